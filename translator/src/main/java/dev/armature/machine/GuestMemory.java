@@ -1,0 +1,231 @@
+package dev.armature.machine;
+
+import dev.armature.machine.GuestFault.Access;
+import dev.armature.machine.GuestFault.Cause;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The 4 GiB a guest process sees, at host address {@link #base()} + guest address.
+ *
+ * <p>The memory manager reserves {@link #RESERVATION} bytes at base: the guest's 4 GiB, which the
+ * host may read and write everywhere (no PROT_NONE: even a wrong guard can't kill the JVM), and
+ * above them, at {@link #PERMISSIONS}, one byte per guest page with what the guest may do there.
+ * The bytes live beside the memory, untouched pages of them cost nothing, and no access to them
+ * needs a range check.
+ *
+ * <p>Every method checks permissions and throws {@link GuestFault}; unaligned accesses work. Values
+ * are little-endian.
+ */
+public final class GuestMemory {
+  public static final int PAGE_SHIFT = 12;
+  public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
+
+  /** Bytes of guest address space. */
+  public static final long SIZE = 1L << 32;
+
+  /** Offset of the permission bytes from the base; the gap absorbs accesses at the very top. */
+  public static final long PERMISSIONS = SIZE + 0x1_0000;
+
+  /** Bytes to reserve at the base. */
+  public static final long RESERVATION = PERMISSIONS + (SIZE >>> PAGE_SHIFT);
+
+  /** Permission bits of a page. Linux on ARM has no write-only or execute-only pages. */
+  public static final int READ = 1;
+
+  public static final int WRITE = 2;
+  public static final int EXECUTE = 4;
+
+  /** The page lies past the end of its mapped file: any access is SIGBUS. Set without the others. */
+  public static final int PAST_END = 8;
+
+  // One segment over the whole host address space: its bounds check folds to a constant.
+  private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle ATOMIC_INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle ATOMIC_LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+
+  private final long base;
+  private final FaultResolver resolver;
+
+  /**
+   * @param base host address of a reservation of {@link #RESERVATION} bytes, page aligned
+   * @param resolver asked before an access is refused
+   */
+  public GuestMemory(long base, FaultResolver resolver) {
+    this.base = base;
+    this.resolver = resolver;
+  }
+
+  /** Host address of guest address 0. */
+  public long base() {
+    return base;
+  }
+
+  /** Host address of a guest address. No check is made. */
+  public long host(int address) {
+    return base + (address & 0xffff_ffffL);
+  }
+
+  /** The permission bits of the page that holds {@code address}. */
+  public int permissions(int address) {
+    return HOST.get(ValueLayout.JAVA_BYTE, base + PERMISSIONS + (address >>> PAGE_SHIFT));
+  }
+
+  /** Sets the permission bits of {@code pages} pages from the one that holds {@code address}. */
+  public void setPermissions(int address, int pages, int bits) {
+    HOST.asSlice(base + PERMISSIONS + (address >>> PAGE_SHIFT), pages).fill((byte) bits);
+  }
+
+  /** Whether every byte of the range may be accessed in the way {@code bits} say. */
+  public boolean allows(int address, int length, int bits) {
+    if (length == 0) {
+      return true;
+    }
+    long last = (address & 0xffff_ffffL) + (length & 0xffff_ffffL) - 1;
+    if (last >= SIZE) {
+      return false;
+    }
+    for (int page = address >>> PAGE_SHIFT; page <= (int) (last >>> PAGE_SHIFT); page++) {
+      if ((permissions(page << PAGE_SHIFT) & bits) != bits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Makes sure that {@code width} (1..64) bytes at {@code address} may be accessed, or throws. The
+   * address space does not wrap: an access over its end faults.
+   */
+  public void check(int address, int width, Access access) {
+    int last = address + width - 1;
+    int need = need(access);
+    if ((permissions(address) & need) == 0) {
+      refuse(address, need, access);
+    }
+    if ((address ^ last) >>> PAGE_SHIFT != 0 && (permissions(last) & need) == 0) {
+      refuse(last & -PAGE_SIZE, need, access);
+    }
+  }
+
+  private static int need(Access access) {
+    return switch (access) {
+      case READ -> READ;
+      case WRITE -> WRITE;
+      case EXECUTE -> EXECUTE;
+    };
+  }
+
+  private void refuse(int address, int need, Access access) {
+    // A resolver that says yes without granting the page must not loop for ever.
+    if (!resolver.resolve(address, access) || (permissions(address) & need) == 0) {
+      throw new GuestFault(address, access, Cause.MAPPING);
+    }
+  }
+
+  private boolean plain(int address, int lastOffset, int need) {
+    return (permissions(address) & need) != 0
+        && (address & (PAGE_SIZE - 1)) <= PAGE_SIZE - 1 - lastOffset;
+  }
+
+  public int load8(int address) {
+    if (!plain(address, 0, READ)) {
+      check(address, 1, Access.READ);
+    }
+    return HOST.get(ValueLayout.JAVA_BYTE, host(address)) & 0xff;
+  }
+
+  public int load8s(int address) {
+    return (byte) load8(address);
+  }
+
+  public int load16(int address) {
+    return load16s(address) & 0xffff;
+  }
+
+  public int load16s(int address) {
+    if (!plain(address, 1, READ)) {
+      check(address, 2, Access.READ);
+    }
+    return HOST.get(SHORT, host(address));
+  }
+
+  public int load32(int address) {
+    if (!plain(address, 3, READ)) {
+      check(address, 4, Access.READ);
+    }
+    return HOST.get(INT, host(address));
+  }
+
+  public long load64(int address) {
+    if (!plain(address, 7, READ)) {
+      check(address, 8, Access.READ);
+    }
+    return HOST.get(LONG, host(address));
+  }
+
+  public void store8(int address, int value) {
+    if (!plain(address, 0, WRITE)) {
+      check(address, 1, Access.WRITE);
+    }
+    HOST.set(ValueLayout.JAVA_BYTE, host(address), (byte) value);
+  }
+
+  public void store16(int address, int value) {
+    if (!plain(address, 1, WRITE)) {
+      check(address, 2, Access.WRITE);
+    }
+    HOST.set(SHORT, host(address), (short) value);
+  }
+
+  public void store32(int address, int value) {
+    if (!plain(address, 3, WRITE)) {
+      check(address, 4, Access.WRITE);
+    }
+    HOST.set(INT, host(address), value);
+  }
+
+  public void store64(int address, long value) {
+    if (!plain(address, 7, WRITE)) {
+      check(address, 8, Access.WRITE);
+    }
+    HOST.set(LONG, host(address), value);
+  }
+
+  /** Fetches a halfword of code. */
+  public int fetch16(int address) {
+    if ((permissions(address) & EXECUTE) == 0) {
+      check(address, 2, Access.EXECUTE);
+    }
+    return HOST.get(SHORT, host(address)) & 0xffff;
+  }
+
+  /** Fetches a word of code; {@code address} is word aligned. */
+  public int fetch32(int address) {
+    if ((permissions(address) & EXECUTE) == 0) {
+      check(address, 4, Access.EXECUTE);
+    }
+    return HOST.get(INT, host(address));
+  }
+
+  /** Compares and sets an aligned word; the caller has checked permission and alignment. */
+  boolean compareAndSet32(int address, int expected, int value) {
+    return ATOMIC_INT.compareAndSet(HOST, host(address), expected, value);
+  }
+
+  /** Compares and sets an aligned doubleword; the caller has checked permission and alignment. */
+  boolean compareAndSet64(int address, long expected, long value) {
+    return ATOMIC_LONG.compareAndSet(HOST, host(address), expected, value);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.armature.machine;
+
+/**
+ * Something that executes guest code from one entry location: a compiled guest function, or an
+ * interpreted block.
+ *
+ * <p>A <em>location</em> is a guest instruction address with the T bit as bit 0; it names code
+ * exactly, since the two instruction sets never overlap in it.
+ */
+public abstract class Unit {
+  /**
+   * Returned by {@link #run} when the thread must go back to the kernel: {@link CpuState#pc} is
+   * exact and {@link CpuState#exit} says why. No guest code can sit at this location: the top page
+   * of the address space is never mapped.
+   */
+  public static final int EXIT = -1;
+
+  /**
+   * Runs from this unit's entry. {@code cpu} holds every register on the way in and on the way out;
+   * its pc is stale except after {@link #EXIT}.
+   *
+   * @param depth nested guest calls on this Java stack; a unit that would exceed {@link
+   *     #MAX_DEPTH} returns its own location instead of calling deeper
+   * @return the location to go on at (the return address when the guest function returned to its
+   *     caller), or {@link #EXIT}
+   */
+  public abstract int run(CpuState cpu, int depth);
+
+  /** Deep guest recursion unwinds to the user loop at this depth rather than overflow the stack. */
+  public static final int MAX_DEPTH = 200;
+}
