@@ -1,0 +1,2 @@
+/** The `armature` command. */
+package dev.armature.cli;

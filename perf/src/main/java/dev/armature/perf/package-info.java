@@ -1,0 +1,2 @@
+/** Benchmarks and their driver. */
+package dev.armature.perf;

@@ -1,0 +1,2 @@
+/** Linux and ARM constants, errno, flag sets, structure layouts. */
+package dev.armature.abi;

@@ -1,0 +1,2 @@
+/** The host's system calls; nothing else calls the host. */
+package dev.armature.host;

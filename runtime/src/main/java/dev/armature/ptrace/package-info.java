@@ -1,0 +1,2 @@
+/** Stops, requests and register views of ptrace. */
+package dev.armature.ptrace;

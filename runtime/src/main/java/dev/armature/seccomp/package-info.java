@@ -1,0 +1,2 @@
+/** Seccomp filters. */
+package dev.armature.seccomp;

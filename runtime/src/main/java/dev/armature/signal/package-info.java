@@ -1,0 +1,2 @@
+/** Signal state and signal frames. */
+package dev.armature.signal;

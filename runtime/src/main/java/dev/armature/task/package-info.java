@@ -1,0 +1,2 @@
+/** Tasks, thread groups, pids; clone, exec, exit, wait. */
+package dev.armature.task;

@@ -1,0 +1,2 @@
+/** Files, pipes, sockets, procfs, devices. */
+package dev.armature.vfs;

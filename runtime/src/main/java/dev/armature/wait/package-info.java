@@ -1,0 +1,2 @@
+/** Wait queues, futexes, timers. */
+package dev.armature.wait;

@@ -1,0 +1,2 @@
+/** System calls on files. */
+package dev.armature.syscalls.fs;

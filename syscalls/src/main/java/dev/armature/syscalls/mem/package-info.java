@@ -1,0 +1,2 @@
+/** System calls on memory. */
+package dev.armature.syscalls.mem;

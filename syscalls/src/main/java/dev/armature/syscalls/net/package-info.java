@@ -1,0 +1,2 @@
+/** System calls on sockets. */
+package dev.armature.syscalls.net;

@@ -1,0 +1,2 @@
+/** System calls on processes. */
+package dev.armature.syscalls.proc;

@@ -1,0 +1,2 @@
+/** System calls on signals. */
+package dev.armature.syscalls.sig;

@@ -1,0 +1,2 @@
+/** Prints system calls from the same rows, as text and JSON Lines. */
+package dev.armature.syscalls.strace;

@@ -1,0 +1,2 @@
+/** System calls on the whole system: uname, sysinfo, limits. */
+package dev.armature.syscalls.sys;

@@ -1,0 +1,2 @@
+/** System calls on time. */
+package dev.armature.syscalls.time;

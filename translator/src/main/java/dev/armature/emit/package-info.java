@@ -1,0 +1,2 @@
+/** Turns IR into JVM bytecode. */
+package dev.armature.emit;

@@ -1,0 +1,2 @@
+/** The typed intermediate representation and its verifier. */
+package dev.armature.ir;

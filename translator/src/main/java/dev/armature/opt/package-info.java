@@ -1,0 +1,2 @@
+/** Optimisation passes over the IR, one file per pass. */
+package dev.armature.opt;
