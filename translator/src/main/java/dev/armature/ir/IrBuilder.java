@@ -17,6 +17,9 @@ public final class IrBuilder {
   /** What was known when an IF opened, and which registers were put since. */
   private record Scope(Op[] known, int[] putMask) {}
 
+  /** A point to go back to with {@link #rollback}. */
+  public record Mark(int ops, Op[] known, int putMask) {}
+
   private final List<Op> ops = new ArrayList<>();
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private Op[] known = new Op[Reg.COUNT];
@@ -54,6 +57,30 @@ public final class IrBuilder {
       scopes.peek().putMask[0] |= put;
     }
     append(Op.of(Opcode.END_IF, 0));
+  }
+
+  /** The present point; a later {@link #rollback} drops what was built since. */
+  public Mark mark() {
+    return new Mark(ops.size(), known.clone(), scopes.isEmpty() ? 0 : scopes.peek().putMask[0]);
+  }
+
+  /** Goes back to {@code mark}, which was taken in the IF that is innermost now. */
+  public void rollback(Mark mark) {
+    ops.subList(mark.ops, ops.size()).clear();
+    known = mark.known.clone();
+    if (!scopes.isEmpty()) {
+      scopes.peek().putMask[0] = mark.putMask;
+    }
+  }
+
+  /** Which registers the innermost open IF has put so far: bit {@code 1 << reg}. */
+  public int putInIf() {
+    return scopes.isEmpty() ? 0 : scopes.peek().putMask[0];
+  }
+
+  /** The value register {@code reg} is known to hold here, or null. */
+  public Op known(int reg) {
+    return known[reg];
   }
 
   public Op constant(int value) {

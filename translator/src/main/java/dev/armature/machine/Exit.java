@@ -14,6 +14,11 @@ public enum Exit {
   BREAKPOINT,
   /** {@link CpuState#pending} was set; pc is the next instruction. */
   PENDING,
+  /**
+   * The IT or E bits are, or were, not those that units are made for: the code at pc must be lifted
+   * for {@link CpuState#itstate} and {@link CpuState#bigEndian}.
+   */
+  STATE,
   /** The kernel entry asked to leave: it changed pc, memory or the thread's fate. */
   KERNEL
 }
