@@ -1,2 +1,4 @@
-/** Address spaces: areas, page permissions, mapping calls, fork, checked access for the kernel side. */
+/**
+ * Address spaces: areas, page permissions, mapping calls, fork, checked access for the kernel side.
+ */
 package dev.armature.mm;
