@@ -146,6 +146,12 @@ public final class CpuState {
   /** Immediate of the SVC, BKPT or undefined instruction that the exit reports. */
   public int exitInfo;
 
+  /** The interpreter's slots: guest registers and temporaries of one block at a time. */
+  public final int[] slots = new int[256];
+
+  /** The interpreter's 64-bit slots. */
+  public final long[] wideSlots = new long[256];
+
   /** The memory this thread sees; replaced by execve. */
   public GuestMemory memory;
 
@@ -345,6 +351,22 @@ public final class CpuState {
       case 31 -> d31 = value;
       default -> throw new IndexOutOfBoundsException(index);
     }
+  }
+
+  /** VFP register {@code index} s0..s31: half of a doubleword register. */
+  public int s(int index) {
+    long pair = d(index >>> 1);
+    return (int) ((index & 1) == 0 ? pair : pair >>> 32);
+  }
+
+  /** Sets VFP register {@code index} s0..s31. */
+  public void setS(int index, int value) {
+    long pair = d(index >>> 1);
+    setD(
+        index >>> 1,
+        (index & 1) == 0
+            ? (pair & 0xffff_ffff_0000_0000L) | (value & 0xffff_ffffL)
+            : (pair & 0xffff_ffffL) | (long) value << 32);
   }
 
   /** Copies the whole user-visible state of {@code other}: what fork gives the child. */

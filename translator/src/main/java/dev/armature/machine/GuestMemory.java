@@ -219,6 +219,17 @@ public final class GuestMemory {
     return HOST.get(INT, host(address));
   }
 
+  /** Copies code bytes that were fetched before. */
+  public byte[] codeBytes(int start, int end) {
+    return HOST.asSlice(host(start), end - start).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /** Whether executable pages hold {@code bytes} at {@code start}. */
+  public boolean isCode(int start, byte[] bytes) {
+    return allows(start, bytes.length, EXECUTE)
+        && HOST.asSlice(host(start), bytes.length).mismatch(MemorySegment.ofArray(bytes)) < 0;
+  }
+
   /** Compares and sets an aligned word; the caller has checked permission and alignment. */
   boolean compareAndSet32(int address, int expected, int value) {
     return ATOMIC_INT.compareAndSet(HOST, host(address), expected, value);

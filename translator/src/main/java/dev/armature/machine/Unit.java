@@ -15,6 +15,15 @@ public abstract class Unit {
    */
   public static final int EXIT = -1;
 
+  /** Where this unit starts. Set by the code space that owns it. */
+  public int location;
+
+  /**
+   * Set when this unit must not be entered any more: its code changed, or a faster unit took its
+   * place. Whoever keeps a reference to a unit checks this and asks the code space again.
+   */
+  public boolean stale;
+
   /**
    * Runs from this unit's entry. {@code cpu} holds every register on the way in and on the way out;
    * its pc is stale except after {@link #EXIT}.

@@ -1,0 +1,172 @@
+package dev.armature.cache;
+
+import dev.armature.machine.CodeLookup;
+import dev.armature.machine.GuestMemory;
+import dev.armature.machine.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The executable code of one address space: which unit runs at which location, and which units
+ * depend on which pages.
+ *
+ * <p>Look-ups take no lock. Making, installing and invalidating units take this object's monitor.
+ * Invalidation follows ARM's rule: code changes become visible by cacheflush, munmap, mprotect and
+ * mmap, not by plain stores.
+ */
+public final class CodeSpace implements CodeLookup {
+  /** A unit and the code ranges it depends on: start, end, start, end, ... */
+  private record Dependant(Unit unit, int[] ranges) {
+    boolean overlaps(int start, long end) {
+      for (int i = 0; i < ranges.length; i += 2) {
+        long from = ranges[i] & 0xffff_ffffL;
+        long to = ranges[i + 1] & 0xffff_ffffL;
+        if (from < end && to > (start & 0xffff_ffffL)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final int INITIAL_BITS = 10;
+
+  private final GuestMemory memory;
+  private final ColdUnits cold;
+  private final HotCode hotCode;
+  private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
+  private volatile UnitTable table = new UnitTable(INITIAL_BITS);
+
+  public CodeSpace(GuestMemory memory, ColdUnits cold, HotCode hotCode) {
+    this.memory = memory;
+    this.cold = cold;
+    this.hotCode = hotCode;
+  }
+
+  /** The memory the code is in. */
+  public GuestMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public Unit lookup(int location) {
+    Unit unit = table.get(location);
+    return unit != null && !unit.stale ? unit : make(location);
+  }
+
+  /** The unit at {@code location} if there is a live one, else null. */
+  public Unit peek(int location) {
+    Unit unit = table.get(location);
+    return unit != null && !unit.stale ? unit : null;
+  }
+
+  private synchronized Unit make(int location) {
+    Unit unit = table.get(location);
+    if (unit != null && !unit.stale) {
+      return unit;
+    }
+    ColdUnits.Made made = cold.make(this, location);
+    add(location, made.unit(), made.start(), made.end());
+    return made.unit();
+  }
+
+  /**
+   * Puts a compiled unit in the place of the cold one at {@code location}.
+   *
+   * @param ranges the code it depends on: start, end, start, end, ...
+   */
+  public synchronized void install(int location, Unit unit, int... ranges) {
+    Unit old = table.get(location);
+    add(location, unit, ranges);
+    if (old != null) {
+      old.stale = true;
+    }
+  }
+
+  private void add(int location, Unit unit, int... ranges) {
+    unit.location = location;
+    if (table.isFull()) {
+      table = table.grown();
+    }
+    var dependant = new Dependant(unit, ranges);
+    for (int i = 0; i < ranges.length; i += 2) {
+      int last = ranges[i + 1] - 1 >>> GuestMemory.PAGE_SHIFT;
+      for (int page = ranges[i] >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
+        byPage.computeIfAbsent(page, p -> new ArrayList<>()).add(dependant);
+      }
+    }
+    table.put(unit);
+  }
+
+  /**
+   * Drops every unit that depends on a byte of the range.
+   *
+   * @return whether there was one: then running guest frames of this space must be left before
+   *     guest code goes on
+   */
+  public synchronized boolean invalidate(int start, long length) {
+    long end = Math.min((start & 0xffff_ffffL) + length, GuestMemory.SIZE);
+    if (byPage.isEmpty() || length <= 0) {
+      return false;
+    }
+    boolean dropped = false;
+    int firstPage = start >>> GuestMemory.PAGE_SHIFT;
+    int lastPage = (int) (end - 1 >>> GuestMemory.PAGE_SHIFT);
+    if (lastPage - firstPage > byPage.size()) {
+      for (var pages = byPage.entrySet().iterator(); pages.hasNext(); ) {
+        var entry = pages.next();
+        if (entry.getKey() >= firstPage && entry.getKey() <= lastPage) {
+          dropped |= drop(entry.getValue(), start, end);
+          if (entry.getValue().isEmpty()) {
+            pages.remove();
+          }
+        }
+      }
+    } else {
+      for (int page = firstPage; page <= lastPage; page++) {
+        List<Dependant> dependants = byPage.get(page);
+        if (dependants != null) {
+          dropped |= drop(dependants, start, end);
+          if (dependants.isEmpty()) {
+            byPage.remove(page);
+          }
+        }
+      }
+    }
+    if (dropped) {
+      table = table.swept();
+    }
+    return dropped;
+  }
+
+  private static boolean drop(List<Dependant> dependants, int start, long end) {
+    boolean dropped = false;
+    for (Dependant dependant : dependants) {
+      if (!dependant.unit.stale && dependant.overlaps(start, end)) {
+        dependant.unit.stale = true;
+        dropped = true;
+      }
+    }
+    dependants.removeIf(dependant -> dependant.unit.stale);
+    return dropped;
+  }
+
+  /** Reports that {@code location} became hot. */
+  public void hot(int location) {
+    hotCode.hot(this, location);
+  }
+
+  /** Live units that depend on the page of {@code address}, for profiles and dumps. */
+  public synchronized List<Unit> unitsOn(int address) {
+    var units = new ArrayList<Unit>();
+    for (Dependant dependant :
+        byPage.getOrDefault(address >>> GuestMemory.PAGE_SHIFT, List.of())) {
+      if (!dependant.unit.stale) {
+        units.add(dependant.unit);
+      }
+    }
+    return units;
+  }
+}

@@ -1,0 +1,617 @@
+package dev.armature.interp;
+
+import dev.armature.cache.CodeSpace;
+import dev.armature.ir.Reg;
+import dev.armature.machine.CpuState;
+import dev.armature.machine.Exit;
+import dev.armature.machine.GuestFault;
+import dev.armature.machine.GuestMemory;
+import dev.armature.machine.Unit;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Executes lowered blocks: the engine for cold code and the oracle for compiled code.
+ *
+ * <p>The guest registers live in slots while it runs and are exact in {@link CpuState} whenever
+ * something else looks: at calls of compiled units, SVCs and exits.
+ */
+final class Interpreter {
+  /** Entries by calls and back-edges after which a unit asks to be compiled. */
+  static final int HOT = 600;
+
+  private static final VarHandle PENDING;
+
+  static {
+    try {
+      PENDING = MethodHandles.lookup().findVarHandle(CpuState.class, "pending", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Interpreter() {}
+
+  static int run(CpuState cpu, int depth, InterpretedUnit first) {
+    int[] s = cpu.slots;
+    long[] w = cpu.wideSlots;
+    int returnTo = cpu.r14;
+    cpu.itstate = 0;
+    InterpretedUnit unit = first;
+    load(cpu, s);
+    for (; ; ) {
+      GuestMemory memory = cpu.memory;
+      long[] code = unit.code;
+      int[] seen = unit.addresses;
+      int p = 0;
+      int location = 0;
+      Unit next;
+      try {
+        transfer:
+        for (; ; ) {
+          long word = code[p];
+          int d = (int) word >>> 8 & 0xff;
+          int a = (int) word >>> 16 & 0xff;
+          int b = (int) word >>> 24;
+          int imm = (int) (word >>> 32);
+          p++;
+          int target;
+          switch ((int) word & 0xff) {
+            case Code.MOV -> {
+              s[d] = s[a];
+              continue;
+            }
+            case Code.MOV_I -> {
+              s[d] = imm;
+              continue;
+            }
+            case Code.ADD -> {
+              s[d] = s[a] + s[b];
+              continue;
+            }
+            case Code.ADD_I -> {
+              s[d] = s[a] + imm;
+              continue;
+            }
+            case Code.SUB -> {
+              s[d] = s[a] - s[b];
+              continue;
+            }
+            case Code.SUB_I -> {
+              s[d] = s[a] - imm;
+              continue;
+            }
+            case Code.MUL -> {
+              s[d] = s[a] * s[b];
+              continue;
+            }
+            case Code.AND -> {
+              s[d] = s[a] & s[b];
+              continue;
+            }
+            case Code.AND_I -> {
+              s[d] = s[a] & imm;
+              continue;
+            }
+            case Code.OR -> {
+              s[d] = s[a] | s[b];
+              continue;
+            }
+            case Code.OR_I -> {
+              s[d] = s[a] | imm;
+              continue;
+            }
+            case Code.XOR -> {
+              s[d] = s[a] ^ s[b];
+              continue;
+            }
+            case Code.XOR_I -> {
+              s[d] = s[a] ^ imm;
+              continue;
+            }
+            case Code.SHL -> {
+              s[d] = s[a] << s[b];
+              continue;
+            }
+            case Code.SHL_I -> {
+              s[d] = s[a] << imm;
+              continue;
+            }
+            case Code.SHR -> {
+              s[d] = s[a] >>> s[b];
+              continue;
+            }
+            case Code.SHR_I -> {
+              s[d] = s[a] >>> imm;
+              continue;
+            }
+            case Code.SAR -> {
+              s[d] = s[a] >> s[b];
+              continue;
+            }
+            case Code.SAR_I -> {
+              s[d] = s[a] >> imm;
+              continue;
+            }
+            case Code.ROR -> {
+              s[d] = Integer.rotateRight(s[a], s[b]);
+              continue;
+            }
+            case Code.ROR_I -> {
+              s[d] = Integer.rotateRight(s[a], imm);
+              continue;
+            }
+            case Code.NEG -> {
+              s[d] = -s[a];
+              continue;
+            }
+            case Code.NOT -> {
+              s[d] = ~s[a];
+              continue;
+            }
+            case Code.CLZ -> {
+              s[d] = Integer.numberOfLeadingZeros(s[a]);
+              continue;
+            }
+            case Code.REV -> {
+              s[d] = Integer.reverseBytes(s[a]);
+              continue;
+            }
+            case Code.RBIT -> {
+              s[d] = Integer.reverse(s[a]);
+              continue;
+            }
+            case Code.SEXT8 -> {
+              s[d] = (byte) s[a];
+              continue;
+            }
+            case Code.SEXT16 -> {
+              s[d] = (short) s[a];
+              continue;
+            }
+            case Code.ZEXT8 -> {
+              s[d] = s[a] & 0xff;
+              continue;
+            }
+            case Code.ZEXT16 -> {
+              s[d] = s[a] & 0xffff;
+              continue;
+            }
+            case Code.EQ -> {
+              s[d] = s[a] == s[b] ? 1 : 0;
+              continue;
+            }
+            case Code.NE -> {
+              s[d] = s[a] != s[b] ? 1 : 0;
+              continue;
+            }
+            case Code.LT -> {
+              s[d] = s[a] < s[b] ? 1 : 0;
+              continue;
+            }
+            case Code.LE -> {
+              s[d] = s[a] <= s[b] ? 1 : 0;
+              continue;
+            }
+            case Code.ULT -> {
+              s[d] = Integer.compareUnsigned(s[a], s[b]) < 0 ? 1 : 0;
+              continue;
+            }
+            case Code.ULE -> {
+              s[d] = Integer.compareUnsigned(s[a], s[b]) <= 0 ? 1 : 0;
+              continue;
+            }
+            case Code.SELECT -> {
+              s[d] = s[a] != 0 ? s[b] : s[imm];
+              continue;
+            }
+            case Code.CARRY -> {
+              s[d] = carry(s[a], s[b], s[imm]);
+              continue;
+            }
+            case Code.OVERFLOW_ADD -> {
+              s[d] = (s[a] ^ s[imm]) & (s[b] ^ s[imm]);
+              continue;
+            }
+            case Code.OVERFLOW_SUB -> {
+              s[d] = (s[a] ^ s[b]) & (s[a] ^ s[imm]);
+              continue;
+            }
+            case Code.COND -> {
+              s[d] = condition(s, imm);
+              continue;
+            }
+            case Code.FLAGS_SUB -> {
+              flagsSub(s, s[a], s[b]);
+              continue;
+            }
+            case Code.FLAGS_SUB_I -> {
+              flagsSub(s, s[a], imm);
+              continue;
+            }
+            case Code.FLAGS_ADD -> {
+              flagsAdd(s, s[a], s[b]);
+              continue;
+            }
+            case Code.FLAGS_ADD_I -> {
+              flagsAdd(s, s[a], imm);
+              continue;
+            }
+            case Code.FLAGS_NZ -> {
+              s[Reg.N] = s[a];
+              s[Reg.Z] = s[a];
+              continue;
+            }
+            case Code.MOV64 -> {
+              w[d] = w[a];
+              continue;
+            }
+            case Code.CONST64 -> {
+              w[d] = unit.block.constants()[imm];
+              continue;
+            }
+            case Code.ADD64 -> {
+              w[d] = w[a] + w[b];
+              continue;
+            }
+            case Code.SUB64 -> {
+              w[d] = w[a] - w[b];
+              continue;
+            }
+            case Code.MUL64 -> {
+              w[d] = w[a] * w[b];
+              continue;
+            }
+            case Code.AND64 -> {
+              w[d] = w[a] & w[b];
+              continue;
+            }
+            case Code.OR64 -> {
+              w[d] = w[a] | w[b];
+              continue;
+            }
+            case Code.XOR64 -> {
+              w[d] = w[a] ^ w[b];
+              continue;
+            }
+            case Code.NOT64 -> {
+              w[d] = ~w[a];
+              continue;
+            }
+            case Code.SHL64 -> {
+              w[d] = w[a] << s[b];
+              continue;
+            }
+            case Code.SHR64 -> {
+              w[d] = w[a] >>> s[b];
+              continue;
+            }
+            case Code.SAR64 -> {
+              w[d] = w[a] >> s[b];
+              continue;
+            }
+            case Code.SEXT64 -> {
+              w[d] = s[a];
+              continue;
+            }
+            case Code.ZEXT64 -> {
+              w[d] = s[a] & 0xffff_ffffL;
+              continue;
+            }
+            case Code.LOW -> {
+              s[d] = (int) w[a];
+              continue;
+            }
+            case Code.HIGH -> {
+              s[d] = (int) (w[a] >>> 32);
+              continue;
+            }
+            case Code.EQ64 -> {
+              s[d] = w[a] == w[b] ? 1 : 0;
+              continue;
+            }
+            case Code.GET_W -> {
+              s[d] = cpu.s(imm);
+              continue;
+            }
+            case Code.PUT_W -> {
+              cpu.setS(imm, s[a]);
+              continue;
+            }
+            case Code.GET_X -> {
+              w[d] = cpu.d(imm);
+              continue;
+            }
+            case Code.PUT_X -> {
+              cpu.setD(imm, w[a]);
+              continue;
+            }
+            case Code.LOAD8 -> {
+              seen[p] = s[a] + imm;
+              s[d] = memory.load8(s[a] + imm);
+              continue;
+            }
+            case Code.LOAD8S -> {
+              seen[p] = s[a] + imm;
+              s[d] = memory.load8s(s[a] + imm);
+              continue;
+            }
+            case Code.LOAD16 -> {
+              seen[p] = s[a] + imm;
+              s[d] = memory.load16(s[a] + imm);
+              continue;
+            }
+            case Code.LOAD16S -> {
+              seen[p] = s[a] + imm;
+              s[d] = memory.load16s(s[a] + imm);
+              continue;
+            }
+            case Code.LOAD32 -> {
+              seen[p] = s[a] + imm;
+              s[d] = memory.load32(s[a] + imm);
+              continue;
+            }
+            case Code.LOAD64 -> {
+              seen[p] = s[a] + imm;
+              w[d] = memory.load64(s[a] + imm);
+              continue;
+            }
+            case Code.STORE8 -> {
+              seen[p] = s[a] + imm;
+              memory.store8(s[a] + imm, s[b]);
+              continue;
+            }
+            case Code.STORE16 -> {
+              seen[p] = s[a] + imm;
+              memory.store16(s[a] + imm, s[b]);
+              continue;
+            }
+            case Code.STORE32 -> {
+              seen[p] = s[a] + imm;
+              memory.store32(s[a] + imm, s[b]);
+              continue;
+            }
+            case Code.STORE64 -> {
+              seen[p] = s[a] + imm;
+              memory.store64(s[a] + imm, w[b]);
+              continue;
+            }
+            case Code.CALL -> {
+              RoutineCalls.call(cpu, s, w, unit.block.calls()[imm], d);
+              continue;
+            }
+            case Code.GOTO_IF_ZERO -> {
+              if (s[a] == 0) {
+                p = imm;
+              }
+              continue;
+            }
+            case Code.JUMP, Code.JUMP_CALL -> target = imm;
+            case Code.BRANCH_IF -> target = s[a] != 0 ? imm : imm + 1;
+            case Code.BRANCH_EQ -> target = s[a] == s[b] ? imm : imm + 1;
+            case Code.BRANCH_NE -> target = s[a] != s[b] ? imm : imm + 1;
+            case Code.BRANCH_LT -> target = s[a] < s[b] ? imm : imm + 1;
+            case Code.BRANCH_LE -> target = s[a] <= s[b] ? imm : imm + 1;
+            case Code.BRANCH_ULT ->
+                target = Integer.compareUnsigned(s[a], s[b]) < 0 ? imm : imm + 1;
+            case Code.BRANCH_ULE ->
+                target = Integer.compareUnsigned(s[a], s[b]) <= 0 ? imm : imm + 1;
+            case Code.BRANCH_EQ_I -> target = s[a] == imm ? b : b + 1;
+            case Code.BRANCH_NE_I -> target = s[a] != imm ? b : b + 1;
+            case Code.BRANCH_LT_I -> target = s[a] < imm ? b : b + 1;
+            case Code.BRANCH_LE_I -> target = s[a] <= imm ? b : b + 1;
+            case Code.BRANCH_ULT_I -> target = Integer.compareUnsigned(s[a], imm) < 0 ? b : b + 1;
+            case Code.BRANCH_ULE_I -> target = Integer.compareUnsigned(s[a], imm) <= 0 ? b : b + 1;
+            case Code.TABLE -> {
+              if (Integer.compareUnsigned(s[a], b) >= 0) {
+                continue;
+              }
+              target = imm + s[a];
+            }
+            case Code.JUMP_INDIRECT, Code.RETURN -> {
+              location = s[a];
+              if (location == returnTo && depth > 0) {
+                store(cpu, s);
+                return location;
+              }
+              next = null;
+              break transfer;
+            }
+            case Code.SVC -> {
+              store(cpu, s);
+              int nextLocation = unit.block.targets()[a];
+              cpu.setLocation(nextLocation);
+              location = cpu.kernel.supervisorCall(cpu, imm);
+              if (location != nextLocation) {
+                return location;
+              }
+              load(cpu, s);
+              memory = cpu.memory;
+              target = a;
+            }
+            case Code.UNDEFINED -> {
+              cpu.exitInfo = imm;
+              return trap(cpu, s, unit, p, Exit.UNDEFINED);
+            }
+            case Code.BREAKPOINT -> {
+              cpu.exitInfo = imm;
+              return trap(cpu, s, unit, p, Exit.BREAKPOINT);
+            }
+            case Code.LEAVE -> {
+              store(cpu, s);
+              cpu.itstate = d;
+              return cpu.leave(imm, Exit.STATE);
+            }
+            default -> throw new IllegalStateException("operation " + ((int) word & 0xff));
+          }
+          // On to the block at the target: the common way is to stay in this loop.
+          location = unit.block.targets()[target];
+          next = unit.successors[target];
+          if (next == null || next.stale) {
+            next = unit.space.lookup(location);
+            unit.successors[target] = next;
+          }
+          if ((int) PENDING.getOpaque(cpu) != 0) {
+            store(cpu, s);
+            return cpu.leave(location, Exit.PENDING);
+          }
+          if (next instanceof InterpretedUnit cold) {
+            if (Integer.compareUnsigned(location, unit.location) <= 0
+                || ((int) word & 0xff) == Code.JUMP_CALL) {
+              count(cold);
+            }
+            unit = cold;
+            code = cold.code;
+            seen = cold.addresses;
+            p = 0;
+            continue;
+          }
+          break;
+        }
+      } catch (GuestFault fault) {
+        if (fault.access() == GuestFault.Access.EXECUTE) {
+          // The look-up of the next block: this one is done.
+          store(cpu, s);
+          return cpu.abort(location, fault);
+        }
+        return abort(cpu, s, unit, p, fault);
+      }
+      // Slow way: a computed target, or compiled code.
+      try {
+        CodeSpace space = unit.space;
+        if (next == null) {
+          next = space.lookup(location);
+          if ((int) PENDING.getOpaque(cpu) != 0) {
+            store(cpu, s);
+            return cpu.leave(location, Exit.PENDING);
+          }
+          if (next instanceof InterpretedUnit cold && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
+            count(cold);
+          }
+        }
+        while (!(next instanceof InterpretedUnit)) {
+          store(cpu, s);
+          if (depth >= Unit.MAX_DEPTH) {
+            return location;
+          }
+          location = next.run(cpu, depth + 1);
+          if (location == Unit.EXIT || (location == returnTo && depth > 0)) {
+            return location;
+          }
+          load(cpu, s);
+          next = space.lookup(location);
+        }
+        unit = (InterpretedUnit) next;
+      } catch (GuestFault fault) {
+        store(cpu, s);
+        return cpu.abort(location, fault);
+      }
+    }
+  }
+
+  private static void count(InterpretedUnit unit) {
+    if (++unit.count == HOT) {
+      unit.space.hot(unit.location);
+    }
+  }
+
+  private static int abort(CpuState cpu, int[] s, InterpretedUnit unit, int p, GuestFault fault) {
+    store(cpu, s);
+    long mark = unit.block.mark(p - 1);
+    cpu.itstate = (int) (mark >>> 32);
+    return cpu.abort((int) mark | unit.location & 1, fault);
+  }
+
+  private static int trap(CpuState cpu, int[] s, InterpretedUnit unit, int p, Exit reason) {
+    store(cpu, s);
+    long mark = unit.block.mark(p - 1);
+    cpu.itstate = (int) (mark >>> 32);
+    return cpu.leave((int) mark | unit.location & 1, reason);
+  }
+
+  private static int carry(int a, int b, int sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 31;
+  }
+
+  private static void flagsSub(int[] s, int a, int b) {
+    int r = a - b;
+    s[Reg.N] = r;
+    s[Reg.Z] = r;
+    s[Reg.C] = Integer.compareUnsigned(a, b) >= 0 ? 1 : 0;
+    s[Reg.V] = (a ^ b) & (a ^ r);
+  }
+
+  private static void flagsAdd(int[] s, int a, int b) {
+    int r = a + b;
+    s[Reg.N] = r;
+    s[Reg.Z] = r;
+    s[Reg.C] = Integer.compareUnsigned(r, a) < 0 ? 1 : 0;
+    s[Reg.V] = (a ^ r) & (b ^ r);
+  }
+
+  /** ARM ARM A8.3.1: whether condition 0 (EQ) .. 13 (LE) holds. */
+  private static int condition(int[] s, int condition) {
+    boolean holds =
+        switch (condition >>> 1) {
+          case 0 -> s[Reg.Z] == 0;
+          case 1 -> s[Reg.C] != 0;
+          case 2 -> s[Reg.N] < 0;
+          case 3 -> s[Reg.V] < 0;
+          case 4 -> s[Reg.C] != 0 && s[Reg.Z] != 0;
+          case 5 -> (s[Reg.N] ^ s[Reg.V]) >= 0;
+          case 6 -> (s[Reg.N] ^ s[Reg.V]) >= 0 && s[Reg.Z] != 0;
+          default -> true;
+        };
+    return holds == ((condition & 1) == 0) ? 1 : 0;
+  }
+
+  private static void load(CpuState cpu, int[] s) {
+    s[0] = cpu.r0;
+    s[1] = cpu.r1;
+    s[2] = cpu.r2;
+    s[3] = cpu.r3;
+    s[4] = cpu.r4;
+    s[5] = cpu.r5;
+    s[6] = cpu.r6;
+    s[7] = cpu.r7;
+    s[8] = cpu.r8;
+    s[9] = cpu.r9;
+    s[10] = cpu.r10;
+    s[11] = cpu.r11;
+    s[12] = cpu.r12;
+    s[Reg.SP] = cpu.r13;
+    s[Reg.LR] = cpu.r14;
+    s[Reg.N] = cpu.n;
+    s[Reg.Z] = cpu.z;
+    s[Reg.C] = cpu.c;
+    s[Reg.V] = cpu.v;
+    s[Reg.Q] = cpu.q;
+    s[Reg.GE] = cpu.ge;
+    s[Reg.FP_NZCV] = cpu.fpNzcv;
+  }
+
+  private static void store(CpuState cpu, int[] s) {
+    cpu.r0 = s[0];
+    cpu.r1 = s[1];
+    cpu.r2 = s[2];
+    cpu.r3 = s[3];
+    cpu.r4 = s[4];
+    cpu.r5 = s[5];
+    cpu.r6 = s[6];
+    cpu.r7 = s[7];
+    cpu.r8 = s[8];
+    cpu.r9 = s[9];
+    cpu.r10 = s[10];
+    cpu.r11 = s[11];
+    cpu.r12 = s[12];
+    cpu.r13 = s[Reg.SP];
+    cpu.r14 = s[Reg.LR];
+    cpu.n = s[Reg.N];
+    cpu.z = s[Reg.Z];
+    cpu.c = s[Reg.C];
+    cpu.v = s[Reg.V];
+    cpu.q = s[Reg.Q];
+    cpu.ge = s[Reg.GE];
+    cpu.fpNzcv = s[Reg.FP_NZCV];
+  }
+}
