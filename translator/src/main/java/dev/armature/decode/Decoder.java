@@ -6,8 +6,8 @@ import java.util.List;
  * Finds the encoding of a word.
  *
  * <p>A word that is unallocated, that the CPU model lacks, or that user mode may not execute has
- * operation {@link Operation#UNDEFINED}. UNPREDICTABLE words decode as cores execute them: should-be
- * bits are ignored and register numbers taken as they are.
+ * operation {@link Operation#UNDEFINED}. UNPREDICTABLE words decode as cores execute them:
+ * should-be bits are ignored and register numbers taken as they are.
  */
 public final class Decoder {
   private Decoder() {}
@@ -62,8 +62,8 @@ public final class Decoder {
   }
 
   /**
-   * Decodes a Thumb instruction. {@code hw2} is looked at only when {@link #isThumb32} says so.
-   * The BL and BLX pairs of ARMv4T and ARMv5T are always taken as one instruction.
+   * Decodes a Thumb instruction. {@code hw2} is looked at only when {@link #isThumb32} says so. The
+   * BL and BLX pairs of ARMv4T and ARMv5T are always taken as one instruction.
    */
   public static Insn thumb(int hw1, int hw2, int address, Features features) {
     if (!isThumb32(hw1)) {
@@ -86,8 +86,7 @@ public final class Decoder {
     } else {
       row = T32.TABLE.find(word);
       if (row.has('c')) {
-        return new Insn(
-            allowed(row, features), word, word, address, row.field(word, 'c'), true, 4);
+        return new Insn(allowed(row, features), word, word, address, row.field(word, 'c'), true, 4);
       }
     }
     return new Insn(allowed(row, features), word, bits, address, ALWAYS, true, 4);

@@ -5,19 +5,21 @@ package dev.armature.decode;
  *
  * <p>A row is a line of text with four columns separated by {@code |}:
  *
- * <pre>cccc 0010 100S nnnn dddd iiii iiii iiii | ADD A32_IMMEDIATE | add&lt;S&gt;&lt;c&gt; &lt;d&gt;, &lt;n&gt;, &lt;op&gt; | V4</pre>
+ * <pre>
+ * cccc 0010 100S nnnn dddd iiii iiii iiii | ADD A32_IMMEDIATE | add&lt;S&gt;&lt;c&gt; &lt;d&gt;, &lt;n&gt;, &lt;op&gt; | V4
+ * </pre>
  *
  * <p>Pattern: 0 and 1 must match; - and + should be 0 and 1 but are ignored, as cores do; a letter
  * is a bit of the field of that name, whose bits are put together from left to right even when they
- * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants
- * ({@code n=13}: field n has this value without having bits; {@code n=d}: n is the same as d) and guards ({@code z!=3}, {@code
- * i>0}: words that fail one are not this encoding). Third column: UAL syntax, see {@link
- * Disassembler}. Fourth: the {@link Feature} that brought it.
+ * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants ({@code
+ * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d) and guards
+ * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding). Third column: UAL syntax,
+ * see {@link Disassembler}. Fourth: the {@link Feature} that brought it.
  *
  * <p>Letters: c condition; d n m s a t u (Rt2) core registers, L and H RdLo and RdHi; S sets flags
  * (2: outside IT blocks); i immediate and K its left shift; y and h shift type and amount; o
- * rotation; l lsb; w width minus 1 or msb; r register list; P U W of loads and stores. VFP and Advanced SIMD:
- * D:d, N:n, M:m.
+ * rotation; l lsb; w width minus 1 or msb; r register list; P U W of loads and stores. VFP and
+ * Advanced SIMD: D:d, N:n, M:m.
  */
 public final class Encoding {
   private static final int CONSTANT = 1 << 31;

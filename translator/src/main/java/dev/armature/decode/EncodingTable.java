@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>Where rows overlap the more specific one, with more fixed bits, wins. The index holds for each
  * value of some distinctive bits the rows that can match. An entry is filled when first asked for,
- * so that starting costs the parsing only; entries are immutable and every thread computes the same.
+ * so that starting costs the parsing only; entries are immutable and every thread computes the
+ * same.
  */
 final class EncodingTable {
   private final Encoding[] rows;

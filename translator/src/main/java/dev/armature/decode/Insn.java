@@ -184,7 +184,15 @@ public final class Insn {
       case A32_IMMEDIATE -> Operands.a32Immediate(i).value();
       case T32_IMMEDIATE -> Operands.t32Immediate(i).value();
       case T32_MOVW -> field('j') << 12 | i;
-      case NONE, SAT, IMMEDIATE, REGISTER, SHIFT_IMMEDIATE, SHIFT_REGISTER, ROTATE, MEM_IMMEDIATE, MEM_REGISTER ->
+      case NONE,
+          SAT,
+          IMMEDIATE,
+          REGISTER,
+          SHIFT_IMMEDIATE,
+          SHIFT_REGISTER,
+          ROTATE,
+          MEM_IMMEDIATE,
+          MEM_REGISTER ->
           i << field('K');
     };
   }
