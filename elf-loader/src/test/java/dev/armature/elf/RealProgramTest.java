@@ -35,7 +35,7 @@ class RealProgramTest {
 
   @Test
   void staticPie() throws Exception {
-    LoadPlan plan = compile("-static-pie", "-nostdlib", "-Wl,-emain");
+    LoadPlan plan = compile("-static-pie", "-nostdlib", "-Wl,--no-dynamic-linker,-emain");
     assertEquals(Optional.empty(), plan.image().interpreter());
     assertTrue(plan.relocatable());
     assertEquals(0, plan.start());
