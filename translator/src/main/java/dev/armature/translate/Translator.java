@@ -1,0 +1,51 @@
+package dev.armature.translate;
+
+import dev.armature.cache.CodeSpace;
+import dev.armature.cache.HotCode;
+import dev.armature.interp.BlockSource;
+import dev.armature.interp.ColdCode;
+import dev.armature.machine.CpuState;
+import dev.armature.machine.GuestFault;
+import dev.armature.machine.GuestMemory;
+import dev.armature.machine.Unit;
+
+/**
+ * The way from ARM code to something that runs, for all processes of one machine.
+ *
+ * <pre>
+ *   bytes ─ decode ─ lift ─ opt ─┬─ lower ─ interpret     cold, at once
+ *                                └─ region ─ emit ─ define  hot, in the background
+ * </pre>
+ */
+public final class Translator {
+  private final ColdCode cold;
+  private final HotCode hot;
+
+  /**
+   * @param blocks decode, lift and opt
+   * @param hot compiles what is reported to it; one that does nothing gives a pure interpreter
+   */
+  public Translator(BlockSource blocks, HotCode hot) {
+    this.cold = new ColdCode(blocks);
+    this.hot = hot;
+  }
+
+  /** The code of a new address space: empty, filled as it runs. */
+  public CodeSpace newSpace(GuestMemory memory) {
+    return new CodeSpace(memory, cold, hot);
+  }
+
+  /**
+   * The unit that runs at the present state of {@code cpu}, for the kernel's user loop. Usually the
+   * code space's; one made for the moment inside an IT block or with big-endian data.
+   *
+   * @throws GuestFault when the instruction at pc can't be fetched
+   */
+  public Unit unit(CpuState cpu) {
+    var space = (CodeSpace) cpu.code;
+    if ((cpu.itstate | cpu.bigEndian) == 0) {
+      return space.lookup(cpu.location());
+    }
+    return cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+  }
+}
