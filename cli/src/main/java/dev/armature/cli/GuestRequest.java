@@ -1,0 +1,129 @@
+package dev.armature.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code armature run} was asked for, after options, {@code ARMATURE_*} variables and defaults
+ * are put together. Strings of the guest carry one byte per char.
+ *
+ * @param program path as the guest would name it
+ * @param argv the guest's argument vector, argv[0] first
+ * @param environment the guest's environment, each {@code NAME=VALUE}
+ * @param prefix directory that overlays {@code /}, or null
+ * @param root directory that is {@code /}, or null
+ * @param cpu name of the processor, one of {@link #CPUS}
+ * @param engine one of {@link #ENGINES}
+ * @param release what uname tells, or null for the default
+ * @param stackSize bytes, or 0 for the default
+ * @param dump what to print of which code, or null
+ * @param debug whether internal errors show Java's stack trace
+ */
+record GuestRequest(
+    String program,
+    List<String> argv,
+    List<String> environment,
+    String prefix,
+    String root,
+    String cpu,
+    String engine,
+    String release,
+    long stackSize,
+    DumpRequest dump,
+    boolean debug) {
+
+  static final List<String> CPUS = List.of("arm926", "arm1176", "cortex-a7", "cortex-a15", "max");
+  static final List<String> ENGINES = List.of("interp", "jit", "auto");
+
+  /**
+   * @param hostEnvironment {@code NAME=VALUE} strings of the caller
+   */
+  static GuestRequest of(RunLine line, List<String> hostEnvironment) {
+    Map<String, String> host = Environment.parse(hostEnvironment);
+    for (RunOption option : RunOption.values()) {
+      if (option.reserved() && value(line, host, option) != null) {
+        throw RunLine.usage(option.names.getFirst() + " does not work yet");
+      }
+    }
+    List<String> argv = new ArrayList<>(line.command());
+    String argv0 = value(line, host, RunOption.ARGV0);
+    if (argv0 != null) {
+      argv.set(0, argv0);
+    }
+    String stack = value(line, host, RunOption.STACK_SIZE);
+    String dump = value(line, host, RunOption.DUMP);
+    return new GuestRequest(
+        line.command().getFirst(),
+        List.copyOf(argv),
+        guestEnvironment(line, host, hostEnvironment),
+        value(line, host, RunOption.PREFIX),
+        value(line, host, RunOption.ROOT),
+        oneOf(CPUS, "max", RunOption.CPU, line, host),
+        oneOf(ENGINES, "auto", RunOption.ENGINE, line, host),
+        value(line, host, RunOption.UNAME),
+        stack == null ? 0 : bytes(stack),
+        dump == null ? null : DumpRequest.parse(dump),
+        line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()));
+  }
+
+  private static List<String> guestEnvironment(
+      RunLine line, Map<String, String> host, List<String> hostEnvironment) {
+    Map<String, String> guest = Environment.parse(hostEnvironment);
+    String unset = host.get(RunOption.UNSET_ENV.variable());
+    Environment.unset(guest, unset == null ? List.of() : List.of(unset));
+    String set = host.get(RunOption.SET_ENV.variable());
+    Environment.set(guest, set == null ? List.of() : List.of(set));
+    Environment.unset(guest, line.all(RunOption.UNSET_ENV));
+    Environment.set(guest, line.all(RunOption.SET_ENV));
+    return Environment.print(guest);
+  }
+
+  /** The option, else its variable unless that is empty, else null. */
+  private static String value(RunLine line, Map<String, String> host, RunOption option) {
+    if (line.has(option)) {
+      return line.last(option);
+    }
+    String value = host.get(option.variable());
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  private static String oneOf(
+      List<String> choice,
+      String otherwise,
+      RunOption option,
+      RunLine line,
+      Map<String, String> host) {
+    String value = value(line, host, option);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!choice.contains(value)) {
+      throw RunLine.usage(
+          option.names.getFirst() + " " + value + ": choose one of " + String.join(", ", choice));
+    }
+    return value;
+  }
+
+  /** A size as qemu-arm takes it: digits, then k, M or G or nothing. */
+  static long bytes(String text) {
+    int last = text.length() - 1;
+    int shift =
+        switch (text.isEmpty() ? ' ' : text.charAt(last)) {
+          case 'k', 'K' -> 10;
+          case 'm', 'M' -> 20;
+          case 'g', 'G' -> 30;
+          default -> 0;
+        };
+    try {
+      long number = Long.decode(shift == 0 ? text : text.substring(0, last));
+      // A guest has 4 GiB in all.
+      if (number > 0 && number <= (1L << 32) >> shift) {
+        return number << shift;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a size out of range.
+    }
+    throw RunLine.usage("-s " + text + ": not a size for a stack");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.armature.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Arguments and environment as the bytes the host gave, one char per byte.
+ *
+ * <p>Java decodes both by the locale and so loses bytes: with {@code LANG=C} every letter beyond
+ * ASCII is gone before {@code main} starts. A guest must see exactly what its caller wrote.
+ */
+final class ProcessStrings {
+  private ProcessStrings() {}
+
+  /** The last {@code decoded.length} words of this process's command line. */
+  static String[] arguments(String[] decoded) {
+    boolean ascii = true;
+    for (String word : decoded) {
+      ascii &= word.chars().allMatch(c -> c > 0 && c < 0x80);
+    }
+    if (ascii) {
+      return decoded;
+    }
+    List<String> words = words("/proc/self/cmdline");
+    // The JVM itself expands @files before main; then the counts differ and Java's view stays.
+    return words.size() < decoded.length
+        ? decoded
+        : words.subList(words.size() - decoded.length, words.size()).toArray(String[]::new);
+  }
+
+  /** The environment this process was started with, each {@code NAME=VALUE}, in its order. */
+  static List<String> environment() {
+    return words("/proc/self/environ");
+  }
+
+  private static List<String> words(String file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      throw new CommandException(1, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        words.add(new String(bytes, start, i - start, ISO_8859_1));
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+}
