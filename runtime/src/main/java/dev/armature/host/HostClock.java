@@ -1,0 +1,36 @@
+package dev.armature.host;
+
+/** Clocks and identity of host threads. Times are nanoseconds. */
+public final class HostClock {
+  public static final int CLOCK_REALTIME = 0;
+  public static final int CLOCK_MONOTONIC = 1;
+  public static final int CLOCK_PROCESS_CPUTIME_ID = 2;
+  public static final int CLOCK_THREAD_CPUTIME_ID = 3;
+
+  private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
+  private static final int CLOCK_GETTIME = ARM64 ? 113 : 228;
+  private static final int GETTID = ARM64 ? 178 : 186;
+
+  private HostClock() {}
+
+  /** The time of a host clock, or a negated errno. */
+  public static long time(int clock) {
+    long buffer = HostSyscall.scratch().address();
+    long result = HostSyscall.call(CLOCK_GETTIME, clock, buffer);
+    if (result < 0) {
+      return result;
+    }
+    return HostBytes.getLong(buffer) * 1_000_000_000 + HostBytes.getLong(buffer + 8);
+  }
+
+  /** The host's id of the calling thread. */
+  public static int gettid() {
+    return (int) HostSyscall.call(GETTID);
+  }
+
+  /** CPU time of a thread of this JVM, or a negated errno when it is gone. */
+  public static long threadCpuTime(int hostTid) {
+    // MAKE_THREAD_CPUCLOCK of include/linux/posix-timers_types.h.
+    return time(~hostTid << 3 | 6);
+  }
+}

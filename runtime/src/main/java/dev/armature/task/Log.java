@@ -1,0 +1,43 @@
+package dev.armature.task;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What the guest asked for and Armature does not have: one line each, told once. Cheap when nobody
+ * listens, because the texts are made only for a listener.
+ */
+public final class Log {
+  // A guest that makes up requests must not fill the heap.
+  private static final int LIMIT = 1000;
+
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Consumer<String> sink;
+
+  /**
+   * @param sink where lines go, or null for nowhere
+   */
+  public Log(Consumer<String> sink) {
+    this.sink = sink;
+  }
+
+  /** Whether anybody listens. */
+  public boolean enabled() {
+    return sink != null;
+  }
+
+  /** Reports a thing that is missing, at its first occurrence. */
+  public void missing(String what) {
+    if (sink != null && told.size() < LIMIT && told.add(what)) {
+      sink.accept("armature: missing: " + what);
+    }
+  }
+
+  /** Reports an event, every time. */
+  public void note(String text) {
+    if (sink != null) {
+      sink.accept("armature: " + text);
+    }
+  }
+}

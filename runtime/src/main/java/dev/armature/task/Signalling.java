@@ -1,0 +1,175 @@
+package dev.armature.task;
+
+import dev.armature.signal.SigAction;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.Signals;
+
+/** Sending signals and changing masks: the sending half of {@code kernel/signal.c}. */
+public final class Signalling {
+  private Signalling() {}
+
+  /** Sends to one thread ({@code do_send_specific}). */
+  public static void sendToTask(Task task, SigInfo info) {
+    send(task.group, task, info);
+  }
+
+  /** Sends to a process: any of its threads takes it ({@code group_send_sig_info}). */
+  public static void sendToGroup(ThreadGroup group, SigInfo info) {
+    send(group, null, info);
+  }
+
+  /**
+   * Sends to every process of a process group.
+   *
+   * @return how many there are
+   */
+  public static int sendToProcessGroup(Kernel kernel, int pgid, SigInfo info) {
+    int count = 0;
+    for (ThreadGroup member : kernel.processGroup(pgid)) {
+      sendToGroup(member, info);
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Makes the task itself take a fault: unblocks the signal and resets its action if it could not be
+   * delivered ({@code force_sig_info_to_task}).
+   */
+  public static void force(Task task, SigInfo info) {
+    synchronized (task.group.siglock) {
+      int signo = info.signo();
+      SigAction action = task.group.handlers.get(signo);
+      boolean blocked = Signals.has(task.blocked, signo);
+      if (blocked || action.handler() == SigAction.SIG_IGN) {
+        task.group.handlers.set(signo, SigAction.DEFAULT);
+        task.blocked &= ~Signals.bit(signo);
+      }
+      boolean unused = task.pending.add(info);
+      task.setFlag(WorkFlags.SIGPENDING);
+    }
+  }
+
+  /** Changes the mask of the calling task ({@code set_current_blocked}). */
+  public static void setBlocked(Task task, long mask) {
+    synchronized (task.group.siglock) {
+      task.blocked = mask & ~Signals.UNBLOCKABLE;
+      recalcSigpending(task);
+      // What this thread no longer takes may have to wake another one: retarget_shared_pending.
+      long shared = task.group.sharedPending.set() & task.blocked;
+      if (shared != 0 && task.group.threads.size() > 1) {
+        for (Task other : task.group.threads) {
+          if (other != task && (shared & ~other.blocked) != 0) {
+            other.setFlag(WorkFlags.SIGPENDING);
+          }
+        }
+      }
+    }
+  }
+
+  /** Sets or clears SIGPENDING as the queues say. Under siglock ({@code recalc_sigpending}). */
+  static void recalcSigpending(Task task) {
+    long waiting = task.pending.set() | task.group.sharedPending.set();
+    if ((waiting & ~task.blocked) != 0
+        || (task.jobctl & Jobctl.STOP_PENDING) != 0
+        || task.group.groupExitLocked()) {
+      task.setFlag(WorkFlags.SIGPENDING);
+    } else {
+      task.clearFlag(WorkFlags.SIGPENDING);
+    }
+  }
+
+  /** Drops what waits of signals that are ignored from now on. Under siglock. */
+  public static void flushIgnored(ThreadGroup group, int signo) {
+    long bit = Signals.bit(signo);
+    group.sharedPending.flush(bit);
+    for (Task task : group.threads) {
+      task.pending.flush(bit);
+    }
+  }
+
+  private static void send(ThreadGroup group, Task target, SigInfo info) {
+    boolean continued;
+    synchronized (group.siglock) {
+      if (group.zombie || group.threads.isEmpty()) {
+        return;
+      }
+      int signo = info.signo();
+      if (group.groupExitLocked() && signo != Signals.SIGKILL) {
+        return;
+      }
+      continued = GroupStop.prepareLocked(group, signo);
+      Task first = target != null ? target : group.threads.getFirst();
+      if (!ignored(first, signo)
+          && (target != null ? target.pending : group.sharedPending).add(info)) {
+        completeLocked(group, target, signo);
+      }
+    }
+    if (continued) {
+      GroupStop.notifyParent(group, SigInfo.CLD_CONTINUED, Signals.SIGCONT);
+    }
+  }
+
+  /** {@code sig_ignored}: a blocked signal is kept, its action may change before it is unblocked. */
+  private static boolean ignored(Task task, int signo) {
+    if (Signals.has(task.blocked | task.realBlocked, signo)) {
+      return false;
+    }
+    return task.group.handlers.ignored(signo);
+  }
+
+  /** Finds a thread for the signal and wakes it ({@code complete_signal}). */
+  private static void completeLocked(ThreadGroup group, Task target, int signo) {
+    Task chosen = null;
+    if (target != null) {
+      chosen = wants(target, signo) ? target : null;
+    } else {
+      for (Task task : group.threads) {
+        if (wants(task, signo)) {
+          chosen = task;
+          break;
+        }
+      }
+    }
+    if (chosen == null) {
+      wakeWaiters(group, target, signo);
+      return;
+    }
+    if (fatal(group, signo) && !Signals.has(chosen.realBlocked, signo)) {
+      // Nothing can stop it: all threads leave at once.
+      group.setGroupExitLocked(signo);
+      group.stopSignal = 0;
+      for (Task task : group.threads) {
+        boolean unused = task.pending.add(SigInfo.fromKernel(Signals.SIGKILL));
+        task.jobctl &= ~Jobctl.STOP_PENDING;
+        task.setFlag(WorkFlags.SIGPENDING);
+      }
+      return;
+    }
+    chosen.setFlag(WorkFlags.SIGPENDING);
+  }
+
+  /** A thread in sigtimedwait takes signals it blocks. */
+  private static void wakeWaiters(ThreadGroup group, Task target, int signo) {
+    for (Task task : group.threads) {
+      if ((target == null || task == target) && Signals.has(task.realBlocked, signo)) {
+        task.sleeper.wake();
+      }
+    }
+  }
+
+  private static boolean wants(Task task, int signo) {
+    return !Signals.has(task.blocked, signo)
+        && !task.exiting()
+        && (signo == Signals.SIGKILL || (task.jobctl & Jobctl.STOPPED) == 0);
+  }
+
+  /** Whether the signal ends the process without a core and without any choice of the guest's. */
+  private static boolean fatal(ThreadGroup group, int signo) {
+    if (signo == Signals.SIGKILL) {
+      return true;
+    }
+    return group.handlers.get(signo).handler() == SigAction.SIG_DFL
+        && !Signals.has(Signals.IGNORED | Signals.STOP | Signals.CORE, signo);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.armature.task;
+
+import dev.armature.host.HostClock;
+import dev.armature.machine.CpuState;
+import dev.armature.mm.AddressSpace;
+import dev.armature.signal.SigAltStack;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.SigPending;
+import dev.armature.signal.Signals;
+import dev.armature.vfs.FileTable;
+import dev.armature.vfs.FsStruct;
+import dev.armature.wait.Sleeper;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A guest thread ({@code task_struct}): one Java platform thread runs it.
+ *
+ * <p>Fields without a word about sharing belong to the task's own thread.
+ */
+public final class Task {
+  private static final VarHandle FLAGS;
+  private static final VarHandle PENDING;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      FLAGS = lookup.findVarHandle(Task.class, "flags", int.class);
+      PENDING = lookup.findVarHandle(CpuState.class, "pending", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** The machine this task lives in. */
+  public final Kernel kernel;
+
+  /** Thread id, machine-wide. */
+  public final int tid;
+
+  /** The process. */
+  public final ThreadGroup group;
+
+  public final CpuState cpu;
+
+  /** Replaced by execve. */
+  public AddressSpace mm;
+
+  public FileTable files;
+  public FsStruct fs;
+
+  /** Replaced as a whole by its own thread; others may read. */
+  public volatile Credentials cred;
+
+  /** {@link WorkFlags} for the way out to user code; set by {@link #setFlag} from any thread. */
+  @SuppressWarnings("unused") // written through FLAGS
+  private volatile int flags;
+
+  /** {@code SYSCALL_WORK_*} of {@link WorkFlags}. Any thread may set it. */
+  public volatile int syscallWork;
+
+  /** r0 at the last system call entry: what a restart and a tracer see. */
+  public int origR0;
+
+  /** How this task sleeps. */
+  public final Sleeper sleeper;
+
+  /** Signals sent to this thread only. Guarded by {@link ThreadGroup#siglock}. */
+  public final SigPending pending = new SigPending();
+
+  /** Blocked signals. Written by its own thread under {@link ThreadGroup#siglock}. */
+  public volatile long blocked;
+
+  /** The mask to put back when no handler runs, while {@link #restoreSigmask} is set. */
+  public long savedSigmask;
+
+  /** Set by sigsuspend, ppoll, pselect, epoll_pwait ({@code TIF_RESTORE_SIGMASK}). */
+  public boolean restoreSigmask;
+
+  /** What sigtimedwait waits for: such signals wake although they are blocked. */
+  public volatile long realBlocked;
+
+  public SigAltStack altStack = SigAltStack.NONE;
+
+  /** What restart_syscall does; null answers -EINTR ({@code do_no_restart_syscall}). */
+  public RestartBlock restartBlock;
+
+  /** Where exit writes 0 and wakes a futex, 0 for nowhere (set_tid_address, CLONE_CHILD_CLEARTID). */
+  public int clearChildTid;
+
+  /** Head of the robust futex list, 0 for none. */
+  public int robustList;
+
+  public int robustListLength;
+
+  /** The name in /proc and prctl, at most 15 bytes. */
+  public volatile String comm = "";
+
+  /** PR_SET_PDEATHSIG. */
+  public int pdeathSignal;
+
+  /** PR_SET_NO_NEW_PRIVS. */
+  public boolean noNewPrivs;
+
+  /** What is left of a vfork on the child's side: released at exec or exit. */
+  VforkDone vforkDone;
+
+  /** Exit status in the form of wait4, once {@link #exiting()}. */
+  volatile int exitCode;
+
+  /** {@link Jobctl} bits. Guarded by {@link ThreadGroup#siglock}. */
+  volatile int jobctl;
+
+  /** The host id of the Java thread, 0 before it runs. */
+  volatile int hostTid;
+
+  private final Thread thread;
+
+  Task(
+      Kernel kernel,
+      int tid,
+      ThreadGroup group,
+      CpuState cpu,
+      AddressSpace mm,
+      FileTable files,
+      FsStruct fs,
+      Credentials cred) {
+    this.kernel = kernel;
+    this.tid = tid;
+    this.group = group;
+    this.cpu = cpu;
+    this.mm = mm;
+    this.files = files;
+    this.fs = fs;
+    this.cred = cred;
+    thread =
+        Thread.ofPlatform()
+            .name("guest " + tid)
+            .stackSize(kernel.config.threadStackSize())
+            .daemon(true)
+            .unstarted(this::run);
+    sleeper = new Sleeper(thread, this::signalPending);
+  }
+
+  /** Lets the task run from the state in {@link #cpu}. */
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    hostTid = HostClock.gettid();
+    kernel.body.run(this);
+  }
+
+  /** The thread that runs this task. */
+  public Thread thread() {
+    return thread;
+  }
+
+  /** Process id. */
+  public int pid() {
+    return group.pid;
+  }
+
+  /** The work flags; an opaque-cheap read of the own task. */
+  public int flags() {
+    return flags;
+  }
+
+  /** Raises work for this task and gets it out of guest code or sleep. Any thread. */
+  public void setFlag(int flag) {
+    FLAGS.getAndBitwiseOr(this, flag);
+    PENDING.setVolatile(cpu, 1);
+    sleeper.wake();
+  }
+
+  /** Takes work flags away. Races with {@link #setFlag} end with the flag set. */
+  public void clearFlag(int flag) {
+    int left = (int) FLAGS.getAndBitwiseAnd(this, ~flag) & ~flag;
+    if (left == 0) {
+      PENDING.setVolatile(cpu, 0);
+      if (flags != 0) {
+        PENDING.setVolatile(cpu, 1);
+      }
+    }
+  }
+
+  /** Whether a sleep must end for a signal ({@code signal_pending}). */
+  public boolean signalPending() {
+    return (flags & (WorkFlags.SIGPENDING | WorkFlags.NOTIFY_SIGNAL | WorkFlags.EXITING)) != 0;
+  }
+
+  /** Whether the task is about to die ({@code fatal_signal_pending}). */
+  public boolean fatalSignalPending() {
+    return exiting()
+        || (signalPending()
+            && (group.groupExit() || Signals.has(pending.set(), Signals.SIGKILL)));
+  }
+
+  public boolean exiting() {
+    return (flags & WorkFlags.EXITING) != 0;
+  }
+
+  /** Blocks other signals for the duration of a call ({@code set_user_sigmask}). */
+  public void setUserSigmask(long mask) {
+    savedSigmask = blocked;
+    restoreSigmask = true;
+    Signalling.setBlocked(this, mask);
+  }
+
+  /**
+   * Ends a {@link #setUserSigmask}: puts the mask back, unless the call was interrupted; then the
+   * way out to user code does ({@code restore_saved_sigmask_unless}).
+   */
+  public void restoreSavedSigmaskUnless(boolean interrupted) {
+    if (!interrupted && restoreSigmask) {
+      restoreSigmask = false;
+      Signalling.setBlocked(this, savedSigmask);
+    }
+  }
+
+  /** Sends a signal to this very thread, as the kernel does for SIGPIPE. */
+  public void send(SigInfo info) {
+    Signalling.sendToTask(this, info);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.armature.wait;
+
+import dev.armature.host.WakeFd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one way a guest thread sleeps in the kernel.
+ *
+ * <p>Whoever has something for the thread makes it visible first (sets the flag, queues the event)
+ * and then calls {@link #wake}; the sleeper looks at its condition only after it has announced that
+ * it sleeps. So no wake-up is lost, whether the thread is parked in Java or blocked in the host's
+ * {@code ppoll} on descriptors. The host descriptor behind it exists only once a thread has waited
+ * on host descriptors.
+ *
+ * <p>Timeouts are nanoseconds; negative means none.
+ */
+public final class Sleeper implements AutoCloseable {
+  /** How a sleep ended. */
+  public enum Result {
+    /** The condition holds, or a descriptor has events. */
+    READY,
+    TIMEOUT,
+    /** The task has a signal to deal with: return one of the restart codes. */
+    INTERRUPTED
+  }
+
+  /** No time limit. */
+  public static final long FOREVER = -1;
+
+  private static final BooleanSupplier NEVER = () -> false;
+
+  private final BooleanSupplier interrupted;
+  private final Thread owner;
+
+  /** Set while the owner is, or is about to be, in the host's ppoll. */
+  private volatile boolean polling;
+
+  private volatile WakeFd wakeFd;
+  private MemorySegment single;
+
+  /**
+   * @param owner the thread that sleeps
+   * @param interrupted whether the task has a signal pending; read at any time by the owner
+   */
+  public Sleeper(Thread owner, BooleanSupplier interrupted) {
+    this.owner = owner;
+    this.interrupted = interrupted;
+  }
+
+  /** Ends the current sleep, so that the owner looks at its conditions again. Any thread. */
+  public void wake() {
+    if (polling) {
+      WakeFd fd = wakeFd;
+      if (fd != null) {
+        fd.signal();
+      }
+    }
+    LockSupport.unpark(owner);
+  }
+
+  /** Sleeps until {@code ready}, a signal, or the time-out. */
+  public Result await(BooleanSupplier ready, long timeoutNs) {
+    return await(ready, timeoutNs, interrupted);
+  }
+
+  /**
+   * Sleeps until {@code ready} or the time-out, whatever ordinary signals come: TASK_KILLABLE and
+   * the stopped states.
+   *
+   * @param killed what ends the sleep early with {@link Result#INTERRUPTED}
+   */
+  public Result await(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
+    long deadline = deadline(timeoutNs);
+    while (true) {
+      if (ready.getAsBoolean()) {
+        return Result.READY;
+      }
+      if (killed.getAsBoolean()) {
+        return Result.INTERRUPTED;
+      }
+      if (timeoutNs < 0) {
+        LockSupport.park(this);
+      } else {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return Result.TIMEOUT;
+        }
+        LockSupport.parkNanos(this, left);
+      }
+      // A stray Thread.interrupt would turn park into a busy loop.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Sleeps for a time, or until a signal comes. Never {@link Result#READY}. */
+  public Result sleep(long timeoutNs) {
+    return await(NEVER, timeoutNs);
+  }
+
+  /**
+   * Waits until host descriptor {@code fd} has one of {@code events} (POLLIN, POLLOUT, ...; errors
+   * and hang-ups count always), a signal comes, or time is up. Then perform the operation without
+   * blocking, and wait again when it says EAGAIN.
+   */
+  public Result awaitFd(int fd, int events, long timeoutNs) {
+    if (single == null) {
+      single = Arena.ofAuto().allocate(2L * WakeFd.POLLFD_SIZE, 8);
+    }
+    single.set(ValueLayout.JAVA_INT, 0, fd);
+    single.set(ValueLayout.JAVA_INT, 4, events & 0xffff);
+    return poll(single, 1, NEVER, timeoutNs);
+  }
+
+  /**
+   * Waits on several host descriptors and a condition of our own.
+   *
+   * @param pollfds host {@code struct pollfd}s with <em>one unused entry after the last</em>;
+   *     revents are filled in as {@code ppoll} does
+   * @param count entries in use, may be 0
+   * @param ready looked at before sleeping and after each {@link #wake}
+   * @return READY when {@code ready} holds or at least one entry has revents
+   */
+  public Result poll(MemorySegment pollfds, int count, BooleanSupplier ready, long timeoutNs) {
+    WakeFd fd = wakeFd;
+    if (fd == null) {
+      fd = new WakeFd();
+      wakeFd = fd;
+    }
+    long deadline = deadline(timeoutNs);
+    polling = true;
+    try {
+      while (true) {
+        long left = -1;
+        if (timeoutNs >= 0) {
+          left = Math.max(0, deadline - System.nanoTime());
+        }
+        boolean now = ready.getAsBoolean();
+        // A signal does not hide descriptors that are ready: look at them once, without waiting.
+        boolean signal = interrupted.getAsBoolean();
+        if (fd.poll(pollfds, count, now || signal ? 0 : left) > 0 || now) {
+          return Result.READY;
+        }
+        if (signal) {
+          return Result.INTERRUPTED;
+        }
+        if (left == 0) {
+          return Result.TIMEOUT;
+        }
+      }
+    } finally {
+      polling = false;
+    }
+  }
+
+  /** Releases the host descriptor. The owner calls it last. */
+  @Override
+  public void close() {
+    WakeFd fd = wakeFd;
+    if (fd != null) {
+      fd.close();
+    }
+  }
+
+  private static long deadline(long timeoutNs) {
+    // Far deadlines are cut to 146 years, so that differences of nanoTime never overflow.
+    return System.nanoTime() + Math.min(Math.max(timeoutNs, 0), Long.MAX_VALUE / 2);
+  }
+}
