@@ -30,6 +30,17 @@ final class Fold {
     if (b.isConst(0) && neutralZero(code)) {
       return a;
     }
+    if (b.isConst(0)) {
+      switch (code) {
+        case UGE -> {
+          return constant(true);
+        }
+        case ULT -> {
+          return constant(false);
+        }
+        default -> {}
+      }
+    }
     if (!a.isConst() || !b.isConst()) {
       return null;
     }
@@ -46,8 +57,31 @@ final class Fold {
       case SHR -> constant(x >>> y);
       case SAR -> constant(x >> y);
       case ROR -> constant(Integer.rotateRight(x, y));
+      case EQ -> constant(x == y);
+      case NE -> constant(x != y);
+      case LT -> constant(x < y);
+      case LE -> constant(x <= y);
+      case GT -> constant(x > y);
+      case GE -> constant(x >= y);
+      case ULT -> constant(Integer.compareUnsigned(x, y) < 0);
+      case ULE -> constant(Integer.compareUnsigned(x, y) <= 0);
+      case UGT -> constant(Integer.compareUnsigned(x, y) > 0);
+      case UGE -> constant(Integer.compareUnsigned(x, y) >= 0);
       default -> null;
     };
+  }
+
+  /** The value of a flag op of {@code a} and {@code b} when it is constant, else null. */
+  static Op ternary(Opcode code, Op a, Op b) {
+    return switch (code) {
+      // Adding or subtracting 0 never overflows.
+      case OVERFLOW_ADD, OVERFLOW_SUB -> b.isConst(0) ? constant(0) : null;
+      default -> null;
+    };
+  }
+
+  private static Op constant(boolean value) {
+    return constant(value ? 1 : 0);
   }
 
   private static boolean neutralZero(Opcode code) {

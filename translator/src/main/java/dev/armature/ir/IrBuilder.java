@@ -18,7 +18,7 @@ public final class IrBuilder {
   private record Scope(Op[] known, int[] putMask) {}
 
   /** A point to go back to with {@link #rollback}. */
-  public record Mark(int ops, Op[] known, int putMask) {}
+  public record Mark(int ops, int depth, Op[] known, int putMask) {}
 
   private final List<Op> ops = new ArrayList<>();
   private final Deque<Scope> scopes = new ArrayDeque<>();
@@ -61,13 +61,16 @@ public final class IrBuilder {
 
   /** The present point; a later {@link #rollback} drops what was built since. */
   public Mark mark() {
-    return new Mark(ops.size(), known.clone(), scopes.isEmpty() ? 0 : scopes.peek().putMask[0]);
+    return new Mark(ops.size(), scopes.size(), known.clone(), putInIf());
   }
 
-  /** Goes back to {@code mark}, which was taken in the IF that is innermost now. */
+  /** Goes back to {@code mark}. The IFs that were open there must not have been closed since. */
   public void rollback(Mark mark) {
     ops.subList(mark.ops, ops.size()).clear();
     known = mark.known.clone();
+    while (scopes.size() > mark.depth) {
+      scopes.pop();
+    }
     if (!scopes.isEmpty()) {
       scopes.peek().putMask[0] = mark.putMask;
     }
@@ -137,7 +140,8 @@ public final class IrBuilder {
   }
 
   public Op op(Opcode code, Op a, Op b, Op c) {
-    return append(Op.of(code, 0, a, b, c));
+    Op folded = Fold.ternary(code, a, b);
+    return append(folded != null ? folded : Op.of(code, 0, a, b, c));
   }
 
   /** {@code code} with a constant right operand. */
