@@ -51,8 +51,7 @@ public final class Signals {
   public static final long STOP = bit(SIGSTOP) | bit(SIGTSTP) | bit(SIGTTIN) | bit(SIGTTOU);
 
   /** Signals whose default is to be ignored ({@code SIG_KERNEL_IGNORE_MASK}). */
-  public static final long IGNORED =
-      bit(SIGCONT) | bit(SIGCHLD) | bit(SIGWINCH) | bit(SIGURG);
+  public static final long IGNORED = bit(SIGCONT) | bit(SIGCHLD) | bit(SIGWINCH) | bit(SIGURG);
 
   /** Signals whose default dumps core ({@code SIG_KERNEL_COREDUMP_MASK}). */
   public static final long CORE =

@@ -4,8 +4,8 @@ import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 
 /**
- * The interval timers of a process: ITIMER_REAL in real time; ITIMER_VIRTUAL and ITIMER_PROF in
- * CPU time, which is checked when their time may have come at the earliest. Nanoseconds.
+ * The interval timers of a process: ITIMER_REAL in real time; ITIMER_VIRTUAL and ITIMER_PROF in CPU
+ * time, which is checked when their time may have come at the earliest. Nanoseconds.
  */
 public final class IntervalTimers {
   public static final int ITIMER_REAL = 0;
@@ -52,8 +52,7 @@ public final class IntervalTimers {
 
   private void arm(int which) {
     long delay = Math.max(0, expiry[which] - now(which));
-    armed[which] =
-        group.kernel.timerQueue.schedule(System.nanoTime() + delay, () -> fire(which));
+    armed[which] = group.kernel.timerQueue.schedule(System.nanoTime() + delay, () -> fire(which));
   }
 
   private void fire(int which) {

@@ -33,8 +33,8 @@ public final class Signalling {
   }
 
   /**
-   * Makes the task itself take a fault: unblocks the signal and resets its action if it could not be
-   * delivered ({@code force_sig_info_to_task}).
+   * Makes the task itself take a fault: unblocks the signal and resets its action if it could not
+   * be delivered ({@code force_sig_info_to_task}).
    */
   public static void force(Task task, SigInfo info) {
     synchronized (task.group.siglock) {
@@ -110,7 +110,9 @@ public final class Signalling {
     }
   }
 
-  /** {@code sig_ignored}: a blocked signal is kept, its action may change before it is unblocked. */
+  /**
+   * {@code sig_ignored}: a blocked signal is kept, its action may change before it is unblocked.
+   */
   private static boolean ignored(Task task, int signo) {
     if (Signals.has(task.blocked | task.realBlocked, signo)) {
       return false;

@@ -85,7 +85,9 @@ public final class Task {
   /** What restart_syscall does; null answers -EINTR ({@code do_no_restart_syscall}). */
   public RestartBlock restartBlock;
 
-  /** Where exit writes 0 and wakes a futex, 0 for nowhere (set_tid_address, CLONE_CHILD_CLEARTID). */
+  /**
+   * Where exit writes 0 and wakes a futex, 0 for nowhere (set_tid_address, CLONE_CHILD_CLEARTID).
+   */
   public int clearChildTid;
 
   /** Head of the robust futex list, 0 for none. */
@@ -193,8 +195,7 @@ public final class Task {
   /** Whether the task is about to die ({@code fatal_signal_pending}). */
   public boolean fatalSignalPending() {
     return exiting()
-        || (signalPending()
-            && (group.groupExit() || Signals.has(pending.set(), Signals.SIGKILL)));
+        || (signalPending() && (group.groupExit() || Signals.has(pending.set(), Signals.SIGKILL)));
   }
 
   public boolean exiting() {

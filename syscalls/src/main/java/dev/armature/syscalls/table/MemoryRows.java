@@ -1,0 +1,92 @@
+package dev.armature.syscalls.table;
+
+import static dev.armature.syscalls.table.SyscallRow.absent;
+import static dev.armature.syscalls.table.SyscallRow.missing;
+
+import java.util.List;
+
+/** Memory. */
+final class MemoryRows {
+  static final List<SyscallRow> ROWS =
+      List.of(
+          missing(45, "brk", "hex> addr:ptr"),
+          missing(91, "munmap", "addr:ptr length:size"),
+          missing(125, "mprotect", "addr:ptr length:size prot:prot"),
+          missing(144, "msync", "addr:ptr length:size flags:msync_flags"),
+          missing(150, "mlock", "addr:ptr length:size"),
+          missing(151, "munlock", "addr:ptr length:size"),
+          missing(152, "mlockall", "flags:mlockall_flags"),
+          missing(153, "munlockall", ""),
+          missing(
+              163,
+              "mremap",
+              "hex> addr:ptr old_size:size new_size:size flags:mremap_flags new_addr:ptr"),
+          missing(
+              192,
+              "mmap2",
+              "hex> addr:ptr length:size prot:prot flags:mmap_flags fd:fd pgoffset:hex"),
+          missing(219, "mincore", "addr:ptr length:size vec:ptr"),
+          missing(220, "madvise", "addr:ptr length:size advice:madvice"),
+          missing(
+              253,
+              "remap_file_pages",
+              "addr:ptr size:size prot:prot pgoffset:hex flags:mmap_flags"),
+          absent(
+              319,
+              "mbind",
+              "addr:ptr length:size mode:int mask:ptr max:uint flags:hex",
+              "as a kernel that is built without it"),
+          absent(
+              320,
+              "get_mempolicy",
+              "mode:ptr mask:ptr max:uint addr:ptr flags:hex",
+              "as a kernel that is built without it"),
+          absent(
+              321,
+              "set_mempolicy",
+              "mode:int mask:ptr max:uint",
+              "as a kernel that is built without it"),
+          absent(
+              344,
+              "move_pages",
+              "pid:int count:uint pages:ptr nodes:ptr status:ptr flags:hex",
+              "as a kernel that is built without it"),
+          missing(
+              376,
+              "process_vm_readv",
+              "pid:int local:ptr local_count:uint remote:ptr remote_count:uint flags:hex"),
+          missing(
+              377,
+              "process_vm_writev",
+              "pid:int local:ptr local_count:uint remote:ptr remote_count:uint flags:hex"),
+          absent(388, "userfaultfd", "flags:hex", "as a kernel that is built without it"),
+          missing(390, "mlock2", "addr:ptr length:size flags:hex"),
+          absent(
+              394,
+              "pkey_mprotect",
+              "addr:ptr length:size prot:prot key:int",
+              "as a kernel that is built without it"),
+          absent(395, "pkey_alloc", "flags:hex rights:hex", "as a kernel that is built without it"),
+          absent(396, "pkey_free", "key:int", "as a kernel that is built without it"),
+          absent(
+              400,
+              "migrate_pages",
+              "pid:int max:uint from:ptr to:ptr",
+              "as a kernel that is built without it"),
+          missing(
+              440, "process_madvise", "pidfd:fd iov:in_iovec count:uint advice:madvice flags:hex"),
+          missing(448, "process_mrelease", "pidfd:fd flags:hex"),
+          absent(
+              450,
+              "set_mempolicy_home_node",
+              "start:hex length:size node:uint flags:hex",
+              "as a kernel that is built without it"),
+          absent(
+              453,
+              "map_shadow_stack",
+              "addr:ptr size:size flags:hex",
+              "as a kernel that is built without it"),
+          missing(462, "mseal", "addr:ptr length:size flags:hex"));
+
+  private MemoryRows() {}
+}

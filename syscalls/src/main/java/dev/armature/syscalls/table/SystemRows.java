@@ -1,0 +1,83 @@
+package dev.armature.syscalls.table;
+
+import static dev.armature.syscalls.table.SyscallRow.absent;
+import static dev.armature.syscalls.table.SyscallRow.missing;
+
+import java.util.List;
+
+/** The system as a whole. */
+final class SystemRows {
+  static final List<SyscallRow> ROWS =
+      List.of(
+          missing(74, "sethostname", "name:string length:size"),
+          absent(86, "uselib", "path:path", "as a kernel that is built without it"),
+          absent(87, "swapon", "path:path flags:hex", "as a kernel that is built without it"),
+          missing(88, "reboot", "magic1:hex magic2:hex command:hex arg:ptr"),
+          missing(103, "syslog", "type:int buf:out_bytes length:int"),
+          missing(111, "vhangup", ""),
+          absent(115, "swapoff", "path:path", "as a kernel that is built without it"),
+          missing(116, "sysinfo", "info:out_sysinfo"),
+          missing(121, "setdomainname", "name:string length:size"),
+          missing(122, "uname", "buf:out_utsname"),
+          absent(
+              128,
+              "init_module",
+              "image:ptr length:size parameters:string",
+              "as a kernel that is built without it"),
+          absent(
+              129,
+              "delete_module",
+              "name:string flags:open_flags",
+              "as a kernel that is built without it"),
+          absent(
+              131,
+              "quotactl",
+              "cmd:hex special:path id:int addr:ptr",
+              "as a kernel that is built without it"),
+          absent(134, "bdflush", "func:int data:hex", "as a kernel that is built without it"),
+          absent(149, "_sysctl", "args:ptr", "as a kernel that is built without it"),
+          absent(
+              271,
+              "pciconfig_iobase",
+              "which:int bus:hex devfn:hex",
+              "as a kernel that is built without it"),
+          absent(
+              272,
+              "pciconfig_read",
+              "bus:hex devfn:hex offset:hex length:size buf:ptr",
+              "as a kernel that is built without it"),
+          absent(
+              273,
+              "pciconfig_write",
+              "bus:hex devfn:hex offset:hex length:size buf:ptr",
+              "as a kernel that is built without it"),
+          missing(
+              309, "add_key", "type:string description:string payload:ptr length:size keyring:int"),
+          missing(310, "request_key", "type:string description:string info:string keyring:int"),
+          missing(311, "keyctl", "command:int arg2:hex arg3:hex arg4:hex arg5:hex"),
+          absent(313, "vserver", "", "as a kernel that is built without it"),
+          absent(
+              347,
+              "kexec_load",
+              "entry:hex segments:uint list:ptr flags:hex",
+              "as a kernel that is built without it"),
+          missing(364, "perf_event_open", "attributes:ptr pid:int cpu:int group:fd flags:hex"),
+          absent(
+              379,
+              "finit_module",
+              "fd:fd parameters:string flags:hex",
+              "as a kernel that is built without it"),
+          missing(384, "getrandom", "buf:out_bytes count:size flags:grnd_flags"),
+          absent(
+              386,
+              "bpf",
+              "command:int attributes:ptr size:size",
+              "as a kernel that is built without it"),
+          absent(
+              401,
+              "kexec_file_load",
+              "kernel:fd initrd:fd length:size cmdline:string flags:hex",
+              "as a kernel that is built without it"));
+
+  private SystemRows() {}
+}

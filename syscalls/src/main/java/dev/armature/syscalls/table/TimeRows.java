@@ -1,0 +1,60 @@
+package dev.armature.syscalls.table;
+
+import static dev.armature.syscalls.table.SyscallRow.missing;
+
+import java.util.List;
+
+/** Clocks and timers. */
+final class TimeRows {
+  static final List<SyscallRow> ROWS =
+      List.of(
+          missing(43, "times", "buf:out_tms"),
+          missing(78, "gettimeofday", "tv:out_timeval tz:ptr"),
+          missing(79, "settimeofday", "tv:in_timeval tz:ptr"),
+          missing(104, "setitimer", "which:itimer_which new:in_itimerval old:out_itimerval"),
+          missing(105, "getitimer", "which:itimer_which value:out_itimerval"),
+          missing(124, "adjtimex", "buf:ptr"),
+          missing(162, "nanosleep", "request:in_timespec remain:out_timespec"),
+          missing(257, "timer_create", "clock:clock event:in_sigevent id:out_int"),
+          missing(
+              258,
+              "timer_settime",
+              "id:int flags:timer_flags new:in_itimerspec old:out_itimerspec"),
+          missing(259, "timer_gettime", "id:int value:out_itimerspec"),
+          missing(260, "timer_getoverrun", "id:int"),
+          missing(261, "timer_delete", "id:int"),
+          missing(262, "clock_settime", "clock:clock time:in_timespec"),
+          missing(263, "clock_gettime", "clock:clock time:out_timespec"),
+          missing(264, "clock_getres", "clock:clock resolution:out_timespec"),
+          missing(
+              265,
+              "clock_nanosleep",
+              "clock:clock flags:timer_flags request:in_timespec remain:out_timespec"),
+          missing(350, "timerfd_create", "clock:clock flags:tfd_flags"),
+          missing(
+              353,
+              "timerfd_settime",
+              "fd:fd flags:timer_flags new:in_itimerspec old:out_itimerspec"),
+          missing(354, "timerfd_gettime", "fd:fd value:out_itimerspec"),
+          missing(372, "clock_adjtime", "clock:clock buf:ptr"),
+          missing(403, "clock_gettime64", "clock:clock time:out_timespec64"),
+          missing(404, "clock_settime64", "clock:clock time:in_timespec64"),
+          missing(405, "clock_adjtime64", "clock:clock buf:ptr"),
+          missing(406, "clock_getres_time64", "clock:clock resolution:out_timespec64"),
+          missing(
+              407,
+              "clock_nanosleep_time64",
+              "clock:clock flags:timer_flags request:in_timespec64 remain:out_timespec64"),
+          missing(408, "timer_gettime64", "id:int value:out_itimerspec64"),
+          missing(
+              409,
+              "timer_settime64",
+              "id:int flags:timer_flags new:in_itimerspec64 old:out_itimerspec64"),
+          missing(410, "timerfd_gettime64", "fd:fd value:out_itimerspec64"),
+          missing(
+              411,
+              "timerfd_settime64",
+              "fd:fd flags:timer_flags new:in_itimerspec64 old:out_itimerspec64"));
+
+  private TimeRows() {}
+}
