@@ -23,7 +23,8 @@ public final class Decoder {
                 A32Multiply.ROWS,
                 A32LoadStore.ROWS,
                 A32Media.ROWS,
-                A32Misc.ROWS),
+                A32Misc.ROWS,
+                VfpTable.ROWS),
             20,
             8,
             4,
@@ -33,7 +34,19 @@ public final class Decoder {
   /** A32 with 1111 in the place of the condition: branches, hints, Advanced SIMD. */
   private static final class Unconditional {
     static final EncodingTable TABLE =
-        new EncodingTable(List.of(A32Unconditional.ROWS), 20, 8, 4, 4);
+        new EncodingTable(
+            List.of(
+                A32Unconditional.ROWS,
+                VfpUnconditional.ROWS,
+                NeonThreeSame.ROWS,
+                NeonThreeDifferent.ROWS,
+                NeonImmediate.ROWS,
+                NeonTwoRegisters.ROWS,
+                NeonLoadStore.ROWS),
+            20,
+            8,
+            4,
+            8);
   }
 
   private static final class T16 {

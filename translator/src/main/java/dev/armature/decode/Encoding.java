@@ -1,5 +1,7 @@
 package dev.armature.decode;
 
+import java.util.Arrays;
+
 /**
  * One row of the encoding tables: a bit pattern, what it means and how it is written.
  *
@@ -13,8 +15,9 @@ package dev.armature.decode;
  * is a bit of the field of that name, whose bits are put together from left to right even when they
  * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants ({@code
  * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d) and guards
- * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding). Third column: UAL syntax,
- * see {@link Disassembler}. Fourth: the {@link Feature} that brought it.
+ * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding; {@code Q:dm}: when Q is
+ * set registers d and m must be even, {@code *:dm}: always). Third column: UAL syntax, see {@link
+ * Disassembler}. Fourth: the {@link Feature} that brought it.
  *
  * <p>Letters: c condition; d n m s a t u (Rt2) core registers, L and H RdLo and RdHi; S sets flags
  * (2: outside IT blocks); i immediate and K its left shift; y and h shift type and amount; o
@@ -37,8 +40,14 @@ public final class Encoding {
 
   /** A condition on a field that a word must meet to be this encoding. */
   private record Guard(char field, char relation, int value) {
-    boolean holds(int actual) {
+    boolean holds(Encoding row, int bits) {
+      int actual = row.field(bits, field);
       return switch (relation) {
+        case ':' ->
+            actual == 0
+                || ((row.field(bits, 'd') & value & 1) == 0
+                    && (row.field(bits, 'n') & value >> 1 & 1) == 0
+                    && (row.field(bits, 'm') & value >> 2 & 1) == 0);
         case '!' -> actual != value;
         case '<' -> actual < value;
         case '>' -> actual > value;
@@ -87,7 +96,7 @@ public final class Encoding {
       int end = meaning.indexOf(' ', at + 1);
       String token = meaning.substring(at + 1, end < 0 ? meaning.length() : end);
       at = end;
-      if (token.length() > 2 && "=!<>".indexOf(token.charAt(1)) >= 0) {
+      if (token.length() > 2 && "=!<>:".indexOf(token.charAt(1)) >= 0) {
         char letter = token.charAt(0);
         char relation = token.charAt(1);
         char first = token.charAt(2);
@@ -95,12 +104,15 @@ public final class Encoding {
           fields[index(letter)] = fields[index(first)];
           continue;
         }
+        if (relation == ':') {
+          parsedGuards = with(parsedGuards, new Guard(letter, relation, registers(token)));
+          continue;
+        }
         int number = Integer.parseInt(token, relation == '!' ? 3 : 2, token.length(), 10);
         if (relation == '=') {
           fields[index(letter)] = CONSTANT | number;
         } else {
-          parsedGuards = java.util.Arrays.copyOf(parsedGuards, parsedGuards.length + 1);
-          parsedGuards[parsedGuards.length - 1] = new Guard(letter, relation, number);
+          parsedGuards = with(parsedGuards, new Guard(letter, relation, number));
         }
       } else if (!token.isEmpty()) {
         parsedForm = Form.valueOf(token);
@@ -131,6 +143,18 @@ public final class Encoding {
         line.substring(c + 1).strip());
   }
 
+  private static Guard[] with(Guard[] guards, Guard guard) {
+    Guard[] longer = Arrays.copyOf(guards, guards.length + 1);
+    longer[guards.length] = guard;
+    return longer;
+  }
+
+  private static int registers(String token) {
+    return (token.indexOf('d') > 0 ? 1 : 0)
+        | (token.indexOf('n') > 0 ? 2 : 0)
+        | (token.indexOf('m') > 0 ? 4 : 0);
+  }
+
   // A field is up to three runs of bits, most significant first, ten bits each: width and position.
   private void addBit(char letter, int bit, boolean continues) {
     int at = index(letter);
@@ -155,7 +179,7 @@ public final class Encoding {
       return false;
     }
     for (Guard guard : guards) {
-      if (!guard.holds(field(bits, guard.field))) {
+      if (!guard.holds(this, bits)) {
         return false;
       }
     }
@@ -164,6 +188,9 @@ public final class Encoding {
 
   /** Value of a field in {@code bits}; 0 when the row has no such field. */
   int field(int bits, char letter) {
+    if (letter == '*') {
+      return 1;
+    }
     int packed = fields[index(letter)];
     if (packed < 0) {
       return packed & ~CONSTANT;

@@ -144,6 +144,91 @@ public final class Insn {
     return field(letter) != 0;
   }
 
+  /** Whether the scalar floating-point operation is in double precision. */
+  public boolean isDouble() {
+    return flag('F');
+  }
+
+  /** Destination as a VFP register number: s0..s31 or d0..d31 as the precision of the result is. */
+  public int fd() {
+    return encoding.has('e') ? single(field('e')) : isDouble() ? dd() : sd();
+  }
+
+  /** First operand as a VFP register number, see {@link #fd}. */
+  public int fn() {
+    return isDouble() ? dn() : field('n') << 1 | field('N');
+  }
+
+  /** Second operand as a VFP register number, see {@link #fd}. */
+  public int fm() {
+    return encoding.has('f') ? single(field('f')) : isDouble() ? dm() : sm();
+  }
+
+  private static int single(int topBitThenRest) {
+    return (topBitThenRest & 15) << 1 | topBitThenRest >>> 4;
+  }
+
+  private int sd() {
+    return field('d') << 1 | field('D');
+  }
+
+  private int sm() {
+    return field('m') << 1 | field('M');
+  }
+
+  /** D:Vd, a doubleword register; of a quadword the number of its low half. */
+  public int dd() {
+    return field('D') << 4 | field('d');
+  }
+
+  /** N:Vn. */
+  public int dn() {
+    return field('N') << 4 | field('n');
+  }
+
+  /** M:Vm. */
+  public int dm() {
+    return field('M') << 4 | field('m');
+  }
+
+  /** Number of registers of VLDM and VSTM. */
+  public int registerCount() {
+    return isDouble() ? field('i') >>> 1 : field('i');
+  }
+
+  /** Fraction bits of a fixed-point conversion. */
+  public int fractionBits() {
+    int size = flag('x') ? 32 : 16;
+    return size - (field('i') << 1 | field('j'));
+  }
+
+  /** Lane of a vector register. */
+  public int lane() {
+    return field('x');
+  }
+
+  /** Bits of a vector element. */
+  public int elementBits() {
+    return 8 << field('z');
+  }
+
+  /** Shift amount of an Advanced SIMD right shift by an immediate, or of a conversion. */
+  public int rightShift() {
+    return elementBits() - field('i');
+  }
+
+  /** The constant of VMOV_IMM as bits of a float or double (VFPExpandImm). */
+  public long fpImmediate() {
+    return isDouble()
+        ? Operands.fpImmediate64(field('i'))
+        : Operands.fpImmediate32(field('i')) & 0xffff_ffffL;
+  }
+
+  /** The constant of an Advanced SIMD modified immediate, for one doubleword, before negation. */
+  public long vectorImmediate() {
+    return Operands.vectorImmediate(field('k'), field('o'), field('i'));
+  }
+
   /** The flexible operand, or the offset of a load or store. */
   public Operand operand() {
     return switch (encoding.form()) {

@@ -45,4 +45,42 @@ final class Operands {
     int i2 = 1 ^ j2 ^ s;
     return (-s << 24) + (i1 << 23) + (i2 << 22) + low;
   }
+
+  /** VFPExpandImm for single precision. */
+  static int fpImmediate32(int imm8) {
+    int exponent = (imm8 & 0x40) != 0 ? 0x1f << 25 : 1 << 30;
+    return imm8 >>> 7 << 31 | exponent | (imm8 & 0x3f) << 19;
+  }
+
+  /** VFPExpandImm for double precision. */
+  static long fpImmediate64(int imm8) {
+    long exponent = (imm8 & 0x40) != 0 ? 0xffL << 54 : 1L << 62;
+    return (long) (imm8 >>> 7) << 63 | exponent | (imm8 & 0x3fL) << 48;
+  }
+
+  /** AdvSIMDExpandImm (ARM ARM A7.4.6) without the inversion of VMVN and VBIC. */
+  static long vectorImmediate(int cmode, int op, int imm8) {
+    long b = imm8;
+    return switch (cmode >>> 1) {
+      case 0, 1, 2, 3 -> b << 8 * (cmode >>> 1) | b << 8 * (cmode >>> 1) + 32;
+      case 4, 5 -> (b << 8 * (cmode >>> 1 & 1)) * 0x0001_0001_0001_0001L;
+      case 6 -> ((cmode & 1) == 0 ? b << 8 | 0xff : b << 16 | 0xffff) * 0x0000_0001_0000_0001L;
+      default -> {
+        if ((cmode & 1) != 0) {
+          yield (fpImmediate32(imm8) & 0xffff_ffffL) * 0x0000_0001_0000_0001L;
+        }
+        yield op == 0 ? b * 0x0101_0101_0101_0101L : bytesOfBits(imm8);
+      }
+    };
+  }
+
+  private static long bytesOfBits(int imm8) {
+    long result = 0;
+    for (int i = 0; i < 8; i++) {
+      if ((imm8 >>> i & 1) != 0) {
+        result |= 0xffL << 8 * i;
+      }
+    }
+    return result;
+  }
 }
