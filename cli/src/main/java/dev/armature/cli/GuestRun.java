@@ -5,6 +5,7 @@ final class GuestRun {
   private GuestRun() {}
 
   static int run(GuestRequest request) {
-    throw new CommandException(1, request.program() + ": running programs is not built yet");
+    String cause = request.program() + ": running programs is not built yet";
+    return Main.report(new CommandException(1, cause), request.debug());
   }
 }

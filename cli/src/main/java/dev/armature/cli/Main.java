@@ -28,7 +28,10 @@ public final class Main {
         new Version().print(System.out);
         return 0;
       }
-      return run && !help ? run(words.subList(1, words.size())) : other(words);
+      if (help) {
+        return other(List.of("help", "run"));
+      }
+      return run ? run(words.subList(1, words.size())) : other(words);
     } catch (CommandException e) {
       return report(e, false);
     }

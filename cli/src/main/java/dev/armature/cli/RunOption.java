@@ -31,6 +31,7 @@ enum RunOption {
   final String label;
 
   final String text;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   final List<String> names;
 

@@ -1,0 +1,65 @@
+package dev.armature.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  record Result(int status, String out, String err) {}
+
+  private static Result execute(String... words) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream newOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream newErr = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(newOut, true));
+    System.setErr(new PrintStream(newErr, true));
+    try {
+      int status = Main.execute(List.of(words));
+      return new Result(status, newOut.toString(), newErr.toString());
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  @Test
+  void versionAgreesWithPicocliAndWithout() {
+    Result quick = execute("--version");
+    assertEquals(0, quick.status());
+    assertTrue(quick.out().startsWith("armature "));
+    assertEquals(quick, execute("-V"));
+  }
+
+  @Test
+  void wrongCommandLinesAreToldInOneLine() {
+    for (String words : List.of("", "nonsense", "run", "run -Q x", "--nonsense", "help nonsense")) {
+      Result r =
+          execute(Arrays.stream(words.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new));
+      assertEquals(Main.USAGE, r.status(), words);
+      assertEquals("", r.out(), words);
+      assertTrue(r.err().startsWith("armature: "), r.err());
+      assertEquals(1, r.err().lines().count(), r.err());
+    }
+  }
+
+  @Test
+  void helpNamesEveryOptionThatWorks() {
+    String help = execute("help", "run").out();
+    assertEquals(help, execute("run", "--help").out());
+    for (RunOption option : RunOption.values()) {
+      for (String name : option.names) {
+        assertEquals(
+            !option.reserved(),
+            Pattern.compile("[ \\[]" + name + "[ ,\\]]").matcher(help).find(),
+            name);
+      }
+    }
+  }
+}
