@@ -9,6 +9,10 @@ final class Families {
 
   static void lift(Lift lift) {
     Operation operation = lift.insn().operation();
+    if (operation.compareTo(Operation.VADD) >= 0 && VfpRegisters.namesMissing(lift)) {
+      lift.undefined();
+      return;
+    }
     switch (operation) {
       case AND, EOR, ORR, BIC, ORN -> DataProcessing.logical(lift);
       case MOV, MVN -> DataProcessing.move(lift);
@@ -72,6 +76,40 @@ final class Families {
       case DMB, DSB, ISB -> lift.call(Routine.FENCE);
       // Hints; and CPS, which user mode ignores.
       case NOP, YIELD, WFE, WFI, SEV, SEVL, DBG, PLD, PLDW, PLI, CPS, IT -> {}
+
+      case VADD, VSUB, VMUL, VNMUL, VDIV, VMAXNM, VMINNM -> VfpArithmetic.binary(lift);
+      case VMLA, VMLS, VNMLA, VNMLS -> VfpArithmetic.accumulate(lift);
+      case VFMA, VFMS, VFNMA, VFNMS -> VfpArithmetic.fused(lift);
+      case VSQRT -> VfpArithmetic.squareRoot(lift);
+      case VABS, VNEG -> VfpArithmetic.sign(lift);
+      case VCMP, VCMP_ZERO -> VfpArithmetic.compare(lift);
+      case VSEL -> VfpArithmetic.select(lift);
+      case VRINTA, VRINTN, VRINTP, VRINTM, VRINTR, VRINTX, VRINTZ -> VfpArithmetic.round(lift);
+      case VCVT_D_TO_S -> VfpConversions.doubleToSingle(lift);
+      case VCVT_S_TO_D -> VfpConversions.singleToDouble(lift);
+      case VCVT_TO_INT -> VfpConversions.toInteger(lift);
+      case VCVT_FROM_INT -> VfpConversions.fromInteger(lift);
+      case VCVTA, VCVTN, VCVTP, VCVTM -> VfpConversions.toIntegerRounding(lift);
+      case VCVT_TO_FIXED -> VfpConversions.fixed(lift, true);
+      case VCVT_FROM_FIXED -> VfpConversions.fixed(lift, false);
+      case VCVTB_TO_HALF -> VfpConversions.toHalf(lift);
+      case VCVTB_FROM_HALF -> VfpConversions.fromHalf(lift);
+      case VLDR -> VfpLoadStore.load(lift);
+      case VSTR -> VfpLoadStore.store(lift);
+      case VLDM -> VfpLoadStore.loadMultiple(lift);
+      case VSTM -> VfpLoadStore.storeMultiple(lift);
+      case VMOV_REG -> VfpMoves.register(lift);
+      case VMOV_IMM -> VfpMoves.immediate(lift);
+      case VMOV_CORE_TO_S -> VfpMoves.coreToSingle(lift);
+      case VMOV_S_TO_CORE -> VfpMoves.singleToCore(lift);
+      case VMOV_CORES_TO_D -> VfpMoves.coresToDouble(lift);
+      case VMOV_D_TO_CORES -> VfpMoves.doubleToCores(lift);
+      case VMOV_CORES_TO_SS -> VfpMoves.coresToSingles(lift);
+      case VMOV_SS_TO_CORES -> VfpMoves.singlesToCores(lift);
+      case VMOV_CORE_TO_LANE -> VfpMoves.coreToLane(lift);
+      case VMOV_LANE_TO_CORE -> VfpMoves.laneToCore(lift);
+      case VMRS -> VfpMoves.readStatus(lift);
+      case VMSR -> VfpMoves.writeStatus(lift);
 
       default -> {
         if (ParallelArithmetic.covers(operation)) {

@@ -2,8 +2,12 @@ package dev.armature.translate;
 
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.HotCode;
-import dev.armature.interp.BlockSource;
+import dev.armature.decode.Features;
 import dev.armature.interp.ColdCode;
+import dev.armature.ir.Block;
+import dev.armature.lift.BlockLimit;
+import dev.armature.lift.CodeReader;
+import dev.armature.lift.Lifter;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
@@ -18,16 +22,25 @@ import dev.armature.machine.Unit;
  * </pre>
  */
 public final class Translator {
+  private final Lifter lifter;
   private final ColdCode cold;
   private final HotCode hot;
 
   /**
-   * @param blocks decode, lift and opt
-   * @param hot compiles what is reported to it; one that does nothing gives a pure interpreter
+   * A translator for code of the CPU that {@code features} describe.
+   *
+   * @param engine what runs the code
    */
-  public Translator(BlockSource blocks, HotCode hot) {
-    this.cold = new ColdCode(blocks);
-    this.hot = hot;
+  public Translator(Features features, Engine engine) {
+    this.lifter = new Lifter(features);
+    this.cold = new ColdCode(this::block);
+    this.hot = (space, location) -> {};
+  }
+
+  private Block block(
+      GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
+    var limit = new BlockLimit(maxInstructions, _ -> false);
+    return lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit);
   }
 
   /** The code of a new address space: empty, filled as it runs. */
