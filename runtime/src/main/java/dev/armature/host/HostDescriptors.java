@@ -75,7 +75,8 @@ public final class HostDescriptors {
    * Tests or sets an open-file-description lock.
    *
    * @param command {@link #F_OFD_GETLK} or {@link #F_OFD_SETLK}
-   * @param lock type, start, length, on return of a test those of the lock found
+   * @param lock type, start, length, and on return of a test those of the lock found with its
+   *     process id (-1 when a description owns it)
    */
   public static int lock(int fd, int command, long[] lock) {
     long flock = HostSyscall.scratch().address();
@@ -88,6 +89,7 @@ public final class HostDescriptors {
       lock[0] = HostBytes.getShort(flock);
       lock[1] = HostBytes.getLong(flock + 8);
       lock[2] = HostBytes.getLong(flock + 16);
+      lock[3] = HostBytes.getInt(flock + 24);
     }
     return result;
   }

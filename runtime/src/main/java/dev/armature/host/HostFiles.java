@@ -1,6 +1,7 @@
 package dev.armature.host;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.OpenFlags;
 
 /**
  * The host's calls on paths: look up, create, remove, change.
@@ -43,6 +44,11 @@ public final class HostFiles {
   private static final int STRUCTURE = 16384;
 
   private HostFiles() {}
+
+  /** A guest's flags of {@code open} as the host's. */
+  public static int toHost(int flags) {
+    return OpenFlags.toHost(flags, O_DIRECTORY, O_NOFOLLOW, O_DIRECT);
+  }
 
   private static long place(int offset) {
     return HostSyscall.scratch().address() + offset;
@@ -225,11 +231,10 @@ public final class HostFiles {
   }
 
   /**
-   * Gives the calling thread its own working directory and umask, and clears the umask. Guests'
-   * masks are applied by us; without this the JVM's own mask would be applied as well.
+   * Makes {@code mask} the umask of the calling thread alone. The first time it takes the thread
+   * out of the JVM's shared state ({@code CLONE_FS}), so the JVM and other guests keep theirs.
    */
-  public static int unshareUmask() {
-    int result = (int) HostSyscall.call(HostNumber.UNSHARE, 0x200);
-    return result < 0 ? result : (int) HostSyscall.call(HostNumber.UMASK, 0);
+  public static void umask(int mask) {
+    HostSyscall.threadUmask(mask);
   }
 }

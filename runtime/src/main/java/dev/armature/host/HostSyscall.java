@@ -36,14 +36,17 @@ final class HostSyscall {
               ERRNO,
               Linker.Option.firstVariadicArg(1));
 
-  // What one thread needs to call the host; holds no state between two calls.
+  // What one thread needs to call the host.
   private static final ThreadLocal<HostSyscall> CURRENT = ThreadLocal.withInitial(HostSyscall::new);
+
+  private static final int CLONE_FS = 0x200;
 
   /** Bytes of {@link #scratch()}. */
   static final int SCRATCH_SIZE = 1 << 16;
 
   private final MemorySegment errno;
   private final MemorySegment scratch;
+  private int umask = -1;
 
   private HostSyscall() {
     Arena arena = Arena.ofAuto();
@@ -54,6 +57,19 @@ final class HostSyscall {
   /** This thread's buffer for arguments and results; valid until the thread's next host call. */
   static MemorySegment scratch() {
     return CURRENT.get().scratch;
+  }
+
+  /** See {@link HostFiles#umask}. */
+  static void threadUmask(int mask) {
+    HostSyscall thread = CURRENT.get();
+    if (thread.umask == mask) {
+      return;
+    }
+    if (thread.umask < 0 && call(HostNumber.UNSHARE, CLONE_FS) < 0) {
+      return;
+    }
+    call(HostNumber.UMASK, mask);
+    thread.umask = mask;
   }
 
   static long call(int number) {

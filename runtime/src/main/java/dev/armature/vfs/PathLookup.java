@@ -1,0 +1,394 @@
+package dev.armature.vfs;
+
+import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
+import dev.armature.abi.FileMode;
+import dev.armature.abi.OpenFlags;
+import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostFiles;
+
+/**
+ * Finds files by path: {@code fs/namei.c}.
+ *
+ * <p>The host resolves a path in one {@code openat2}, told not to follow magic links, since those
+ * of its {@code /proc} are the JVM's. What it can't find, or finds in its own {@code /proc}, is
+ * looked at name by name ({@link PathWalk}) with the guest's {@code /proc} in place.
+ *
+ * <p>Paths hold one byte a character. Errors are thrown as {@link ErrnoException}.
+ */
+public final class PathLookup {
+  /** {@code openat2}'s own flags that make the starting directory the limit of the look-up. */
+  private static final long SCOPED = HostFiles.RESOLVE_BENEATH | HostFiles.RESOLVE_IN_ROOT;
+
+  private static final int RETRIES = 32;
+
+  private final String prefix;
+  private final ProcFs proc;
+  private final int hostProc;
+
+  /**
+   * @param prefix host directory to try first for absolute paths (qemu-arm's {@code -L}), or {@code
+   *     null}
+   */
+  public PathLookup(SystemView system, String prefix) {
+    this.prefix = prefix == null || prefix.isEmpty() ? null : prefix;
+    this.proc = new ProcFs(system);
+    byte[] statx = new byte[FileStatus.SIZE];
+    int found = HostFiles.statx(HostFiles.AT_FDCWD, "/proc", 0, FileStatus.MASK, statx);
+    this.hostProc = found < 0 ? -1 : new FileStatus(statx).dev();
+  }
+
+  /**
+   * The directory that relative paths start at, with a reference for the caller.
+   *
+   * @param dirfd descriptor or {@code AT_FDCWD}; not looked at for an absolute path
+   */
+  public static OpenFile base(Caller caller, int dirfd, String path) {
+    if (dirfd == HostFiles.AT_FDCWD || path.startsWith("/")) {
+      return caller.fs().acquireCwd();
+    }
+    OpenFile file = caller.files().acquire(dirfd);
+    if (file == null) {
+      throw new ErrnoException(Errno.EBADF);
+    }
+    boolean directory =
+        switch (file.operations()) {
+          case HostFile host -> host.isDirectory();
+          case ProcHandle handle -> handle.isDirectory();
+          default -> false;
+        };
+    if (!directory && !path.isEmpty()) {
+      file.release();
+      throw new ErrnoException(Errno.ENOTDIR);
+    }
+    return file;
+  }
+
+  private static void checkLength(String path) {
+    if (path.isEmpty()) {
+      throw new ErrnoException(Errno.ENOENT);
+    }
+    if (path.length() >= HostFiles.PATH_MAX) {
+      throw new ErrnoException(Errno.ENAMETOOLONG);
+    }
+  }
+
+  /**
+   * Opens a file: {@code do_filp_open}.
+   *
+   * @param flags ARM's flags, only valid ones
+   * @param mode permissions of a new file; the umask is applied here
+   * @param resolve {@code RESOLVE_} bits of {@code openat2}, or 0
+   */
+  public OpenFile open(Caller caller, int dirfd, String path, int flags, int mode, long resolve) {
+    checkLength(path);
+    OpenFile base = base(caller, dirfd, path);
+    try {
+      HostFiles.umask(caller.fs().umask());
+      return open(caller, base, path, flags, mode, resolve);
+    } finally {
+      base.release();
+    }
+  }
+
+  private OpenFile open(
+      Caller caller, OpenFile base, String path, int flags, int mode, long resolve) {
+    int hostFlags = HostFiles.toHost(flags) | HostFiles.O_CLOEXEC;
+    if ((flags & OpenFlags.O_PATH) == 0) {
+      hostFlags |= HostFiles.O_NONBLOCK | HostFiles.O_NOCTTY;
+    } else {
+      hostFlags &= HostFiles.O_PATH | HostFiles.O_DIRECTORY | HostFiles.O_NOFOLLOW;
+      hostFlags |= HostFiles.O_CLOEXEC;
+    }
+    if (tryPrefix(caller, path) && (flags & OpenFlags.O_EXCL) == 0) {
+      int fd = hostOpen(caller, base, prefix + path, hostFlags & ~HostFiles.O_CREAT, 0, 0);
+      if (fd >= 0) {
+        return opened(fd, flags);
+      }
+      if (fd != -Errno.ENOENT && fd != -Errno.ENOTDIR) {
+        throw new ErrnoException(-fd);
+      }
+    }
+    int result = -Errno.ENOENT;
+    if ((resolve & SCOPED) != 0 || !needsWalk(base, path)) {
+      result = hostOpen(caller, base, path, hostFlags, mode, resolve);
+      if (result >= 0) {
+        FileStatus status = HostFile.statusOf(result);
+        if (status.dev() != hostProc) {
+          return opened(result, status, flags);
+        }
+        HostDescriptors.close(result);
+      } else if ((resolve & SCOPED) != 0 || !worthWalking(result)) {
+        throw new ErrnoException(-result);
+      }
+    }
+    boolean exclusive = (flags & OpenFlags.O_CREAT) != 0 && (flags & OpenFlags.O_EXCL) != 0;
+    boolean follow = (flags & OpenFlags.O_NOFOLLOW) == 0 && !exclusive;
+    return switch (walk(caller, base, path, follow)) {
+      case PathWalk.End.Path end -> {
+        int fd = hostOpenWalked(caller, base, end.path(), hostFlags, mode, resolve);
+        yield opened(ErrnoException.check(fd), flags);
+      }
+      case PathWalk.End.Node end -> openNode(caller, end.node(), flags);
+      case PathWalk.End.File end -> {
+        try {
+          yield reopen(caller, end.file(), flags, hostFlags);
+        } finally {
+          end.file().release();
+        }
+      }
+    };
+  }
+
+  private OpenFile openNode(Caller caller, ProcNode node, int flags) {
+    if ((node.mode() & FileMode.S_IFMT) == FileMode.S_IFLNK && (flags & OpenFlags.O_PATH) == 0) {
+      throw new ErrnoException(Errno.ELOOP);
+    }
+    return proc.open(caller, node, flags);
+  }
+
+  private static OpenFile opened(int fd, int flags) {
+    return opened(fd, HostFile.statusOf(fd), flags);
+  }
+
+  private static OpenFile opened(int fd, FileStatus status, int flags) {
+    return new OpenFile(HostFile.of(fd, status), flags);
+  }
+
+  /** Opens again what an open file stands for: {@code open("/proc/self/fd/N")}. */
+  private OpenFile reopen(Caller caller, OpenFile file, int flags, int hostFlags) {
+    return switch (file.operations()) {
+      case HostFile host -> {
+        String path = "/proc/self/fd/" + host.fd();
+        int fd =
+            HostFiles.openat(
+                HostFiles.AT_FDCWD, path, hostFlags & ~HostFiles.toHost(OpenFlags.O_NOFOLLOW), 0);
+        yield opened(ErrnoException.check(fd), flags);
+      }
+      case ProcFile own -> proc.open(caller, own.node(), flags);
+      case ProcHandle handle -> proc.open(caller, handle.node(), flags);
+      default -> throw new ErrnoException(Errno.ENXIO);
+    };
+  }
+
+  /**
+   * Finds the file a path leads to, without opening it.
+   *
+   * @param follow whether a link at the end is followed
+   */
+  public Found find(Caller caller, int dirfd, String path, boolean follow) {
+    checkLength(path);
+    OpenFile base = base(caller, dirfd, path);
+    try {
+      return find(caller, base, path, follow);
+    } finally {
+      base.release();
+    }
+  }
+
+  private Found find(Caller caller, OpenFile base, String path, boolean follow) {
+    int flags = HostFiles.O_PATH | HostFiles.O_CLOEXEC | (follow ? 0 : HostFiles.O_NOFOLLOW);
+    if (tryPrefix(caller, path)) {
+      int fd = hostOpen(caller, base, prefix + path, flags, 0, 0);
+      if (fd >= 0) {
+        return new Found.Host(fd, HostFile.statusOf(fd));
+      }
+    }
+    if (!needsWalk(base, path)) {
+      int fd = hostOpen(caller, base, path, flags, 0, 0);
+      if (fd >= 0) {
+        FileStatus status = HostFile.statusOf(fd);
+        if (status.dev() != hostProc) {
+          return new Found.Host(fd, status);
+        }
+        HostDescriptors.close(fd);
+      } else if (!worthWalking(fd)) {
+        throw new ErrnoException(-fd);
+      }
+    }
+    return switch (walk(caller, base, path, follow)) {
+      case PathWalk.End.Path end -> {
+        int fd = ErrnoException.check(hostOpenWalked(caller, base, end.path(), flags, 0, 0));
+        yield new Found.Host(fd, HostFile.statusOf(fd));
+      }
+      case PathWalk.End.Node end -> new Found.Proc(end.node());
+      case PathWalk.End.File end -> found(end.file());
+    };
+  }
+
+  /** What an open file is, as a look-up by {@code AT_EMPTY_PATH} finds it. Takes a reference. */
+  public static Found found(OpenFile file) {
+    return switch (file.operations()) {
+      case HostFile host -> {
+        int fd = HostDescriptors.duplicate(host.fd());
+        FileStatus status = host.status();
+        file.release();
+        yield new Found.Host(ErrnoException.check(fd), status);
+      }
+      case ProcHandle handle -> {
+        file.release();
+        yield new Found.Proc(handle.node());
+      }
+      case ProcFile own -> {
+        file.release();
+        yield new Found.Proc(own.node());
+      }
+      default -> new Found.Open(file);
+    };
+  }
+
+  /** Finds the directory that the last name of a path is in. */
+  public Parent parent(Caller caller, int dirfd, String path) {
+    checkLength(path);
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    int slash = path.lastIndexOf('/', end - 1);
+    String name = path.substring(slash + 1);
+    if (slash < 0 || (end == 1 && path.startsWith("/"))) {
+      OpenFile base = path.startsWith("/") ? openRoot(caller) : base(caller, dirfd, path);
+      return checked(base, path.startsWith("/") ? "." : name);
+    }
+    String directory = slash == 0 ? "/" : path.substring(0, slash);
+    return checked(
+        open(caller, dirfd, directory, OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0), name);
+  }
+
+  private OpenFile openRoot(Caller caller) {
+    return open(caller, HostFiles.AT_FDCWD, "/", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0);
+  }
+
+  private static Parent checked(OpenFile file, String name) {
+    if (file.operations() instanceof HostFile) {
+      return new Parent(file, name);
+    }
+    // Nothing can be made or removed in /proc.
+    file.release();
+    throw new ErrnoException(Errno.EPERM);
+  }
+
+  /**
+   * The text of a symbolic link.
+   *
+   * @throws ErrnoException EINVAL when it is no link
+   */
+  public String readLink(Caller caller, int dirfd, String path) {
+    if (path.isEmpty()) {
+      OpenFile file = base(caller, dirfd, path);
+      try (Found found = found(file)) {
+        return readLink(found, Errno.ENOENT);
+      }
+    }
+    try (Found found = find(caller, dirfd, path, false)) {
+      return readLink(found, Errno.EINVAL);
+    }
+  }
+
+  private static String readLink(Found found, int otherwise) {
+    if (found.status().type() != FileMode.S_IFLNK) {
+      throw new ErrnoException(otherwise);
+    }
+    int[] error = new int[1];
+    String text =
+        switch (found) {
+          case Found.Host host -> HostFiles.readlinkat(host.fd(), "", error);
+          case Found.Proc own ->
+              switch (own.node()) {
+                case ProcNode.Link link -> link.text().get();
+                case ProcNode.FileLink link -> link.text();
+                case ProcNode.Host host ->
+                    HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), error);
+                case ProcNode.Directory _, ProcNode.Text _ -> null;
+              };
+          case Found.Open _ -> null;
+        };
+    if (text == null) {
+      throw new ErrnoException(error[0] == 0 ? Errno.ENOENT : -error[0]);
+    }
+    return text;
+  }
+
+  private boolean tryPrefix(Caller caller, String path) {
+    return prefix != null && path.startsWith("/") && !caller.fs().confined();
+  }
+
+  /** Whether only the walk can tell, so that the host's own {@code /proc} is not even touched. */
+  private static boolean needsWalk(OpenFile base, String path) {
+    if (!path.startsWith("/")) {
+      return !(base.operations() instanceof HostFile);
+    }
+    int start = 1;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    return path.startsWith("proc", start)
+        && (path.length() == start + 4 || path.charAt(start + 4) == '/');
+  }
+
+  // ENOENT: the name may exist in the guest's /proc only. ELOOP: a magic link, or many links.
+  private static boolean worthWalking(int error) {
+    return error == -Errno.ENOENT
+        || error == -Errno.ELOOP
+        || error == -Errno.ENOTDIR
+        || error == -Errno.EACCES;
+  }
+
+  private PathWalk.End walk(Caller caller, OpenFile base, String path, boolean follow) {
+    String start = path.startsWith("/") ? "/" : caller.fs().path(base);
+    return PathWalk.walk(proc, caller, start, path, follow);
+  }
+
+  private int hostOpenWalked(
+      Caller caller, OpenFile base, String path, int flags, int mode, long resolve) {
+    int fd = hostOpen(caller, base, path, flags, mode, resolve);
+    if (fd == -Errno.ENOENT && caller.fs().confined() && DevNodes.passed(path)) {
+      return HostFiles.openat(HostFiles.AT_FDCWD, path, flags, mode);
+    }
+    return fd;
+  }
+
+  private static int hostOpen(
+      Caller caller, OpenFile base, String path, int flags, int mode, long resolve) {
+    int fd = base.operations() instanceof HostFile host ? host.fd() : HostFiles.AT_FDCWD;
+    int permissions =
+        (flags & HostFiles.toHost(OpenFlags.O_CREAT | OpenFlags.O_TMPFILE_BIT)) != 0
+            ? mode & FileMode.S_IALLUGO
+            : 0;
+    long bits = resolve | HostFiles.RESOLVE_NO_MAGICLINKS;
+    if ((resolve & SCOPED) != 0) {
+      return retry(fd, path, flags, permissions, bits);
+    }
+    OpenFile root = caller.fs().acquireRoot();
+    if (root == null) {
+      return retry(fd, path, flags, permissions, bits);
+    }
+    try {
+      String absolute = path;
+      if (!path.startsWith("/")) {
+        int result = retry(fd, path, flags, permissions, bits | HostFiles.RESOLVE_BENEATH);
+        if (result != -Errno.EXDEV) {
+          return result;
+        }
+        absolute = caller.fs().path(base) + "/" + path;
+      }
+      int rootFd = ((HostFile) root.operations()).fd();
+      return retry(rootFd, absolute, flags, permissions, bits | HostFiles.RESOLVE_IN_ROOT);
+    } finally {
+      root.release();
+    }
+  }
+
+  // A scoped look-up is told to come again when somebody renames directories at the same time.
+  private static int retry(int fd, String path, int flags, int mode, long resolve) {
+    int result = -Errno.EAGAIN;
+    for (int i = 0; i < RETRIES && result == -Errno.EAGAIN; i++) {
+      result = HostFiles.openat2(fd, path, flags, mode, resolve);
+    }
+    if (result == -Errno.ENOSYS && (resolve & SCOPED) == 0) {
+      // A sandbox around us may hide openat2.
+      return HostFiles.openat(fd, path, flags, mode);
+    }
+    return result;
+  }
+}
