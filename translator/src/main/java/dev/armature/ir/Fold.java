@@ -30,17 +30,6 @@ final class Fold {
     if (b.isConst(0) && neutralZero(code)) {
       return a;
     }
-    if (b.isConst(0)) {
-      switch (code) {
-        case UGE -> {
-          return constant(true);
-        }
-        case ULT -> {
-          return constant(false);
-        }
-        default -> {}
-      }
-    }
     if (!a.isConst() || !b.isConst()) {
       return null;
     }
@@ -67,15 +56,6 @@ final class Fold {
       case ULE -> constant(Integer.compareUnsigned(x, y) <= 0);
       case UGT -> constant(Integer.compareUnsigned(x, y) > 0);
       case UGE -> constant(Integer.compareUnsigned(x, y) >= 0);
-      default -> null;
-    };
-  }
-
-  /** The value of a flag op of {@code a} and {@code b} when it is constant, else null. */
-  static Op ternary(Opcode code, Op a, Op b) {
-    return switch (code) {
-      // Adding or subtracting 0 never overflows.
-      case OVERFLOW_ADD, OVERFLOW_SUB -> b.isConst(0) ? constant(0) : null;
       default -> null;
     };
   }

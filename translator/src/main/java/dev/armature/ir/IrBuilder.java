@@ -140,8 +140,7 @@ public final class IrBuilder {
   }
 
   public Op op(Opcode code, Op a, Op b, Op c) {
-    Op folded = Fold.ternary(code, a, b);
-    return append(folded != null ? folded : Op.of(code, 0, a, b, c));
+    return append(Op.of(code, 0, a, b, c));
   }
 
   /** {@code code} with a constant right operand. */
