@@ -18,7 +18,19 @@ public final class IrBuilder {
   private record Scope(Op[] known, int[] putMask) {}
 
   /** A point to go back to with {@link #rollback}. */
-  public record Mark(int ops, int depth, Op[] known, int putMask) {}
+  public static final class Mark {
+    private final int ops;
+    private final int depth;
+    private final Op[] known;
+    private final int putMask;
+
+    private Mark(int ops, int depth, Op[] known, int putMask) {
+      this.ops = ops;
+      this.depth = depth;
+      this.known = known;
+      this.putMask = putMask;
+    }
+  }
 
   private final List<Op> ops = new ArrayList<>();
   private final Deque<Scope> scopes = new ArrayDeque<>();

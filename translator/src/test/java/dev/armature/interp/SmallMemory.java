@@ -8,13 +8,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Guest memory for tests: a full reservation that costs only the pages that are touched. */
-final class SmallMemory {
+public final class SmallMemory {
   private SmallMemory() {}
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x4022;
 
-  static GuestMemory create(Arena arena) {
+  public static GuestMemory create(Arena arena) {
     Linker linker = Linker.nativeLinker();
     try {
       var mmap =
