@@ -39,8 +39,7 @@ final class BitFields {
     Op result;
     if (insn.operation() == Operation.UBFX) {
       Op shifted = lift.op(Opcode.SHR, n, lsb);
-      result =
-          lsb + width == 32 ? shifted : lift.op(Opcode.AND, shifted, -1 >>> 32 - width);
+      result = lsb + width == 32 ? shifted : lift.op(Opcode.AND, shifted, -1 >>> 32 - width);
     } else {
       Op top = lift.op(Opcode.SHL, n, 32 - lsb - width);
       result = lift.op(Opcode.SAR, top, 32 - width);

@@ -23,8 +23,7 @@ final class DataAccess {
   }
 
   static void store16(Lift lift, Op address, Op value) {
-    Op ordered =
-        lift.bigEndian() ? lift.op(Opcode.SHR, lift.op(Opcode.REV, value), 16) : value;
+    Op ordered = lift.bigEndian() ? lift.op(Opcode.SHR, lift.op(Opcode.REV, value), 16) : value;
     lift.op(Opcode.STORE16, address, ordered);
   }
 

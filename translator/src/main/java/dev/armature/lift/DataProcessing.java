@@ -46,10 +46,7 @@ final class DataProcessing {
     }
     Shifter.Shifted m =
         flags ? Shifter.withCarry(lift) : new Shifter.Shifted(Shifter.value(lift), null);
-    Op result =
-        insn.operation() == Operation.MVN
-            ? lift.op(Opcode.NOT, m.value())
-            : m.value();
+    Op result = insn.operation() == Operation.MVN ? lift.op(Opcode.NOT, m.value()) : m.value();
     finish(lift, insn.rd(), result, flags, m.carry());
   }
 

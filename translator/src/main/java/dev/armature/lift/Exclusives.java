@@ -127,7 +127,6 @@ final class Exclusives {
   /** SWPB. */
   static void swapByte(Lift lift) {
     Insn insn = lift.insn();
-    lift.setReg(
-        insn.rt(), lift.call(Routine.SWPB, lift.reg(insn.rn()), lift.reg(insn.rm())));
+    lift.setReg(insn.rt(), lift.call(Routine.SWPB, lift.reg(insn.rn()), lift.reg(insn.rm())));
   }
 }

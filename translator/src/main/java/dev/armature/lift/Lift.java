@@ -147,8 +147,7 @@ final class Lift {
     if (has(Feature.V5T)) {
       transfer(value, returns);
     } else {
-      transfer(
-          insn.thumb() ? op(Opcode.OR, value, 1) : op(Opcode.AND, value, ~3), returns);
+      transfer(insn.thumb() ? op(Opcode.OR, value, 1) : op(Opcode.AND, value, ~3), returns);
     }
   }
 

@@ -17,9 +17,9 @@ import dev.armature.machine.GuestFault.Cause;
  * Lifts guest code to IR, a block at a time. For each instruction: decode, follow the IT block,
  * predicate, and let its family ({@link Families}) say what it does.
  *
- * <p>A conditional instruction runs inside an IF, which neighbours with the same condition share. One
- * that changes control flow ends the block with a branch, or with a block of its own under {@link
- * Terminal.If}.
+ * <p>A conditional instruction runs inside an IF, which neighbours with the same condition share.
+ * One that changes control flow ends the block with a branch, or with a block of its own under
+ * {@link Terminal.If}.
  */
 public final class Lifter {
   private static final int ALWAYS = 14;

@@ -23,8 +23,8 @@ final class LoadStoreMultiple {
   }
 
   /**
-   * LDM. A base that is in the list gets the loaded value; 16-bit LDM then does not write back
-   * (W is 2).
+   * LDM. A base that is in the list gets the loaded value; 16-bit LDM then does not write back (W
+   * is 2).
    */
   static void load(Lift lift) {
     Insn insn = lift.insn();

@@ -96,8 +96,7 @@ final class Multiplies {
     Op n = lift.op(Opcode.SEXT64, lift.reg(insn.rn()));
     Op m = lift.op(Opcode.SEXT64, half(lift, lift.reg(insn.rm()), insn.flag('M')));
     Op product =
-        lift.op(
-            Opcode.LOW, lift.op(Opcode.SAR64, lift.op(Opcode.MUL64, n, m), lift.constant(16)));
+        lift.op(Opcode.LOW, lift.op(Opcode.SAR64, lift.op(Opcode.MUL64, n, m), lift.constant(16)));
     if (insn.operation() == Operation.SMLAW_Y) {
       accumulate(lift, product);
     } else {
@@ -144,8 +143,7 @@ final class Multiplies {
     Op n = lift.reg(insn.rn());
     Op m = lift.reg(insn.rm());
     boolean exchange = insn.flag('X');
-    Op low =
-        lift.op(Opcode.MUL, half(lift, n, false), half(lift, m, exchange));
+    Op low = lift.op(Opcode.MUL, half(lift, n, false), half(lift, m, exchange));
     Op high = lift.op(Opcode.MUL, half(lift, n, true), half(lift, m, !exchange));
     Opcode combine =
         switch (insn.operation()) {
@@ -183,11 +181,8 @@ final class Multiplies {
     lift.setReg(
         insn.rd(),
         lift.call(
-            insn.operation() == Operation.SDIV
-                ? Routine.SDIV
-                : Routine.UDIV,
+            insn.operation() == Operation.SDIV ? Routine.SDIV : Routine.UDIV,
             lift.reg(insn.rn()),
             lift.reg(insn.rm())));
   }
-
 }

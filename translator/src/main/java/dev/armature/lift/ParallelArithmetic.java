@@ -74,8 +74,6 @@ final class ParallelArithmetic {
     Op sum = lift.call(Routine.USAD8, lift.reg(insn.rn()), lift.reg(insn.rm()));
     lift.setReg(
         insn.rd(),
-        insn.operation() == Operation.USADA8
-            ? lift.op(Opcode.ADD, sum, lift.reg(insn.ra()))
-            : sum);
+        insn.operation() == Operation.USADA8 ? lift.op(Opcode.ADD, sum, lift.reg(insn.ra())) : sum);
   }
 }

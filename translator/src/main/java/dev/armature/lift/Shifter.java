@@ -41,11 +41,7 @@ final class Shifter {
       case Operand.Register r -> byConstant(lift, lift.reg(r.rm()), r.type(), r.amount(), carry);
       case Operand.ShiftedByRegister r ->
           byRegister(
-              lift,
-              lift.reg(r.rm()),
-              r.type(),
-              lift.op(Opcode.AND, lift.reg(r.rs()), 0xff),
-              carry);
+              lift, lift.reg(r.rm()), r.type(), lift.op(Opcode.AND, lift.reg(r.rs()), 0xff), carry);
     };
   }
 
@@ -56,8 +52,7 @@ final class Shifter {
           amount == 0
               ? new Shifted(value, null)
               : new Shifted(
-                  lift.op(Opcode.SHL, value, amount),
-                  carry ? bit(lift, value, 32 - amount) : null);
+                  lift.op(Opcode.SHL, value, amount), carry ? bit(lift, value, 32 - amount) : null);
       case LSR ->
           new Shifted(
               amount == 32 ? lift.constant(0) : lift.op(Opcode.SHR, value, amount),

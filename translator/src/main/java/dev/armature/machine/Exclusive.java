@@ -6,10 +6,10 @@ import dev.armature.machine.GuestFault.Cause;
 /**
  * The exclusive monitor (ARM ARM A3.4): LDREX and STREX, and SWP.
  *
- * <p>A load-exclusive remembers address, size and value; a store-exclusive succeeds when the monitor
- * still tags the same address and size and memory still holds the same value, which an atomic
- * compare-and-set decides. A value that changed and changed back in between is not noticed, which
- * user code written for other translators with the same rule lives with.
+ * <p>A load-exclusive remembers address, size and value; a store-exclusive succeeds when the
+ * monitor still tags the same address and size and memory still holds the same value, which an
+ * atomic compare-and-set decides. A value that changed and changed back in between is not noticed,
+ * which user code written for other translators with the same rule lives with.
  *
  * <p>Unaligned addresses raise an alignment fault whatever the alignment mode (ARM ARM A3.2.1).
  * Values are as they lie in memory, little-endian.
@@ -75,8 +75,7 @@ public final class Exclusive {
 
   public static int store64(CpuState cpu, int address, long value) {
     align(address, 8, Access.WRITE);
-    return claim(cpu, address, 8)
-            && cpu.memory.compareAndSet64(address, cpu.exclusiveValue, value)
+    return claim(cpu, address, 8) && cpu.memory.compareAndSet64(address, cpu.exclusiveValue, value)
         ? 0
         : 1;
   }

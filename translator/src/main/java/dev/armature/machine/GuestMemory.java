@@ -38,7 +38,9 @@ public final class GuestMemory {
   public static final int WRITE = 2;
   public static final int EXECUTE = 4;
 
-  /** The page lies past the end of its mapped file: any access is SIGBUS. Set without the others. */
+  /**
+   * The page lies past the end of its mapped file: any access is SIGBUS. Set without the others.
+   */
   public static final int PAST_END = 8;
 
   // One segment over the whole host address space: its bounds check folds to a constant.

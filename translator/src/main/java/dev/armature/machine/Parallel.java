@@ -27,12 +27,16 @@ public final class Parallel {
     return (a | TOP8) - (b & ~TOP8) ^ (a ^ ~b) & TOP8;
   }
 
-  /** ASX: adds in the upper half, subtracts in the lower, with the halves of {@code b} exchanged. */
+  /**
+   * ASX: adds in the upper half, subtracts in the lower, with the halves of {@code b} exchanged.
+   */
   public static int asx(int a, int b) {
     return pack((a >> 16) + b, a - (b >> 16));
   }
 
-  /** SAX: subtracts in the upper half, adds in the lower, with the halves of {@code b} exchanged. */
+  /**
+   * SAX: subtracts in the upper half, adds in the lower, with the halves of {@code b} exchanged.
+   */
   public static int sax(int a, int b) {
     return pack((a >> 16) - b, a + (b >> 16));
   }

@@ -1,8 +1,8 @@
 package dev.armature.machine;
 
 /**
- * Parallel addition and subtraction of halfwords and bytes whose results are halved, signed (SH) and
- * unsigned (UH) (ARM ARM A8.8, SHADD16, UHADD16 and their like). They set no flags.
+ * Parallel addition and subtraction of halfwords and bytes whose results are halved, signed (SH)
+ * and unsigned (UH) (ARM ARM A8.8, SHADD16, UHADD16 and their like). They set no flags.
  */
 public final class ParallelHalving {
   private ParallelHalving() {}

@@ -7,8 +7,8 @@ package dev.armature.machine;
  * <p>The signature lists argument types, a colon and the result: {@code c} the {@link CpuState}
  * (always first), {@code i} int, {@code l} long, {@code f} float, {@code d} double, {@code v} no
  * result. A routine without {@code c} is a pure function. A routine with {@code c} may touch memory
- * and of the CPU state only fpscr, the exclusive monitor, the thread registers and the E bit:
- * all else may be held in locals of the caller. It may throw {@link GuestFault}.
+ * and of the CPU state only fpscr, the exclusive monitor, the thread registers and the E bit: all
+ * else may be held in locals of the caller. It may throw {@link GuestFault}.
  */
 public enum Routine {
   LSL(Shifts.class, "lsl", "ii:i"),

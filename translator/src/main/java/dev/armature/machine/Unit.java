@@ -28,8 +28,8 @@ public abstract class Unit {
    * Runs from this unit's entry. {@code cpu} holds every register on the way in and on the way out;
    * its pc is stale except after {@link #EXIT}.
    *
-   * @param depth nested guest calls on this Java stack; a unit that would exceed {@link
-   *     #MAX_DEPTH} returns its own location instead of calling deeper
+   * @param depth nested guest calls on this Java stack; a unit that would exceed {@link #MAX_DEPTH}
+   *     returns its own location instead of calling deeper
    * @return the location to go on at (the return address when the guest function returned to its
    *     caller), or {@link #EXIT}
    */

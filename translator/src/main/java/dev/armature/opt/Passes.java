@@ -19,7 +19,8 @@ public final class Passes {
     result = DeadOps.run(result);
     return result.terminal() instanceof Terminal.If choice
         ? result.with(
-            result.ops(), new Terminal.If(choice.condition(), run(choice.then()), choice.otherwise()))
+            result.ops(),
+            new Terminal.If(choice.condition(), run(choice.then()), choice.otherwise()))
         : result;
   }
 }

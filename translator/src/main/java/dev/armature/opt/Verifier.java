@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that a block is well-formed: arity and types, values defined before their use and in a part
- * that encloses it, IF nesting, register numbers, and the order rule (no instruction may trap after
- * it has put a register).
+ * Checks that a block is well-formed: arity and types, values defined before their use and in a
+ * part that encloses it, IF nesting, register numbers, and the order rule (no instruction may trap
+ * after it has put a register).
  */
 public final class Verifier {
   private final Block block;
@@ -95,8 +95,7 @@ public final class Verifier {
       case INSN -> hasPut = false;
       case PUT, PUT_S, PUT_W, PUT_D, PUT_X -> hasPut = true;
       default ->
-          require(
-              op.effect() != Opcode.Effect.MEMORY || !hasPut, "may trap after a PUT: " + op);
+          require(op.effect() != Opcode.Effect.MEMORY || !hasPut, "may trap after a PUT: " + op);
     }
   }
 

@@ -186,10 +186,7 @@ class InterpreterTest {
         0x1000,
         ir -> {
           Op product =
-              ir.op(
-                  Opcode.MUL64,
-                  ir.op(Opcode.ZEXT64, ir.get(0)),
-                  ir.op(Opcode.ZEXT64, ir.get(1)));
+              ir.op(Opcode.MUL64, ir.op(Opcode.ZEXT64, ir.get(0)), ir.op(Opcode.ZEXT64, ir.get(1)));
           ir.put(2, ir.op(Opcode.LOW, product));
           ir.put(3, ir.op(Opcode.HIGH, product));
           ir.put(4, ir.call(Routine.LSL, ir.get(0), ir.constant(33)));

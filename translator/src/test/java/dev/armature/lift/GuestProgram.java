@@ -1,6 +1,5 @@
 package dev.armature.lift;
 
-import dev.armature.cache.CodeSpace;
 import dev.armature.decode.Features;
 import dev.armature.interp.SmallMemory;
 import dev.armature.ir.Block;
@@ -21,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs a static program that needs no more of a kernel than write, exit, anonymous mmap and cacheflush. Every block
- * is verified as lifted and as optimised.
+ * Runs a static program that needs no more of a kernel than write and exit. Every block is verified
+ * as lifted and as optimised.
  */
 final class GuestProgram implements AutoCloseable {
   private static final int STACK_TOP = 0x7fff_0000;
@@ -30,9 +29,7 @@ final class GuestProgram implements AutoCloseable {
 
   private static final int SYS_EXIT = 1;
   private static final int SYS_WRITE = 4;
-  private static final int SYS_MMAP2 = 192;
   private static final int SYS_EXIT_GROUP = 248;
-  private static final int SYS_CACHEFLUSH = 0xf0002;
 
   private final Arena arena = Arena.ofConfined();
   private final GuestMemory memory = SmallMemory.create(arena);
@@ -40,7 +37,6 @@ final class GuestProgram implements AutoCloseable {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final boolean optimised;
   private boolean exited;
-  private int mapped = 0x4000_0000;
 
   private GuestProgram(boolean optimised) {
     this.optimised = optimised;
@@ -60,7 +56,8 @@ final class GuestProgram implements AutoCloseable {
     for (int i = 0; i < elf.getShort(44); i++) {
       int at = headers + 32 * i;
       if (elf.getInt(at) == 1) {
-        segment(elf, elf.getInt(at + 4), elf.getInt(at + 8), elf.getInt(at + 16), elf.getInt(at + 20));
+        segment(
+            elf, elf.getInt(at + 4), elf.getInt(at + 8), elf.getInt(at + 16), elf.getInt(at + 20));
       }
     }
     memory.setPermissions(
@@ -75,9 +72,9 @@ final class GuestProgram implements AutoCloseable {
 
   private void segment(ByteBuffer elf, int offset, int address, int fileSize, int memorySize) {
     int first = address & -GuestMemory.PAGE_SIZE;
-    int pages = (address - first + memorySize + GuestMemory.PAGE_SIZE - 1) >>> GuestMemory.PAGE_SHIFT;
-    memory.setPermissions(
-        first, pages, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
+    int pages =
+        (address - first + memorySize + GuestMemory.PAGE_SIZE - 1) >>> GuestMemory.PAGE_SHIFT;
+    memory.setPermissions(first, pages, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
     for (int i = 0; i < fileSize; i++) {
       memory.store8(address + i, elf.get(offset + i));
     }
@@ -103,17 +100,6 @@ final class GuestProgram implements AutoCloseable {
       case SYS_EXIT, SYS_EXIT_GROUP -> {
         exited = true;
         return state.leave(state.location(), Exit.KERNEL);
-      }
-      case SYS_MMAP2 -> {
-        int pages = state.r1 + GuestMemory.PAGE_SIZE - 1 >>> GuestMemory.PAGE_SHIFT;
-        memory.setPermissions(
-            mapped, pages, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
-        state.r0 = mapped;
-        mapped += pages << GuestMemory.PAGE_SHIFT;
-      }
-      case SYS_CACHEFLUSH -> {
-        ((CodeSpace) state.code).invalidate(state.r0, state.r1 - state.r0);
-        state.r0 = 0;
       }
       default -> throw new AssertionError("system call " + number);
     }

@@ -22,8 +22,6 @@ class GuestProgramsTest {
     "hello-thumb, asm/hello-thumb.out",
     "conditions, asm/conditions.out",
     "interworking, asm/interworking.out",
-    "self-modifying-arm, free/self-modifying-arm.out",
-    "self-modifying-thumb, free/self-modifying-thumb.out",
     "unaligned-arm, free/unaligned.out",
     "unaligned-thumb, free/unaligned.out",
     "int-alu-arm, insn/int-alu-arm.out",
