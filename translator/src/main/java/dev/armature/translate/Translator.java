@@ -12,6 +12,7 @@ import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
+import dev.armature.opt.Passes;
 
 /**
  * The way from ARM code to something that runs, for all processes of one machine.
@@ -40,7 +41,7 @@ public final class Translator {
   private Block block(
       GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
     var limit = new BlockLimit(maxInstructions, _ -> false);
-    return lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit);
+    return Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
   }
 
   /** The code of a new address space: empty, filled as it runs. */

@@ -1,6 +1,8 @@
 package dev.armature.lift;
 
+import dev.armature.cache.CodeSpace;
 import dev.armature.decode.Features;
+import dev.armature.interp.ColdCode;
 import dev.armature.interp.SmallMemory;
 import dev.armature.ir.Block;
 import dev.armature.machine.CpuState;
@@ -9,7 +11,6 @@ import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
 import dev.armature.opt.Verifier;
-import dev.armature.translate.Translator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -107,10 +108,11 @@ final class GuestProgram implements AutoCloseable {
   }
 
   private void loop() {
-    var translator = new Translator(this::lift, (space, location) -> {});
-    cpu.code = translator.newSpace(memory);
+    var cold = new ColdCode(this::lift);
+    var space = new CodeSpace(memory, cold, (_, _) -> {});
+    cpu.code = space;
     while (!exited) {
-      int next = translator.unit(cpu).run(cpu, 0);
+      int next = unit(cold, space).run(cpu, 0);
       if (next != Unit.EXIT) {
         cpu.setLocation(next);
         continue;
@@ -123,6 +125,12 @@ final class GuestProgram implements AutoCloseable {
         }
       }
     }
+  }
+
+  private Unit unit(ColdCode cold, CodeSpace space) {
+    return (cpu.itstate | cpu.bigEndian) == 0
+        ? space.lookup(cpu.location())
+        : cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
   }
 
   private void stopped() {
