@@ -17,6 +17,7 @@ import dev.armature.machine.Exit;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Routine;
+import dev.armature.machine.SmallMemory;
 import dev.armature.machine.Unit;
 import java.lang.foreign.Arena;
 import java.util.HashMap;

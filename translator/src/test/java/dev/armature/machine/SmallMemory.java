@@ -1,6 +1,5 @@
-package dev.armature.interp;
+package dev.armature.machine;
 
-import dev.armature.machine.GuestMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
