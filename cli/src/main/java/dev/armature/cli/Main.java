@@ -49,6 +49,7 @@ public final class Main {
   private static int other(List<String> words) {
     CommandLine line = new CommandLine(new ArmatureCommand());
     line.addSubcommand("run", RunHelp.spec());
+    line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     line.setParameterExceptionHandler((e, given) ->
         report(new CommandException(USAGE, e.getMessage() + " (armature --help)", e), false));
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, false));
