@@ -33,7 +33,7 @@ final class GuestCode {
     return new CodeReader() {
       @Override
       public int fetch16(int address) {
-        return (fetch32(address & ~3) >>> (address & 2) * 8) & 0xffff;
+        return (fetch32(address & ~3) >>> ((address & 2) * 8)) & 0xffff;
       }
 
       @Override
