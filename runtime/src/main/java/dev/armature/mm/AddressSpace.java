@@ -1,24 +1,356 @@
 package dev.armature.mm;
 
+import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
 import dev.armature.machine.CodeLookup;
+import dev.armature.machine.GuestFault.Access;
 import dev.armature.machine.GuestMemory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
- * The memory of a process ({@code mm_struct}): what the task side asks of it. Shared by the tasks
- * that were cloned with CLONE_VM, and by parent and child during vfork.
+ * The memory of a process ({@code mm_struct}): its areas, the pages behind them, what the guest may
+ * do with each page, and the calls that change all this. Shared by tasks cloned with CLONE_VM.
+ *
+ * <p>The calls take and return what is in the guest's registers: addresses and lengths are unsigned
+ * 32-bit numbers, a result between -4095 and -1 is a negated error number. One lock, {@code
+ * mmap_lock} by Linux's name, guards the areas. Loads and stores of the guest never take it: they
+ * look at the permission byte of the page, which is changed before memory goes away and after it
+ * has come.
  */
-public interface AddressSpace {
-  GuestMemory memory();
+public final class AddressSpace {
+  /** End of user memory with the usual 3 GiB split: TASK_SIZE of arch/arm/include/asm/memory.h. */
+  public static final long TASK_SIZE = 0xbf00_0000L;
+
+  public static final int PAGE_SIZE = GuestMemory.PAGE_SIZE;
+
+  /** Fixed mappings below are refused: vm.mmap_min_addr. */
+  public static final long MMAP_MIN_ADDR = 0x1000;
+
+  /** vm.max_map_count. */
+  static final int MAX_MAP_COUNT = 65_530;
+
+  final VmaTree areas = new VmaTree();
+  final Reservation reservation;
+  final MmapLock lock = new MmapLock(this);
+  volatile MemoryLimits limits;
+
+  /** Flags that mlockall(MCL_FUTURE) gives to new areas. */
+  int defaultFlags;
+
+  private final ProcessCode.Factory codeFactory;
+  private final GuestMemory memory;
+  private final ProcessCode code;
+  private final Uaccess uaccess;
+  private final Faults faults;
+  private final ProgramBounds bounds = new ProgramBounds();
+  private final AtomicInteger users = new AtomicInteger(1);
+  private volatile boolean readImpliesExec;
+  private volatile Layout layout;
+
+  private AddressSpace(ProcessCode.Factory codeFactory, MemoryLimits limits) {
+    this.codeFactory = codeFactory;
+    this.limits = limits;
+    reservation = Reservation.create();
+    layout = Layout.pick(limits.stack());
+    faults = new Faults(this);
+    memory = new GuestMemory(reservation.base(), faults::resolve);
+    uaccess = new Uaccess(memory, faults);
+    code = codeFactory.create(memory);
+  }
+
+  /**
+   * An empty address space with one user.
+   *
+   * @throws ErrnoException ENOMEM when the host has no room for another
+   */
+  public static AddressSpace create(ProcessCode.Factory codeFactory, MemoryLimits limits) {
+    return new AddressSpace(codeFactory, limits);
+  }
+
+  /** The memory as guest code sees it. */
+  public GuestMemory memory() {
+    return memory;
+  }
 
   /** The translated code of this space. */
-  CodeLookup code();
+  public CodeLookup code() {
+    return code.lookup();
+  }
 
-  /** A copy for fork. The copy has one user. */
-  AddressSpace fork();
+  /** What {@link ProcessCode.Factory} made for this space. */
+  public ProcessCode processCode() {
+    return code;
+  }
+
+  /** The kernel's door to user memory. */
+  public Uaccess uaccess() {
+    return uaccess;
+  }
+
+  public ProgramBounds bounds() {
+    return bounds;
+  }
 
   /** One more task uses this space ({@code mmget}). */
-  void get();
+  public void get() {
+    users.incrementAndGet();
+  }
 
-  /** One task less; the last one frees the reservation ({@code mmput}). */
-  void put();
+  /** Takes part in this space unless its last user has left it ({@code mmget_not_zero}). */
+  public boolean tryGet() {
+    return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) != 0;
+  }
+
+  /** One task less; the last one gives everything back to the host ({@code mmput}). */
+  public void put() {
+    if (users.decrementAndGet() == 0) {
+      code.close();
+      lock.run(() -> {
+        areas.clear();
+        reservation.close();
+        return 0;
+      });
+    }
+  }
+
+  /** How many tasks use this space. */
+  public int users() {
+    return users.get();
+  }
+
+  public void setLimits(MemoryLimits newLimits) {
+    limits = newLimits;
+  }
+
+  /**
+   * Decides where mappings go. Called by exec, which has the stack limit and the personality.
+   *
+   * @param legacy bottom-up (ADDR_COMPAT_LAYOUT)
+   */
+  public void pickLayout(boolean legacy) {
+    layout = Layout.pick(legacy ? -1 : limits.stack());
+  }
+
+  /** READ_IMPLIES_EXEC: whatever becomes readable becomes executable too. */
+  public void setReadImpliesExec(boolean on) {
+    readImpliesExec = on;
+  }
+
+  public boolean readImpliesExec() {
+    return readImpliesExec;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /**
+   * A copy for fork, with one user: private pages that were touched are copied, the rest shared.
+   */
+  public AddressSpace fork() {
+    AddressSpace child = new AddressSpace(codeFactory, limits);
+    child.layout = layout;
+    child.readImpliesExec = readImpliesExec;
+    child.bounds.copyFrom(bounds);
+    int error = locked(() -> Fork.copy(this, child));
+    if (error < 0) {
+      child.put();
+      throw new ErrnoException(-error);
+    }
+    return child;
+  }
+
+  /**
+   * mmap2.
+   *
+   * @param file null for MAP_ANONYMOUS
+   * @param pageOffset offset in the file in pages of 4096 bytes
+   */
+  public int mmap(int address, int length, int prot, int flags, MapSource file, int pageOffset) {
+    return locked(() -> MmapCall.mmap(this, address, length, prot, flags, file, pageOffset));
+  }
+
+  public int munmap(int address, int length) {
+    return locked(() -> MmapCall.munmap(this, address, length));
+  }
+
+  public int mprotect(int address, int length, int prot) {
+    return locked(() -> ProtectCall.mprotect(this, address, length, prot));
+  }
+
+  /** brk: the new end of the heap, or the old one when it can't be moved. */
+  public int brk(int address) {
+    return locked(() -> BrkCall.brk(this, address));
+  }
+
+  public int mremap(int address, int oldLength, int newLength, int flags, int newAddress) {
+    return locked(() -> RemapCall.mremap(this, address, oldLength, newLength, flags, newAddress));
+  }
+
+  public int madvise(int address, int length, int advice) {
+    return locked(() -> AdviseCall.madvise(this, address, length, advice));
+  }
+
+  public int msync(int address, int length, int flags) {
+    return locked(() -> AdviseCall.msync(this, address, length, flags));
+  }
+
+  /** mlock, mlock2 and munlock. */
+  public int mlock(int address, int length, boolean on) {
+    return locked(() -> LockCall.mlock(this, address, length, on));
+  }
+
+  /** mlockall; flags 0 is munlockall. */
+  public int mlockall(int flags) {
+    return locked(() -> LockCall.mlockall(this, flags));
+  }
+
+  /** mincore: one byte per page of the range, which the caller copies to the guest. */
+  public int mincore(int address, int length, byte[] resident) {
+    return locked(() -> AdviseCall.mincore(this, address, length, resident));
+  }
+
+  /**
+   * Maps zero pages where the kernel wants them: stack, vectors, signal page. May lie above user
+   * memory.
+   *
+   * @param name what /proc/pid/maps shows, or null
+   * @param flags of {@link VmFlags}
+   */
+  public int mapSpecial(long start, long length, int flags, String name) {
+    return locked(
+        () -> map(new Vma(start, start + length, flags | VmFlags.VM_MAYALL, null, 0, name)));
+  }
+
+  /** A free range for the kernel's own use, or a negated errno. */
+  public int unmappedArea(int length) {
+    return locked(() -> {
+      long found = layout.unmappedArea(areas, 0, pageAlign(u32(length)));
+      return found == 0 ? -Errno.ENOMEM : (int) found;
+    });
+  }
+
+  /** What to do about an access that memory refused; see {@link MemoryFault}. */
+  public MemoryFault fault(int address, Access access) {
+    return faults.classify(address, access);
+  }
+
+  /** A file that may be mapped here became shorter: pages behind its end are SIGBUS now. */
+  public void fileTruncated(int deviceMajor, int deviceMinor, long inode) {
+    locked(() -> {
+      for (Vma vma : areas.all()) {
+        MappedFile file = vma.file();
+        if (file != null
+            && file.inode() == inode
+            && file.deviceMajor() == deviceMajor
+            && file.deviceMinor() == deviceMinor) {
+          setPermissions(vma);
+        }
+      }
+      return 0;
+    });
+  }
+
+  /** The areas at this moment, in order of address. */
+  public List<Vma> snapshot() {
+    lock.lock();
+    try {
+      return List.copyOf(areas.all());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Pages of all areas: VmSize. */
+  public long totalPages() {
+    lock.lock();
+    try {
+      return areas.totalPages();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Locked pages: VmLck. */
+  public long lockedPages() {
+    lock.lock();
+    try {
+      return areas.lockedPages();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int locked(IntSupplier call) {
+    return lock.run(call);
+  }
+
+  /** {@code may_expand_vm} of mm/mmap.c. */
+  boolean mayExpand(int flags, long pages) {
+    return within(limits.addressSpace(), areas.totalPages() + pages)
+        && (!VmFlags.isData(flags) || within(limits.data(), areas.dataPages() + pages));
+  }
+
+  private static boolean within(long limit, long pages) {
+    return limit < 0 || pages <= limit >>> 12;
+  }
+
+  /** Puts an area in its place, over whatever was there. */
+  int map(Vma vma) {
+    int error = unmap(vma.start(), vma.end());
+    if (error == 0 && vma.file() != null) {
+      error = reservation.mapFile(vma);
+    }
+    if (error != 0) {
+      return error;
+    }
+    areas.insert(vma);
+    setPermissions(vma);
+    return 0;
+  }
+
+  /** Takes away all areas of a range and gives their memory back. */
+  int unmap(long start, long end) {
+    int error = 0;
+    for (Vma part : areas.within(start, end)) {
+      lock.codeGone(part);
+      memory.setPermissions((int) part.start(), (int) part.pages(), 0);
+      if (part.file() == null) {
+        reservation.discard(part.start(), part.length());
+      } else {
+        error = Math.min(error, reservation.clear(part.start(), part.length()));
+      }
+    }
+    areas.remove(start, end);
+    return error;
+  }
+
+  /** Writes the permission bytes of an area's pages. */
+  void setPermissions(Vma vma) {
+    long inside = vma.pages();
+    if (vma.file() != null) {
+      long filePages = ((vma.file().size() + PAGE_SIZE - 1) >>> 12) - vma.pgoff();
+      inside = Math.clamp(filePages, 0, vma.pages());
+    }
+    int start = (int) vma.start();
+    memory.setPermissions(start, (int) inside, VmFlags.permissions(vma.flags()));
+    if (inside < vma.pages()) {
+      memory.setPermissions(
+          start + (int) (inside << 12), (int) (vma.pages() - inside), GuestMemory.PAST_END);
+    }
+  }
+
+  static long u32(int value) {
+    return value & 0xffff_ffffL;
+  }
+
+  static long pageAlign(long value) {
+    return value + PAGE_SIZE - 1 & -PAGE_SIZE;
+  }
+
+  static boolean misaligned(int address) {
+    return (address & PAGE_SIZE - 1) != 0;
+  }
 }

@@ -1,0 +1,112 @@
+package dev.armature.mm;
+
+import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostFiles;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A file of the host that areas map, with a descriptor of its own: a mapping outlives the guest's
+ * close. Areas of several address spaces may share one; the last area that goes closes it.
+ */
+public final class MappedFile {
+  private static final int S_IFMT = 0xf000;
+  private static final int S_IFREG = 0x8000;
+  private static final int STATX_MODE_TYPE_INO_SIZE = 0x1 | 0x2 | 0x100 | 0x200;
+  private static final int STATX_SIZE = 256;
+
+  /** The size of what has none: sums with it do not overflow. */
+  private static final long NO_END = 1L << 60;
+
+  private final int fd;
+  private final String path;
+  private final int mode;
+  private final boolean writable;
+  private final long inode;
+  private final int deviceMajor;
+  private final int deviceMinor;
+  private final AtomicInteger areas = new AtomicInteger();
+
+  private MappedFile(int fd, String path, boolean writable, ByteBuffer status) {
+    this.fd = fd;
+    this.path = path;
+    this.writable = writable;
+    this.mode = status.getShort(28) & 0xffff;
+    this.inode = status.getLong(32);
+    this.deviceMajor = status.getInt(136);
+    this.deviceMinor = status.getInt(140);
+  }
+
+  /**
+   * A file to map.
+   *
+   * @param hostFd a descriptor; it is duplicated
+   * @param path what /proc/pid/maps shows
+   * @param writable whether the guest opened it for writing
+   * @return null when the host has no descriptors left
+   */
+  static MappedFile open(int hostFd, String path, boolean writable) {
+    int fd = HostDescriptors.duplicate(hostFd);
+    return fd < 0 ? null : new MappedFile(fd, path, writable, status(fd));
+  }
+
+  /** A file without a name that backs shared anonymous memory. Null when the host refuses. */
+  static MappedFile anonymous(long length) {
+    int fd = HostFiles.memfdCreate("armature", 1);
+    if (fd < 0) {
+      return null;
+    }
+    if (HostDescriptors.ftruncate(fd, length) < 0) {
+      HostDescriptors.close(fd);
+      return null;
+    }
+    return new MappedFile(fd, "/dev/zero (deleted)", true, status(fd));
+  }
+
+  private static ByteBuffer status(int fd) {
+    byte[] status = new byte[STATX_SIZE];
+    HostFiles.statx(fd, "", HostFiles.AT_EMPTY_PATH, STATX_MODE_TYPE_INO_SIZE, status);
+    return ByteBuffer.wrap(status).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public long inode() {
+    return inode;
+  }
+
+  public int deviceMajor() {
+    return deviceMajor;
+  }
+
+  public int deviceMinor() {
+    return deviceMinor;
+  }
+
+  /** Whether stores through a shared mapping may reach it. */
+  boolean writable() {
+    return writable;
+  }
+
+  /** Bytes that may be mapped now: the size of a regular file; devices have no end. */
+  long size() {
+    return (mode & S_IFMT) == S_IFREG ? status(fd).getLong(40) : NO_END;
+  }
+
+  void retain() {
+    areas.incrementAndGet();
+  }
+
+  void release() {
+    if (areas.decrementAndGet() == 0) {
+      HostDescriptors.close(fd);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.armature.mm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
+
+/**
+ * {@code mmap_lock}: the lock of an address space, and the list of ranges whose translated code is
+ * to be dropped when it is free again. Not before: translating code takes the lock of the code
+ * cache and then, when it touches a stack that must grow, this one.
+ */
+final class MmapLock {
+  private final AddressSpace mm;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Vma> gone = new ArrayList<>();
+
+  MmapLock(AddressSpace mm) {
+    this.mm = mm;
+  }
+
+  void lock() {
+    lock.lock();
+  }
+
+  void unlock() {
+    if (lock.getHoldCount() > 1 || gone.isEmpty()) {
+      lock.unlock();
+      return;
+    }
+    List<Vma> ranges = List.copyOf(gone);
+    gone.clear();
+    lock.unlock();
+    for (Vma range : ranges) {
+      mm.processCode().invalidate((int) range.start(), range.length());
+    }
+  }
+
+  int run(IntSupplier call) {
+    lock();
+    try {
+      return call.getAsInt();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Notes that code in the range is no longer what it was. */
+  void codeGone(Vma range) {
+    if (range.has(VmFlags.VM_EXEC)) {
+      gone.add(range);
+    }
+  }
+}
