@@ -67,10 +67,10 @@ final class A32Media {
       cccc 0110 1111 ++++ dddd ++++ 1011 mmmm | REVSH REGISTER | revsh<c> <d>, <m> | V6
       cccc 0111 1000 dddd aaaa mmmm 0001 nnnn | USADA8 | usada8<c> <d>, <n>, <m>, <a> | V6
       cccc 0111 1000 dddd 1111 mmmm 0001 nnnn | USAD8 | usad8<c> <d>, <n>, <m> | V6
-      cccc 0111 101w wwww dddd llll l101 nnnn | SBFX | sbfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
-      cccc 0111 111w wwww dddd llll l101 nnnn | UBFX | ubfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
-      cccc 0111 110w wwww dddd llll l001 1111 | BFC | bfc<c> <d>, <#l>, <#w-l+1> | V6T2
-      cccc 0111 110w wwww dddd llll l001 nnnn | BFI | bfi<c> <d>, <n>, <#l>, <#w-l+1> | V6T2
+      cccc 0111 101w wwww dddd llll l101 nnnn | SBFX w+l | sbfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
+      cccc 0111 111w wwww dddd llll l101 nnnn | UBFX w+l | ubfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
+      cccc 0111 110w wwww dddd llll l001 1111 | BFC w^l | bfc<c> <d>, <#l>, <#w-l+1> | V6T2
+      cccc 0111 110w wwww dddd llll l001 nnnn | BFI w^l | bfi<c> <d>, <n>, <#l>, <#w-l+1> | V6T2
       cccc 0111 1111 iiii iiii iiii 1111 iiii | UDF IMMEDIATE | udf<c> <#i> | V4
       """;
 }

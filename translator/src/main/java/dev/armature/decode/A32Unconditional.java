@@ -7,7 +7,7 @@ final class A32Unconditional {
   static final String ROWS =
       """
       1111 101H iiii iiii iiii iiii iiii iiii | BLX_IMM BRANCH_BLX | blx <target> | V5T
-      1111 0001 0000 IIJ0 ---- ---F FF0i iiii | CPS | cps<cps> | V6
+      1111 0001 0000 EIJ0 ---- ---F FF0i iiii | CPS | cps<cps> | V6
       1111 0001 0000 ---1 ---- --E- 0000 ---- | SETEND | setend <endian> | V6
       1111 0101 0111 ++++ ++++ ---- 0001 ++++ | CLREX | clrex | V6K
       1111 0101 0111 ++++ ++++ ---- 0100 iiii | DSB IMMEDIATE | dsb <barrier> | V7
@@ -19,8 +19,8 @@ final class A32Unconditional {
       1111 0111 U101 nnnn ++++ hhhh hyy0 mmmm | PLD MEM_REGISTER P=1 | pld <mem> | V5TE
       1111 0111 U001 nnnn ++++ hhhh hyy0 mmmm | PLDW MEM_REGISTER P=1 | pldw <mem> | MP
       1111 0110 U101 nnnn ++++ hhhh hyy0 mmmm | PLI MEM_REGISTER P=1 | pli <mem> | V7
-      1111 100P U1W0 ++-+ ---- -+-+ ---i iiii | UNDEFINED | srs<pu> sp<!>, <#i> | V6
-      1111 100P U0W1 nnnn ---- +-+- ---- ---- | UNDEFINED | rfe<pu> <n><!> | V6
+      1111 100P U1W0 ++-+ ---- -+-+ ---i iiii | UNDEFINED | srs<am> sp<!>, <#i> | V6
+      1111 100P U0W1 nnnn ---- +-+- ---- ---- | UNDEFINED | rfe<am> <n><!> | V6
       1111 1110 xxx0 nnnn tttt pppp zzz1 mmmm | MCR p!=10 p!=11 | mcr2 <cp>, <x>, <t>, <cn>, <cm>, {<z>} | V5T
       1111 1110 xxx1 nnnn tttt pppp zzz1 mmmm | MRC p!=10 p!=11 | mrc2 <cp>, <x>, <t>, <cn>, <cm>, {<z>} | V5T
       1111 1110 xxxx nnnn dddd pppp zzz0 mmmm | UNDEFINED p!=10 p!=11 | cdp2 <cp>, <x>, <cd>, <cn>, <cm>, {<z>} | V5T

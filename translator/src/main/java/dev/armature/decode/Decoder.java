@@ -67,10 +67,10 @@ public final class Decoder {
   public static Insn a32(int word, int address, Features features) {
     int condition = word >>> 28;
     if (condition == 15) {
-      Encoding row = allowed(Unconditional.TABLE.find(word), features);
+      Encoding row = allowed(Unconditional.TABLE.find(word), word, features);
       return new Insn(row, word, word, address, ALWAYS, false, 4);
     }
-    Encoding row = allowed(Conditional.TABLE.find(word), features);
+    Encoding row = allowed(Conditional.TABLE.find(word), word, features);
     return new Insn(row, word, word, address, condition, false, 4);
   }
 
@@ -81,7 +81,7 @@ public final class Decoder {
   public static Insn thumb(int hw1, int hw2, int address, Features features) {
     if (!isThumb32(hw1)) {
       int half = hw1 & 0xffff;
-      Encoding row = allowed(T16.TABLE.find(half), features);
+      Encoding row = allowed(T16.TABLE.find(half), half, features);
       int condition = row.has('c') ? row.field(half, 'c') : ALWAYS;
       return new Insn(row, half, half, address, condition, true, 2);
     }
@@ -99,10 +99,11 @@ public final class Decoder {
     } else {
       row = T32.TABLE.find(word);
       if (row.has('c')) {
-        return new Insn(allowed(row, features), word, word, address, row.field(word, 'c'), true, 4);
+        return new Insn(
+            allowed(row, word, features), word, word, address, row.field(word, 'c'), true, 4);
       }
     }
-    return new Insn(allowed(row, features), word, bits, address, ALWAYS, true, 4);
+    return new Insn(allowed(row, bits, features), word, bits, address, ALWAYS, true, 4);
   }
 
   /** Whether {@code hw1} is the first half of a 32-bit Thumb instruction. */
@@ -110,7 +111,17 @@ public final class Decoder {
     return (hw1 & 0xffff) >= 0xe800;
   }
 
-  private static Encoding allowed(Encoding row, Features features) {
-    return features.has(row.feature()) ? row : Encoding.UNDEFINED;
+  private static Encoding allowed(Encoding row, int bits, Features features) {
+    if (!features.has(row.feature())) {
+      return Encoding.UNDEFINED;
+    }
+    boolean missing = row.has('F') && !features.has(Feature.D32) && namesHighRegister(row, bits);
+    return missing ? Encoding.UNDEFINED : row;
+  }
+
+  // d16 to d31 exist only with 32 double registers.
+  private static boolean namesHighRegister(Encoding row, int bits) {
+    return row.field(bits, 'F') != 0
+        && (row.field(bits, 'D') | row.field(bits, 'N') | row.field(bits, 'M')) != 0;
   }
 }

@@ -16,8 +16,9 @@ import java.util.Arrays;
  * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants ({@code
  * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d) and guards
  * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding; {@code Q:dm}: when Q is
- * set registers d and m must be even, {@code *:dm}: always). Third column: UAL syntax, see {@link
- * Disassembler}. Fourth: the {@link Feature} that brought it.
+ * set registers d and m must be even, {@code *:dm}: always; {@code w^l}: w is at least l; {@code
+ * w+l}: together below 32; {@code i@d}: the register list is possible). Third column: UAL syntax,
+ * see {@link Disassembler}. Fourth: the {@link Feature} that brought it.
  *
  * <p>Letters: c condition; d n m s a t u (Rt2) core registers, L and H RdLo and RdHi; S sets flags
  * (2: outside IT blocks); i immediate and K its left shift; y and h shift type and amount; o
@@ -29,6 +30,8 @@ public final class Encoding {
 
   private final int mask;
   private final int value;
+  private final int shouldBeZero;
+  private final int shouldBeOne;
   private final int width;
   private final Operation operation;
   private final Form form;
@@ -48,6 +51,9 @@ public final class Encoding {
                 || ((row.field(bits, 'd') & value & 1) == 0
                     && (row.field(bits, 'n') & value >> 1 & 1) == 0
                     && (row.field(bits, 'm') & value >> 2 & 1) == 0);
+        case '@' -> row.listFits(bits, field);
+        case '^' -> actual >= row.field(bits, (char) value);
+        case '+' -> actual + row.field(bits, (char) value) < 32;
         case '!' -> actual != value;
         case '<' -> actual < value;
         case '>' -> actual > value;
@@ -63,6 +69,8 @@ public final class Encoding {
     fields = new int[64];
     int m = 0;
     int v = 0;
+    int zero = 0;
+    int one = 0;
     int bits = 0;
     for (int i = 0; i < pattern.length(); i++) {
       if (pattern.charAt(i) != ' ') {
@@ -80,11 +88,17 @@ public final class Encoding {
       if (c == '0' || c == '1') {
         m |= 1 << bit;
         v |= (c - '0') << bit;
-      } else if (c != '-' && c != '+') {
+      } else if (c == '-') {
+        zero |= 1 << bit;
+      } else if (c == '+') {
+        one |= 1 << bit;
+      } else {
         addBit(c, bit, c == open);
       }
       open = c;
     }
+    shouldBeZero = zero;
+    shouldBeOne = one;
     mask = m;
     value = v;
     width = bits;
@@ -96,12 +110,16 @@ public final class Encoding {
       int end = meaning.indexOf(' ', at + 1);
       String token = meaning.substring(at + 1, end < 0 ? meaning.length() : end);
       at = end;
-      if (token.length() > 2 && "=!<>:".indexOf(token.charAt(1)) >= 0) {
+      if (token.length() > 2 && "=!<>:^+@".indexOf(token.charAt(1)) >= 0) {
         char letter = token.charAt(0);
         char relation = token.charAt(1);
         char first = token.charAt(2);
         if (relation == '=' && Character.isLetter(first)) {
           fields[index(letter)] = fields[index(first)];
+          continue;
+        }
+        if (relation == '^' || relation == '+' || relation == '@') {
+          parsedGuards = with(parsedGuards, new Guard(letter, relation, first));
           continue;
         }
         if (relation == ':') {
@@ -186,6 +204,28 @@ public final class Encoding {
     return true;
   }
 
+  // Register lists of VLDM and VSTM, structures, and tables of VTBL: an empty list, one of more
+  // than 16 doublewords or over the end is UNPREDICTABLE
+  // and taken as undefined, so that no register number can be out of range.
+  private boolean listFits(int bits, char counter) {
+    int first = field(bits, 'd');
+    int top = field(bits, 'D');
+    if (counter == 'l') {
+      return (field(bits, 'N') << 4 | field(bits, 'n')) + field(bits, 'l') < 32;
+    }
+    if (counter == 'r') {
+      boolean pairs = operation == Operation.VLD2_MULTIPLE || operation == Operation.VST2_MULTIPLE;
+      int registers = field(bits, 'r');
+      int step = field(bits, 's');
+      int last = pairs && registers == 4 ? 3 : (registers - 1) * step;
+      return (top << 4 | first) + last < 32;
+    }
+    int count = field(bits, 'i') << field(bits, 'K');
+    return field(bits, 'F') == 0
+        ? count > 0 && (first << 1 | top) + count <= 32
+        : count > 1 && count < 34 && (top << 4 | first) + (count >>> 1) <= 32;
+  }
+
   /** Value of a field in {@code bits}; 0 when the row has no such field. */
   int field(int bits, char letter) {
     if (letter == '*') {
@@ -246,6 +286,11 @@ public final class Encoding {
   /** The values of the bits that must match. */
   int value() {
     return value;
+  }
+
+  /** {@code bits} with the should-be bits as they should be. */
+  int canonical(int bits) {
+    return bits & ~shouldBeZero | shouldBeOne;
   }
 
   /** 16 or 32. */

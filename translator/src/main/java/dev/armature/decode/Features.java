@@ -1,18 +1,17 @@
 package dev.armature.decode;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a CPU model can do.
+ * The features a decoder goes by.
  *
- * @param cpu the model's name as {@code --cpu} takes it
+ * @param cpu name of the {@link CpuModel}
  * @param bits one bit per {@link Feature}
  */
 public record Features(String cpu, long bits) {
   /** Everything the decoder knows. */
   public static Features max() {
-    return of("max", EnumSet.allOf(Feature.class));
+    return CpuModel.named("max").features();
   }
 
   static Features of(String cpu, Set<Feature> features) {

@@ -58,6 +58,11 @@ public final class Insn {
     return thumb;
   }
 
+  /** The word the fields are taken from. */
+  int bits() {
+    return bits;
+  }
+
   /** Bytes: 2 or 4. */
   public int length() {
     return length;
@@ -193,7 +198,7 @@ public final class Insn {
 
   /** Number of registers of VLDM and VSTM. */
   public int registerCount() {
-    return isDouble() ? field('i') >>> 1 : field('i');
+    return isDouble() ? field('i') << field('K') >>> 1 : field('i');
   }
 
   /** Fraction bits of a fixed-point conversion. */
@@ -215,6 +220,24 @@ public final class Insn {
   /** Shift amount of an Advanced SIMD right shift by an immediate, or of a conversion. */
   public int rightShift() {
     return elementBits() - field('i');
+  }
+
+  /**
+   * Alignment in bytes that an Advanced SIMD element or structure access asks for; 0 when it asks
+   * for none. An address that lacks it is an alignment fault.
+   */
+  public int alignment() {
+    int a = field('a');
+    if (a == 0) {
+      return 0;
+    }
+    return switch (operation()) {
+      case VLD1_LANE, VST1_LANE, VLD1_ALL -> 1 << field('z');
+      case VLD2_LANE, VST2_LANE, VLD2_ALL -> 2 << field('z');
+      case VLD4_LANE, VST4_LANE -> field('z') == 2 ? 4 << a : 4 << field('z');
+      case VLD4_ALL -> a == 2 ? 16 : Math.min(4 << field('z'), 8);
+      default -> 4 << a;
+    };
   }
 
   /** The constant of VMOV_IMM as bits of a float or double (VFPExpandImm). */

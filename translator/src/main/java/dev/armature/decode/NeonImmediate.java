@@ -26,10 +26,10 @@ final class NeonImmediate {
       1111 0011 1D01 iiii dddd 0100 0QM1 mmmm | VSRI z=1 Q:dm | vsri<.z> <vd>, <vm>, <#shr> | NEON
       1111 0011 1D1i iiii dddd 0100 0QM1 mmmm | VSRI z=2 Q:dm | vsri<.z> <vd>, <vm>, <#shr> | NEON
       1111 0011 1Dii iiii dddd 0100 1QM1 mmmm | VSRI z=3 Q:dm | vsri<.z> <vd>, <vm>, <#shr> | NEON
-      1111 0010 1D00 1iii dddd 0101 0QM1 mmmm | VSHL_IMM z=0 Q:dm | vshl<.i> <vd>, <vm>, <#i> | NEON
-      1111 0010 1D01 iiii dddd 0101 0QM1 mmmm | VSHL_IMM z=1 Q:dm | vshl<.i> <vd>, <vm>, <#i> | NEON
-      1111 0010 1D1i iiii dddd 0101 0QM1 mmmm | VSHL_IMM z=2 Q:dm | vshl<.i> <vd>, <vm>, <#i> | NEON
-      1111 0010 1Dii iiii dddd 0101 1QM1 mmmm | VSHL_IMM z=3 Q:dm | vshl<.i> <vd>, <vm>, <#i> | NEON
+      1111 0010 1D00 1iii dddd 0101 0QM1 mmmm | VSHL_IMM z=0 Q:dm | vshl<.s> <vd>, <vm>, <#i> | NEON
+      1111 0010 1D01 iiii dddd 0101 0QM1 mmmm | VSHL_IMM z=1 Q:dm | vshl<.s> <vd>, <vm>, <#i> | NEON
+      1111 0010 1D1i iiii dddd 0101 0QM1 mmmm | VSHL_IMM z=2 Q:dm | vshl<.s> <vd>, <vm>, <#i> | NEON
+      1111 0010 1Dii iiii dddd 0101 1QM1 mmmm | VSHL_IMM z=3 Q:dm | vshl<.s> <vd>, <vm>, <#i> | NEON
       1111 0011 1D00 1iii dddd 0101 0QM1 mmmm | VSLI z=0 Q:dm | vsli<.z> <vd>, <vm>, <#i> | NEON
       1111 0011 1D01 iiii dddd 0101 0QM1 mmmm | VSLI z=1 Q:dm | vsli<.z> <vd>, <vm>, <#i> | NEON
       1111 0011 1D1i iiii dddd 0101 0QM1 mmmm | VSLI z=2 Q:dm | vsli<.z> <vd>, <vm>, <#i> | NEON

@@ -77,8 +77,8 @@ final class NeonTwoRegisters {
       1111 0011 1D11 1011 dddd 0111 1QM0 mmmm | VCVT_F32_TO_INT Q:dm U=1 | vcvt.u32.f32 <vd>, <vm> | NEON
       1111 0010 1D11 nnnn dddd iiii N1M0 mmmm | VEXT Q=1 *:dnm | vext.8 <qd>, <qn>, <qm>, <#i> | NEON
       1111 0010 1D11 nnnn dddd 0iii N0M0 mmmm | VEXT Q=0 | vext.8 <dd>, <dn>, <dm>, <#i> | NEON
-      1111 0011 1D11 nnnn dddd 10ll N0M0 mmmm | VTBL | vtbl.8 <dd>, <table>, <dm> | NEON
-      1111 0011 1D11 nnnn dddd 10ll N1M0 mmmm | VTBX | vtbx.8 <dd>, <table>, <dm> | NEON
+      1111 0011 1D11 nnnn dddd 10ll N0M0 mmmm | VTBL l@n | vtbl.8 <dd>, <table>, <dm> | NEON
+      1111 0011 1D11 nnnn dddd 10ll N1M0 mmmm | VTBX l@n | vtbx.8 <dd>, <table>, <dm> | NEON
       1111 0011 1D11 xxx1 dddd 1100 0QM0 mmmm | VDUP_LANE z=0 Q:d | vdup<.z> <vd>, <dm>[<x>] | NEON
       1111 0011 1D11 xx10 dddd 1100 0QM0 mmmm | VDUP_LANE z=1 Q:d | vdup<.z> <vd>, <dm>[<x>] | NEON
       1111 0011 1D11 x100 dddd 1100 0QM0 mmmm | VDUP_LANE z=2 Q:d | vdup<.z> <vd>, <dm>[<x>] | NEON

@@ -37,6 +37,7 @@ final class T16Table {
       0100 0100 dmmm mddd | ADD REGISTER n=d S=0 | add<c> <d>, <m> | V4T
       0100 0101 nmmm mnnn | CMP REGISTER S=1 | cmp<c> <n>, <m> | V4T
       0100 0110 dmmm mddd | MOV REGISTER S=0 | mov<c> <d>, <m> | V4T
+      0100 0110 1100 0000 | NOP | nop<c> | V4T
       0100 0111 0mmm m--- | BX REGISTER | bx<c> <m> | V4T
       0100 0111 1mmm m--- | BLX_REG REGISTER | blx<c> <m> | V5T
       0100 1ttt iiii iiii | LDR MEM_IMMEDIATE n=15 K=2 P=1 U=1 | ldr<c> <t>, <mem> | V4T
@@ -69,7 +70,7 @@ final class T16Table {
       1011 010J rrrr rrrr | STM n=13 P=1 U=0 W=1 | push<c> <r> | V4T
       1011 110G rrrr rrrr | LDM n=13 P=0 U=1 W=1 | pop<c> <r> | V4T
       1011 0110 010+ E--- | SETEND | setend <endian> | V6
-      1011 0110 011I -FFF | CPS | cps<cps> | V6
+      1011 0110 011I -FFF | CPS E=1 | cps<cps> | V6
       1011 1010 00mm mddd | REV REGISTER | rev<c> <d>, <m> | V6
       1011 1010 01mm mddd | REV16 REGISTER | rev16<c> <d>, <m> | V6
       1011 1010 11mm mddd | REVSH REGISTER | revsh<c> <d>, <m> | V6
@@ -85,9 +86,9 @@ final class T16Table {
       1011 1111 0101 0000 | SEVL | sevl<c> | V8
       1100 0nnn rrrr rrrr | STM P=0 U=1 W=1 | stmia<c> <n>!, <r> | V4T
       1100 1nnn rrrr rrrr | LDM P=0 U=1 W=2 | ldmia<c> <n><!>, <r> | V4T
-      1101 cccc iiii iiii | B BRANCH K=1 | b<c> <target> | V4T
+      1101 cccc iiii iiii | B BRANCH K=1 | b<c>.n <target> | V4T
       1101 1110 iiii iiii | UDF IMMEDIATE | udf<c> <#i> | V4T
       1101 1111 iiii iiii | SVC IMMEDIATE | svc<c> <i> | V4T
-      1110 0iii iiii iiii | B BRANCH K=1 | b<c> <target> | V4T
+      1110 0iii iiii iiii | B BRANCH K=1 | b<c>.n <target> | V4T
       """;
 }

@@ -23,8 +23,7 @@ final class T32Branches {
       1111 0011 1010 ++++ 10-0 -000 0000 0100 | SEV | sev<c><w> | V6T2
       1111 0011 1010 ++++ 10-0 -000 0000 0101 | SEVL | sevl<c><w> | V8
       1111 0011 1010 ++++ 10-0 -000 1111 iiii | DBG IMMEDIATE | dbg<c> <#i> | V7
-      1111 0011 1010 ++++ 10-0 -001 FFFi iiii | CPS I=0 J=1 | cps<cps> | V6T2
-      1111 0011 1010 ++++ 10-0 -1IJ FFFi iiii | CPS | cps<cps> | V6T2
+      1111 0011 1010 ++++ 10-0 -EIJ FFFi iiii | CPS | cps<cps> | V6T2
       1111 0011 1011 ++++ 10-0 ++++ 0010 ++++ | CLREX | clrex<c> | V6T2
       1111 0011 1011 ++++ 10-0 ++++ 0100 iiii | DSB IMMEDIATE | dsb<c> <barrier> | V7
       1111 0011 1011 ++++ 10-0 ++++ 0101 iiii | DMB IMMEDIATE | dmb<c> <barrier> | V7

@@ -15,15 +15,15 @@ final class T32DataProcessing {
       1111 0i00 010S nnnn 0iii dddd iiii iiii | ORR T32_IMMEDIATE | orr<S><c><w> <d>, <n>, <op> | V6T2
       1110 1010 010S nnnn -hhh dddd hhyy mmmm | ORR SHIFT_IMMEDIATE | orr<S><c><w> <d>, <n>, <op> | V6T2
       1111 0i00 010S 1111 0iii dddd iiii iiii | MOV T32_IMMEDIATE | mov<S><c><w> <d>, <op> | V6T2
-      1110 1010 010S 1111 -hhh dddd hhyy mmmm | MOV SHIFT_IMMEDIATE | <shift> | V6T2
-      1111 0i00 011S nnnn 0iii dddd iiii iiii | ORN T32_IMMEDIATE | orn<S><c><w> <d>, <n>, <op> | V6T2
-      1110 1010 011S nnnn -hhh dddd hhyy mmmm | ORN SHIFT_IMMEDIATE | orn<S><c><w> <d>, <n>, <op> | V6T2
+      1110 1010 010S 1111 -hhh dddd hhyy mmmm | MOV SHIFT_IMMEDIATE | mov<S><c>.w <d>, <op> | V6T2
+      1111 0i00 011S nnnn 0iii dddd iiii iiii | ORN T32_IMMEDIATE | orn<S><c> <d>, <n>, <op> | V6T2
+      1110 1010 011S nnnn -hhh dddd hhyy mmmm | ORN SHIFT_IMMEDIATE | orn<S><c> <d>, <n>, <op> | V6T2
       1111 0i00 011S 1111 0iii dddd iiii iiii | MVN T32_IMMEDIATE | mvn<S><c><w> <d>, <op> | V6T2
       1110 1010 011S 1111 -hhh dddd hhyy mmmm | MVN SHIFT_IMMEDIATE | mvn<S><c><w> <d>, <op> | V6T2
       1111 0i00 100S nnnn 0iii dddd iiii iiii | EOR T32_IMMEDIATE | eor<S><c><w> <d>, <n>, <op> | V6T2
       1110 1010 100S nnnn -hhh dddd hhyy mmmm | EOR SHIFT_IMMEDIATE | eor<S><c><w> <d>, <n>, <op> | V6T2
-      1111 0i00 1001 nnnn 0iii 1111 iiii iiii | TEQ T32_IMMEDIATE S=1 | teq<c><w> <n>, <op> | V6T2
-      1110 1010 1001 nnnn -hhh 1111 hhyy mmmm | TEQ SHIFT_IMMEDIATE S=1 | teq<c><w> <n>, <op> | V6T2
+      1111 0i00 1001 nnnn 0iii 1111 iiii iiii | TEQ T32_IMMEDIATE S=1 | teq<c> <n>, <op> | V6T2
+      1110 1010 1001 nnnn -hhh 1111 hhyy mmmm | TEQ SHIFT_IMMEDIATE S=1 | teq<c> <n>, <op> | V6T2
       1111 0i01 000S nnnn 0iii dddd iiii iiii | ADD T32_IMMEDIATE | add<S><c><w> <d>, <n>, <op> | V6T2
       1110 1011 000S nnnn -hhh dddd hhyy mmmm | ADD SHIFT_IMMEDIATE | add<S><c><w> <d>, <n>, <op> | V6T2
       1111 0i01 0001 nnnn 0iii 1111 iiii iiii | CMN T32_IMMEDIATE S=1 | cmn<c><w> <n>, <op> | V6T2
@@ -36,8 +36,8 @@ final class T32DataProcessing {
       1110 1011 101S nnnn -hhh dddd hhyy mmmm | SUB SHIFT_IMMEDIATE | sub<S><c><w> <d>, <n>, <op> | V6T2
       1111 0i01 1011 nnnn 0iii 1111 iiii iiii | CMP T32_IMMEDIATE S=1 | cmp<c><w> <n>, <op> | V6T2
       1110 1011 1011 nnnn -hhh 1111 hhyy mmmm | CMP SHIFT_IMMEDIATE S=1 | cmp<c><w> <n>, <op> | V6T2
-      1111 0i01 110S nnnn 0iii dddd iiii iiii | RSB T32_IMMEDIATE | rsb<S><c><w> <d>, <n>, <op> | V6T2
-      1110 1011 110S nnnn -hhh dddd hhyy mmmm | RSB SHIFT_IMMEDIATE | rsb<S><c><w> <d>, <n>, <op> | V6T2
+      1111 0i01 110S nnnn 0iii dddd iiii iiii | RSB T32_IMMEDIATE | rsb<S><c> <d>, <n>, <op> | V6T2
+      1110 1011 110S nnnn -hhh dddd hhyy mmmm | RSB SHIFT_IMMEDIATE | rsb<S><c> <d>, <n>, <op> | V6T2
       1111 1010 000S mmmm 1111 dddd 0000 ssss | MOV SHIFT_REGISTER y=0 | lsl<S><c><w> <d>, <m>, <s> | V6T2
       1111 1010 001S mmmm 1111 dddd 0000 ssss | MOV SHIFT_REGISTER y=1 | lsr<S><c><w> <d>, <m>, <s> | V6T2
       1111 1010 010S mmmm 1111 dddd 0000 ssss | MOV SHIFT_REGISTER y=2 | asr<S><c><w> <d>, <m>, <s> | V6T2
@@ -54,18 +54,18 @@ final class T32DataProcessing {
       1111 0-11 10y0 mmmm 0hhh dddd hh-w wwww | USAT SAT | usat<c> <d>, <#w>, <op> | V6T2
       1111 0-11 0010 mmmm 0000 dddd 00-- wwww | SSAT16 REGISTER | ssat16<c> <d>, <#w+1>, <m> | V6T2
       1111 0-11 1010 mmmm 0000 dddd 00-- wwww | USAT16 REGISTER | usat16<c> <d>, <#w>, <m> | V6T2
-      1111 0-11 0100 nnnn 0lll dddd ll-w wwww | SBFX | sbfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
-      1111 0-11 1100 nnnn 0lll dddd ll-w wwww | UBFX | ubfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
-      1111 0-11 0110 nnnn 0lll dddd ll-w wwww | BFI | bfi<c> <d>, <n>, <#l>, <#w-l+1> | V6T2
-      1111 0-11 0110 1111 0lll dddd ll-w wwww | BFC | bfc<c> <d>, <#l>, <#w-l+1> | V6T2
+      1111 0-11 0100 nnnn 0lll dddd ll-w wwww | SBFX w+l | sbfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
+      1111 0-11 1100 nnnn 0lll dddd ll-w wwww | UBFX w+l | ubfx<c> <d>, <n>, <#l>, <#w+1> | V6T2
+      1111 0-11 0110 nnnn 0lll dddd ll-w wwww | BFI w^l | bfi<c> <d>, <n>, <#l>, <#w-l+1> | V6T2
+      1111 0-11 0110 1111 0lll dddd ll-w wwww | BFC w^l | bfc<c> <d>, <#l>, <#w-l+1> | V6T2
       1111 1010 0000 nnnn 1111 dddd 1-oo mmmm | SXTAH ROTATE | sxtah<c> <d>, <n>, <op> | V6T2
       1111 1010 0000 1111 1111 dddd 1-oo mmmm | SXTH ROTATE | sxth<c><w> <d>, <op> | V6T2
       1111 1010 0001 nnnn 1111 dddd 1-oo mmmm | UXTAH ROTATE | uxtah<c> <d>, <n>, <op> | V6T2
       1111 1010 0001 1111 1111 dddd 1-oo mmmm | UXTH ROTATE | uxth<c><w> <d>, <op> | V6T2
       1111 1010 0010 nnnn 1111 dddd 1-oo mmmm | SXTAB16 ROTATE | sxtab16<c> <d>, <n>, <op> | V6T2
-      1111 1010 0010 1111 1111 dddd 1-oo mmmm | SXTB16 ROTATE | sxtb16<c><w> <d>, <op> | V6T2
+      1111 1010 0010 1111 1111 dddd 1-oo mmmm | SXTB16 ROTATE | sxtb16<c> <d>, <op> | V6T2
       1111 1010 0011 nnnn 1111 dddd 1-oo mmmm | UXTAB16 ROTATE | uxtab16<c> <d>, <n>, <op> | V6T2
-      1111 1010 0011 1111 1111 dddd 1-oo mmmm | UXTB16 ROTATE | uxtb16<c><w> <d>, <op> | V6T2
+      1111 1010 0011 1111 1111 dddd 1-oo mmmm | UXTB16 ROTATE | uxtb16<c> <d>, <op> | V6T2
       1111 1010 0100 nnnn 1111 dddd 1-oo mmmm | SXTAB ROTATE | sxtab<c> <d>, <n>, <op> | V6T2
       1111 1010 0100 1111 1111 dddd 1-oo mmmm | SXTB ROTATE | sxtb<c><w> <d>, <op> | V6T2
       1111 1010 0101 nnnn 1111 dddd 1-oo mmmm | UXTAB ROTATE | uxtab<c> <d>, <n>, <op> | V6T2
@@ -116,7 +116,7 @@ final class T32DataProcessing {
       1111 1010 1001 ---- 1111 dddd 1011 mmmm | REVSH REGISTER | revsh<c><w> <d>, <m> | V6T2
       1111 1010 1010 nnnn 1111 dddd 1000 mmmm | SEL | sel<c> <d>, <n>, <m> | V6T2
       1111 1010 1011 ---- 1111 dddd 1000 mmmm | CLZ REGISTER | clz<c> <d>, <m> | V6T2
-      1111 1010 1100 nnnn 1111 dddd 10zz mmmm | CRC32 z<3 | crc32<z> <d>, <n>, <m> | CRC32
-      1111 1010 1101 nnnn 1111 dddd 10zz mmmm | CRC32C z<3 | crc32c<z> <d>, <n>, <m> | CRC32
+      1111 1010 1100 nnnn 1111 dddd 10zz mmmm | CRC32 z<3 | crc32<sz> <d>, <n>, <m> | CRC32
+      1111 1010 1101 nnnn 1111 dddd 10zz mmmm | CRC32C z<3 | crc32c<sz> <d>, <n>, <m> | CRC32
       """;
 }

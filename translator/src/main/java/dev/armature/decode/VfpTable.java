@@ -29,24 +29,30 @@ final class VfpTable {
       cccc 1110 1D11 0110 dddd 101F 01M0 mmmm | VRINTR | vrintr<c><F> <fd>, <fm> | FPV8
       cccc 1110 1D11 0110 dddd 101F 11M0 mmmm | VRINTZ | vrintz<c><F> <fd>, <fm> | FPV8
       cccc 1110 1D11 0111 dddd 101F 01M0 mmmm | VRINTX | vrintx<c><F> <fd>, <fm> | FPV8
-      cccc 1110 1D11 0010 dddd 1010 T1M0 mmmm | VCVTB_FROM_HALF F=0 | vcvt<T><c>.f32.f16 <fd>, <fm> | FP16
-      cccc 1110 1D11 0010 dddd 1011 T1f0 ffff | VCVTB_FROM_HALF F=1 | vcvt<T><c>.f64.f16 <fd>, <fm> | FPV8
-      cccc 1110 1D11 0011 dddd 1010 T1M0 mmmm | VCVTB_TO_HALF F=0 | vcvt<T><c>.f16.f32 <fd>, <fm> | FP16
-      cccc 1110 1e11 0011 eeee 1011 T1M0 mmmm | VCVTB_TO_HALF F=1 | vcvt<T><c>.f16.f64 <fd>, <fm> | FPV8
+      cccc 1110 1D11 0010 dddd 1010 T1M0 mmmm | VCVTB_FROM_HALF F=0 | vcvt<tb><c>.f32.f16 <fd>, <fm> | FP16
+      cccc 1110 1D11 0010 dddd 1011 T1f0 ffff | VCVTB_FROM_HALF F=1 | vcvt<tb><c>.f64.f16 <fd>, <fm> | FPV8
+      cccc 1110 1D11 0011 dddd 1010 T1M0 mmmm | VCVTB_TO_HALF F=0 | vcvt<tb><c>.f16.f32 <fd>, <fm> | FP16
+      cccc 1110 1e11 0011 eeee 1011 T1M0 mmmm | VCVTB_TO_HALF F=1 | vcvt<tb><c>.f16.f64 <fd>, <fm> | FPV8
       cccc 1110 1D11 0111 dddd 1010 11f0 ffff | VCVT_S_TO_D F=1 | vcvt<c>.f64.f32 <fd>, <fm> | VFP2
       cccc 1110 1e11 0111 eeee 1011 11M0 mmmm | VCVT_D_TO_S F=1 | vcvt<c>.f32.f64 <fd>, <fm> | VFP2
       cccc 1110 1D11 1000 dddd 101F S1f0 ffff | VCVT_FROM_INT | vcvt<c><F>.<si>32 <fd>, <fm> | VFP2
-      cccc 1110 1e11 110S eeee 101F R1M0 mmmm | VCVT_TO_INT | vcvt<r><c>.<si>32<F> <fd>, <fm> | VFP2
+      cccc 1110 1e11 110S eeee 101F R1M0 mmmm | VCVT_TO_INT | vcvt<rnd><c>.<si>32<F> <fd>, <fm> | VFP2
       cccc 1110 1D11 101U dddd 101F x1j0 iiii | VCVT_FROM_FIXED | vcvt<c><F><.fix> <fd>, <fd>, <fbits> | VFP3
       cccc 1110 1D11 111U dddd 101F x1j0 iiii | VCVT_TO_FIXED | vcvt<c><.fix><F> <fd>, <fd>, <fbits> | VFP3
       cccc 1101 UD00 nnnn dddd 101F iiii iiii | VSTR MEM_IMMEDIATE K=2 P=1 W=0 | vstr<c> <fd>, <mem> | VFP2
       cccc 1101 UD01 nnnn dddd 101F iiii iiii | VLDR MEM_IMMEDIATE K=2 P=1 W=0 | vldr<c> <fd>, <mem> | VFP2
-      cccc 1100 1DW0 nnnn dddd 101F iiii iiii | VSTM P=0 U=1 | vstmia<c> <n><!>, <fr> | VFP2
-      cccc 1100 1DW1 nnnn dddd 101F iiii iiii | VLDM P=0 U=1 | vldmia<c> <n><!>, <fr> | VFP2
-      cccc 1101 0D10 nnnn dddd 101F iiii iiii | VSTM P=1 U=0 W=1 | vstmdb<c> <n><!>, <fr> | VFP2
-      cccc 1101 0D11 nnnn dddd 101F iiii iiii | VLDM P=1 U=0 W=1 | vldmdb<c> <n><!>, <fr> | VFP2
-      cccc 1101 0D10 1101 dddd 101F iiii iiii | VSTM n=13 P=1 U=0 W=1 | vpush<c> <fr> | VFP2
-      cccc 1100 1D11 1101 dddd 101F iiii iiii | VLDM n=13 P=0 U=1 W=1 | vpop<c> <fr> | VFP2
+      cccc 1100 1DW0 nnnn dddd 101F iiii iiii | VSTM P=0 U=1 i@d | vstmia<c> <n><!>, <fr> | VFP2
+      cccc 1100 1DW0 nnnn dddd 1011 iiii iii1 | VSTM F=1 K=1 P=0 U=1 i@d | fstmiax<c> <n><!>, <fr> | VFP2
+      cccc 1100 1DW1 nnnn dddd 101F iiii iiii | VLDM P=0 U=1 i@d | vldmia<c> <n><!>, <fr> | VFP2
+      cccc 1100 1DW1 nnnn dddd 1011 iiii iii1 | VLDM F=1 K=1 P=0 U=1 i@d | fldmiax<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D10 nnnn dddd 101F iiii iiii | VSTM P=1 U=0 W=1 i@d | vstmdb<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D10 nnnn dddd 1011 iiii iii1 | VSTM F=1 K=1 P=1 U=0 W=1 i@d | fstmdbx<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D11 nnnn dddd 101F iiii iiii | VLDM P=1 U=0 W=1 i@d | vldmdb<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D11 nnnn dddd 1011 iiii iii1 | VLDM F=1 K=1 P=1 U=0 W=1 i@d | fldmdbx<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D10 1101 dddd 1010 iiii iiii | VSTM n=13 P=1 U=0 W=1 i@d | vpush<c> <fr> | VFP2
+      cccc 1101 0D10 1101 dddd 1011 iiii iii0 | VSTM F=1 K=1 n=13 P=1 U=0 W=1 i@d | vpush<c> <fr> | VFP2
+      cccc 1100 1D11 1101 dddd 1010 iiii iiii | VLDM n=13 P=0 U=1 W=1 i@d | vpop<c> <fr> | VFP2
+      cccc 1100 1D11 1101 dddd 1011 iiii iii0 | VLDM F=1 K=1 n=13 P=0 U=1 W=1 i@d | vpop<c> <fr> | VFP2
       cccc 1100 0100 uuuu tttt 1010 00M1 mmmm | VMOV_CORES_TO_SS | vmov<c> <sm>, <sm1>, <t>, <u> | VFP2
       cccc 1100 0101 uuuu tttt 1010 00M1 mmmm | VMOV_SS_TO_CORES | vmov<c> <t>, <u>, <sm>, <sm1> | VFP2
       cccc 1100 0100 uuuu tttt 1011 00M1 mmmm | VMOV_CORES_TO_D F=1 | vmov<c> <fm>, <t>, <u> | VFP2
