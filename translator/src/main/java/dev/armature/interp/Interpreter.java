@@ -109,72 +109,20 @@ final class Interpreter {
               s[d] = s[a] ^ imm;
               continue;
             }
-            case Code.SHL -> {
-              s[d] = s[a] << s[b];
-              continue;
-            }
             case Code.SHL_I -> {
               s[d] = s[a] << imm;
-              continue;
-            }
-            case Code.SHR -> {
-              s[d] = s[a] >>> s[b];
               continue;
             }
             case Code.SHR_I -> {
               s[d] = s[a] >>> imm;
               continue;
             }
-            case Code.SAR -> {
-              s[d] = s[a] >> s[b];
-              continue;
-            }
             case Code.SAR_I -> {
               s[d] = s[a] >> imm;
               continue;
             }
-            case Code.ROR -> {
-              s[d] = Integer.rotateRight(s[a], s[b]);
-              continue;
-            }
-            case Code.ROR_I -> {
-              s[d] = Integer.rotateRight(s[a], imm);
-              continue;
-            }
-            case Code.NEG -> {
-              s[d] = -s[a];
-              continue;
-            }
-            case Code.NOT -> {
-              s[d] = ~s[a];
-              continue;
-            }
-            case Code.CLZ -> {
-              s[d] = Integer.numberOfLeadingZeros(s[a]);
-              continue;
-            }
-            case Code.REV -> {
-              s[d] = Integer.reverseBytes(s[a]);
-              continue;
-            }
-            case Code.RBIT -> {
-              s[d] = Integer.reverse(s[a]);
-              continue;
-            }
-            case Code.SEXT8 -> {
-              s[d] = (byte) s[a];
-              continue;
-            }
-            case Code.SEXT16 -> {
-              s[d] = (short) s[a];
-              continue;
-            }
             case Code.ZEXT8 -> {
               s[d] = s[a] & 0xff;
-              continue;
-            }
-            case Code.ZEXT16 -> {
-              s[d] = s[a] & 0xffff;
               continue;
             }
             case Code.EQ -> {
@@ -205,22 +153,6 @@ final class Interpreter {
               s[d] = s[a] != 0 ? s[b] : s[imm];
               continue;
             }
-            case Code.CARRY -> {
-              s[d] = carry(s[a], s[b], s[imm]);
-              continue;
-            }
-            case Code.OVERFLOW_ADD -> {
-              s[d] = (s[a] ^ s[imm]) & (s[b] ^ s[imm]);
-              continue;
-            }
-            case Code.OVERFLOW_SUB -> {
-              s[d] = (s[a] ^ s[b]) & (s[a] ^ s[imm]);
-              continue;
-            }
-            case Code.COND -> {
-              s[d] = condition(s, imm);
-              continue;
-            }
             case Code.FLAGS_SUB -> {
               flagsSub(s, s[a], s[b]);
               continue;
@@ -242,98 +174,9 @@ final class Interpreter {
               s[Reg.Z] = s[a];
               continue;
             }
-            case Code.MOV64 -> {
-              w[d] = w[a];
-              continue;
-            }
-            case Code.CONST64 -> {
-              w[d] = unit.block.constants()[imm];
-              continue;
-            }
-            case Code.ADD64 -> {
-              w[d] = w[a] + w[b];
-              continue;
-            }
-            case Code.SUB64 -> {
-              w[d] = w[a] - w[b];
-              continue;
-            }
-            case Code.MUL64 -> {
-              w[d] = w[a] * w[b];
-              continue;
-            }
-            case Code.AND64 -> {
-              w[d] = w[a] & w[b];
-              continue;
-            }
-            case Code.OR64 -> {
-              w[d] = w[a] | w[b];
-              continue;
-            }
-            case Code.XOR64 -> {
-              w[d] = w[a] ^ w[b];
-              continue;
-            }
-            case Code.NOT64 -> {
-              w[d] = ~w[a];
-              continue;
-            }
-            case Code.SHL64 -> {
-              w[d] = w[a] << s[b];
-              continue;
-            }
-            case Code.SHR64 -> {
-              w[d] = w[a] >>> s[b];
-              continue;
-            }
-            case Code.SAR64 -> {
-              w[d] = w[a] >> s[b];
-              continue;
-            }
-            case Code.SEXT64 -> {
-              w[d] = s[a];
-              continue;
-            }
-            case Code.ZEXT64 -> {
-              w[d] = s[a] & 0xffff_ffffL;
-              continue;
-            }
-            case Code.LOW -> {
-              s[d] = (int) w[a];
-              continue;
-            }
-            case Code.HIGH -> {
-              s[d] = (int) (w[a] >>> 32);
-              continue;
-            }
-            case Code.EQ64 -> {
-              s[d] = w[a] == w[b] ? 1 : 0;
-              continue;
-            }
-            case Code.GET_W -> {
-              s[d] = cpu.s(imm);
-              continue;
-            }
-            case Code.PUT_W -> {
-              cpu.setS(imm, s[a]);
-              continue;
-            }
-            case Code.GET_X -> {
-              w[d] = cpu.d(imm);
-              continue;
-            }
-            case Code.PUT_X -> {
-              cpu.setD(imm, w[a]);
-              continue;
-            }
             case Code.LOAD8 -> {
               seen[p] = s[a] + imm;
               s[d] = memory.load8(s[a] + imm);
-              continue;
-            }
-            case Code.LOAD8S -> {
-              seen[p] = s[a] + imm;
-              s[d] = memory.load8s(s[a] + imm);
               continue;
             }
             case Code.LOAD16 -> {
@@ -341,19 +184,9 @@ final class Interpreter {
               s[d] = memory.load16(s[a] + imm);
               continue;
             }
-            case Code.LOAD16S -> {
-              seen[p] = s[a] + imm;
-              s[d] = memory.load16s(s[a] + imm);
-              continue;
-            }
             case Code.LOAD32 -> {
               seen[p] = s[a] + imm;
               s[d] = memory.load32(s[a] + imm);
-              continue;
-            }
-            case Code.LOAD64 -> {
-              seen[p] = s[a] + imm;
-              w[d] = memory.load64(s[a] + imm);
               continue;
             }
             case Code.STORE8 -> {
@@ -369,15 +202,6 @@ final class Interpreter {
             case Code.STORE32 -> {
               seen[p] = s[a] + imm;
               memory.store32(s[a] + imm, s[b]);
-              continue;
-            }
-            case Code.STORE64 -> {
-              seen[p] = s[a] + imm;
-              memory.store64(s[a] + imm, w[b]);
-              continue;
-            }
-            case Code.CALL -> {
-              RoutineCalls.call(cpu, s, w, unit.block.calls()[imm], d);
               continue;
             }
             case Code.GOTO_IF_ZERO -> {
@@ -442,7 +266,10 @@ final class Interpreter {
               cpu.itstate = d;
               return cpu.leave(imm, Exit.STATE);
             }
-            default -> throw new IllegalStateException("operation " + ((int) word & 0xff));
+            default -> {
+              RareOperations.execute(cpu, s, w, unit, p, word);
+              continue;
+            }
           }
           // On to the block at the target: the common way is to stay in this loop.
           location = unit.block.targets()[target];
@@ -529,10 +356,6 @@ final class Interpreter {
     return cpu.leave((int) mark | unit.location & 1, reason);
   }
 
-  private static int carry(int a, int b, int sum) {
-    return ((a & b) | ((a | b) & ~sum)) >>> 31;
-  }
-
   private static void flagsSub(int[] s, int a, int b) {
     int r = a - b;
     s[Reg.N] = r;
@@ -547,22 +370,6 @@ final class Interpreter {
     s[Reg.Z] = r;
     s[Reg.C] = Integer.compareUnsigned(r, a) < 0 ? 1 : 0;
     s[Reg.V] = (a ^ r) & (b ^ r);
-  }
-
-  /** ARM ARM A8.3.1: whether condition 0 (EQ) .. 13 (LE) holds. */
-  private static int condition(int[] s, int condition) {
-    boolean holds =
-        switch (condition >>> 1) {
-          case 0 -> s[Reg.Z] == 0;
-          case 1 -> s[Reg.C] != 0;
-          case 2 -> s[Reg.N] < 0;
-          case 3 -> s[Reg.V] < 0;
-          case 4 -> s[Reg.C] != 0 && s[Reg.Z] != 0;
-          case 5 -> (s[Reg.N] ^ s[Reg.V]) >= 0;
-          case 6 -> (s[Reg.N] ^ s[Reg.V]) >= 0 && s[Reg.Z] != 0;
-          default -> true;
-        };
-    return holds == ((condition & 1) == 0) ? 1 : 0;
   }
 
   private static void load(CpuState cpu, int[] s) {
