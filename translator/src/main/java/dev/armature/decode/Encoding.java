@@ -14,7 +14,8 @@ import java.util.Arrays;
  * <p>Pattern: 0 and 1 must match; - and + should be 0 and 1 but are ignored, as cores do; a letter
  * is a bit of the field of that name, whose bits are put together from left to right even when they
  * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants ({@code
- * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d) and guards
+ * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d;
+ * {@code i=7:0}: i is these bits, fixed ones included) and guards
  * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding; {@code Q:dm}: when Q is
  * set registers d and m must be even, {@code *:dm}: always; {@code w^l}: w is at least l; {@code
  * w+l}: together below 32; {@code i@d}: the register list is possible). Third column: UAL syntax,
@@ -126,6 +127,13 @@ public final class Encoding {
           parsedGuards = with(parsedGuards, new Guard(letter, relation, registers(token)));
           continue;
         }
+        int colon = token.indexOf(':');
+        if (colon > 0) {
+          int low = Integer.parseInt(token, colon + 1, token.length(), 10);
+          int high = Integer.parseInt(token, 2, colon, 10);
+          fields[index(letter)] = high - low + 1 << 5 | low;
+          continue;
+        }
         int number = Integer.parseInt(token, relation == '!' ? 3 : 2, token.length(), 10);
         if (relation == '=') {
           fields[index(letter)] = CONSTANT | number;
@@ -220,7 +228,7 @@ public final class Encoding {
       int last = pairs && registers == 4 ? 3 : (registers - 1) * step;
       return (top << 4 | first) + last < 32;
     }
-    int count = field(bits, 'i') << field(bits, 'K');
+    int count = field(bits, 'i');
     return field(bits, 'F') == 0
         ? count > 0 && (first << 1 | top) + count <= 32
         : count > 1 && count < 34 && (top << 4 | first) + (count >>> 1) <= 32;

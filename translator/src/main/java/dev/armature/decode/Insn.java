@@ -198,7 +198,7 @@ public final class Insn {
 
   /** Number of registers of VLDM and VSTM. */
   public int registerCount() {
-    return isDouble() ? field('i') << field('K') >>> 1 : field('i');
+    return isDouble() ? field('i') >>> 1 : field('i');
   }
 
   /** Fraction bits of a fixed-point conversion. */

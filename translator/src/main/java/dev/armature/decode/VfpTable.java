@@ -42,17 +42,17 @@ final class VfpTable {
       cccc 1101 UD00 nnnn dddd 101F iiii iiii | VSTR MEM_IMMEDIATE K=2 P=1 W=0 | vstr<c> <fd>, <mem> | VFP2
       cccc 1101 UD01 nnnn dddd 101F iiii iiii | VLDR MEM_IMMEDIATE K=2 P=1 W=0 | vldr<c> <fd>, <mem> | VFP2
       cccc 1100 1DW0 nnnn dddd 101F iiii iiii | VSTM P=0 U=1 i@d | vstmia<c> <n><!>, <fr> | VFP2
-      cccc 1100 1DW0 nnnn dddd 1011 iiii iii1 | VSTM F=1 K=1 P=0 U=1 i@d | fstmiax<c> <n><!>, <fr> | VFP2
+      cccc 1100 1DW0 nnnn dddd 1011 iiii iii1 | VSTM F=1 i=7:0 P=0 U=1 i@d | fstmiax<c> <n><!>, <fr> | VFP2
       cccc 1100 1DW1 nnnn dddd 101F iiii iiii | VLDM P=0 U=1 i@d | vldmia<c> <n><!>, <fr> | VFP2
-      cccc 1100 1DW1 nnnn dddd 1011 iiii iii1 | VLDM F=1 K=1 P=0 U=1 i@d | fldmiax<c> <n><!>, <fr> | VFP2
+      cccc 1100 1DW1 nnnn dddd 1011 iiii iii1 | VLDM F=1 i=7:0 P=0 U=1 i@d | fldmiax<c> <n><!>, <fr> | VFP2
       cccc 1101 0D10 nnnn dddd 101F iiii iiii | VSTM P=1 U=0 W=1 i@d | vstmdb<c> <n><!>, <fr> | VFP2
-      cccc 1101 0D10 nnnn dddd 1011 iiii iii1 | VSTM F=1 K=1 P=1 U=0 W=1 i@d | fstmdbx<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D10 nnnn dddd 1011 iiii iii1 | VSTM F=1 i=7:0 P=1 U=0 W=1 i@d | fstmdbx<c> <n><!>, <fr> | VFP2
       cccc 1101 0D11 nnnn dddd 101F iiii iiii | VLDM P=1 U=0 W=1 i@d | vldmdb<c> <n><!>, <fr> | VFP2
-      cccc 1101 0D11 nnnn dddd 1011 iiii iii1 | VLDM F=1 K=1 P=1 U=0 W=1 i@d | fldmdbx<c> <n><!>, <fr> | VFP2
+      cccc 1101 0D11 nnnn dddd 1011 iiii iii1 | VLDM F=1 i=7:0 P=1 U=0 W=1 i@d | fldmdbx<c> <n><!>, <fr> | VFP2
       cccc 1101 0D10 1101 dddd 1010 iiii iiii | VSTM n=13 P=1 U=0 W=1 i@d | vpush<c> <fr> | VFP2
-      cccc 1101 0D10 1101 dddd 1011 iiii iii0 | VSTM F=1 K=1 n=13 P=1 U=0 W=1 i@d | vpush<c> <fr> | VFP2
+      cccc 1101 0D10 1101 dddd 1011 iiii iii0 | VSTM F=1 i=7:0 n=13 P=1 U=0 W=1 i@d | vpush<c> <fr> | VFP2
       cccc 1100 1D11 1101 dddd 1010 iiii iiii | VLDM n=13 P=0 U=1 W=1 i@d | vpop<c> <fr> | VFP2
-      cccc 1100 1D11 1101 dddd 1011 iiii iii0 | VLDM F=1 K=1 n=13 P=0 U=1 W=1 i@d | vpop<c> <fr> | VFP2
+      cccc 1100 1D11 1101 dddd 1011 iiii iii0 | VLDM F=1 i=7:0 n=13 P=0 U=1 W=1 i@d | vpop<c> <fr> | VFP2
       cccc 1100 0100 uuuu tttt 1010 00M1 mmmm | VMOV_CORES_TO_SS | vmov<c> <sm>, <sm1>, <t>, <u> | VFP2
       cccc 1100 0101 uuuu tttt 1010 00M1 mmmm | VMOV_SS_TO_CORES | vmov<c> <t>, <u>, <sm>, <sm1> | VFP2
       cccc 1100 0100 uuuu tttt 1011 00M1 mmmm | VMOV_CORES_TO_D F=1 | vmov<c> <fm>, <t>, <u> | VFP2
