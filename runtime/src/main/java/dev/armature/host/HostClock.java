@@ -6,6 +6,7 @@ public final class HostClock {
   public static final int CLOCK_MONOTONIC = 1;
   public static final int CLOCK_PROCESS_CPUTIME_ID = 2;
   public static final int CLOCK_THREAD_CPUTIME_ID = 3;
+  public static final int CLOCK_BOOTTIME = 7;
 
   private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
   private static final int CLOCK_GETTIME = ARM64 ? 113 : 228;

@@ -17,6 +17,9 @@ public final class ProgramBounds {
   public volatile long envStart;
   public volatile long envEnd;
 
+  /** The auxiliary vector as the program got it. Never changed in place. */
+  public volatile byte[] auxv = new byte[0];
+
   void copyFrom(ProgramBounds other) {
     startCode = other.startCode;
     endCode = other.endCode;
@@ -29,5 +32,6 @@ public final class ProgramBounds {
     argEnd = other.argEnd;
     envStart = other.envStart;
     envEnd = other.envEnd;
+    auxv = other.auxv;
   }
 }

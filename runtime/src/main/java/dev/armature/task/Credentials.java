@@ -37,6 +37,11 @@ public record Credentials(
     return euid == 0;
   }
 
+  /** What execve makes of saved ids. */
+  Credentials withSavedIds() {
+    return new Credentials(uid, euid, euid, euid, gid, egid, egid, egid, groups);
+  }
+
   public Credentials withUids(int uid, int euid, int suid) {
     return new Credentials(uid, euid, suid, euid, gid, egid, sgid, fsgid, groups);
   }

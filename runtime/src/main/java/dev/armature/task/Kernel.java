@@ -1,5 +1,14 @@
 package dev.armature.task;
 
+import dev.armature.machine.CpuState;
+import dev.armature.mm.AddressSpace;
+import dev.armature.mm.ProcessCode;
+import dev.armature.signal.SigHandlers;
+import dev.armature.signal.Signals;
+import dev.armature.vfs.FileTable;
+import dev.armature.vfs.FsStruct;
+import dev.armature.vfs.PathLookup;
+import dev.armature.vfs.RecordLocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +34,14 @@ public final class Kernel {
 
   final TaskBody body;
 
+  /** Sees every call and signal, or null. Set before the first task runs. */
+  public Tracer tracer;
+
+  /** Who controls which terminal. */
+  public final Terminals terminals = new Terminals();
+
+  public final Futexes futexes = new Futexes();
+
   /** Signals and timers that fire at a time. */
   public final TimerQueue timerQueue = new TimerQueue();
 
@@ -33,11 +50,25 @@ public final class Kernel {
   private final long bootNanos = System.nanoTime();
   private int lastPid = FIRST_PID - 1;
 
-  public Kernel(MachineConfig config, Log log, TaskBody body) {
+  /** Finds files by path. */
+  public final PathLookup lookup;
+
+  /** Record locks of all processes. */
+  public final RecordLocks locks = new RecordLocks();
+
+  private final ProcessCode.Factory codeFactory;
+
+  /**
+   * @param body what each thread executes
+   * @param codeFactory where an address space gets its translated code from
+   */
+  public Kernel(MachineConfig config, Log log, TaskBody body, ProcessCode.Factory codeFactory) {
     this.config = config;
     this.log = log;
     this.body = body;
-    init = new ThreadGroup(this, 1, new dev.armature.signal.SigHandlers(), new Rlimits(0));
+    this.codeFactory = codeFactory;
+    lookup = new PathLookup(new ProcSystem(this), config.libraryPrefix());
+    init = new ThreadGroup(this, 1, new SigHandlers(), new Rlimits(0));
     init.pgid = 1;
     init.sid = 1;
   }
@@ -117,7 +148,73 @@ public final class Kernel {
     groups.put(group.pid, group);
   }
 
+  /** The root process has been reaped, or another one. */
+  void reaped(ThreadGroup group) {
+    synchronized (tasklist) {
+      tasklist.notifyAll();
+    }
+  }
+
   void unregister(ThreadGroup group) {
     groups.remove(group.pid, group);
+  }
+
+  /** An empty address space under the limits of a process. */
+  AddressSpace newAddressSpace(Rlimits limits) {
+    return AddressSpace.create(codeFactory, limits.memoryLimits());
+  }
+
+  /** The last thread of a process becomes its leader at execve ({@code de_thread}). */
+  void takeLeadership(Task task) {
+    if (task.tid == task.group.pid) {
+      return;
+    }
+    synchronized (tasklist) {
+      unregister(task);
+      task.tid = task.group.pid;
+      register(task);
+    }
+  }
+
+  /**
+   * Makes the first process of the machine: its own session and group, child of init.
+   *
+   * @return the task, not started; Exec gives it a program
+   */
+  public Task firstTask(FileTable files, FsStruct fs, Credentials cred) {
+    int pid = allocatePid();
+    ThreadGroup group =
+        new ThreadGroup(this, pid, new SigHandlers(), new Rlimits(config.stackSize()));
+    group.pgid = pid;
+    group.sid = pid;
+    group.exitSignal = Signals.SIGCHLD;
+    Task task = new Task(this, pid, group, new CpuState(), null, files, fs, cred);
+    synchronized (tasklist) {
+      group.parent = init;
+      init.children.add(group);
+      group.threads.add(task);
+      register(task);
+      register(group);
+    }
+    return task;
+  }
+
+  /** Waits for the end of every process, so that nothing of the machine is left. */
+  public void awaitEmpty() throws InterruptedException {
+    synchronized (tasklist) {
+      while (!groups.isEmpty()) {
+        tasklist.wait();
+      }
+    }
+  }
+
+  /** Waits for the end of a process; its status in wait4's form. */
+  public int awaitExit(ThreadGroup group) throws InterruptedException {
+    synchronized (tasklist) {
+      while (groups.get(group.pid) == group) {
+        tasklist.wait();
+      }
+    }
+    return group.exitStatus;
   }
 }

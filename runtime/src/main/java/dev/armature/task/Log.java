@@ -40,4 +40,14 @@ public final class Log {
       sink.accept("armature: " + text);
     }
   }
+
+  /** Reports a defect of Armature itself; always shown. */
+  public void bug(String where, Throwable cause) {
+    System.err.println("armature: internal error in " + where + ": " + cause);
+    if (sink != null) {
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        sink.accept("armature:   at " + frame);
+      }
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.armature.task;
 
+import dev.armature.mm.MemoryLimits;
+
 /**
  * Resource limits of a process, 64 bits wide as the kernel keeps them; {@link #INFINITY} is no
  * limit.
@@ -52,6 +54,31 @@ public final class Rlimits {
     System.arraycopy(soft, 0, copy.soft, 0, COUNT);
     System.arraycopy(hard, 0, copy.hard, 0, COUNT);
     return copy;
+  }
+
+  /** The limits that memory calls obey, always current. */
+  MemoryLimits memoryLimits() {
+    return new MemoryLimits() {
+      @Override
+      public long addressSpace() {
+        return soft(AS);
+      }
+
+      @Override
+      public long data() {
+        return soft(DATA);
+      }
+
+      @Override
+      public long stack() {
+        return soft(Rlimits.STACK);
+      }
+
+      @Override
+      public long memlock() {
+        return soft(MEMLOCK);
+      }
+    };
   }
 
   public synchronized long soft(int resource) {

@@ -6,7 +6,9 @@ import dev.armature.mm.AddressSpace;
 import dev.armature.signal.SigAltStack;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.SigPending;
+import dev.armature.signal.SignalFrame.FaultInfo;
 import dev.armature.signal.Signals;
+import dev.armature.vfs.Caller;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
 import dev.armature.wait.Sleeper;
@@ -36,7 +38,7 @@ public final class Task {
   public final Kernel kernel;
 
   /** Thread id, machine-wide. */
-  public final int tid;
+  public volatile int tid;
 
   /** The process. */
   public final ThreadGroup group;
@@ -80,6 +82,9 @@ public final class Task {
   /** What sigtimedwait waits for: such signals wake although they are blocked. */
   public volatile long realBlocked;
 
+  /** What frames tell of the last fault. */
+  public FaultInfo fault = FaultInfo.NONE;
+
   public SigAltStack altStack = SigAltStack.NONE;
 
   /** What restart_syscall does; null answers -EINTR ({@code do_no_restart_syscall}). */
@@ -94,6 +99,12 @@ public final class Task {
   public int robustList;
 
   public int robustListLength;
+
+  /** personality(2). */
+  public int personality;
+
+  /** Address of the page with the return code of signal frames ([sigpage]). */
+  public int sigpage;
 
   /** The name in /proc and prctl, at most 15 bytes. */
   public volatile String comm = "";
@@ -218,6 +229,16 @@ public final class Task {
       restoreSigmask = false;
       Signalling.setBlocked(this, savedSigmask);
     }
+  }
+
+  /** Sets the name that /proc and prctl show; it keeps 15 bytes. */
+  public void setComm(String name) {
+    comm = name.length() > 15 ? name.substring(0, 15) : name;
+  }
+
+  /** What path look-up needs to know of this task. */
+  public Caller caller() {
+    return new Caller(group.pid, tid, fs, files);
   }
 
   /** Sends a signal to this very thread, as the kernel does for SIGPIPE. */

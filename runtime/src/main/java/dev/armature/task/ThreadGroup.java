@@ -1,5 +1,6 @@
 package dev.armature.task;
 
+import dev.armature.host.HostClock;
 import dev.armature.signal.SigHandlers;
 import dev.armature.signal.SigPending;
 import dev.armature.wait.WaitQueue;
@@ -60,6 +61,19 @@ public final class ThreadGroup {
 
   /** CPU times of this process and its reaped children. */
   public final CpuTimes times = new CpuTimes();
+
+  /** The nice value, -20..19. */
+  public volatile int nice;
+
+  /** Of the last thread, for the parent and /proc once all are gone. */
+  volatile Credentials lastCred;
+
+  volatile String lastComm = "";
+
+  public volatile int oomScoreAdjustment;
+
+  /** When it started, in nanoseconds since the host's boot. */
+  final long startNanos = HostClock.time(HostClock.CLOCK_BOOTTIME);
 
   /** Guest path of the program, as execve resolved it. */
   public volatile String exe = "";

@@ -39,6 +39,7 @@ public final class Sleeper implements AutoCloseable {
   /** Set while the owner is, or is about to be, in the host's ppoll. */
   private volatile boolean polling;
 
+  private volatile boolean sleeping;
   private volatile WakeFd wakeFd;
   private MemorySegment single;
 
@@ -74,6 +75,20 @@ public final class Sleeper implements AutoCloseable {
    * @param killed what ends the sleep early with {@link Result#INTERRUPTED}
    */
   public Result await(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
+    sleeping = true;
+    try {
+      return awaitLoop(ready, timeoutNs, killed);
+    } finally {
+      sleeping = false;
+    }
+  }
+
+  /** Whether the owner sleeps, as /proc shows it. */
+  public boolean sleeping() {
+    return sleeping;
+  }
+
+  private Result awaitLoop(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
     long deadline = deadline(timeoutNs);
     while (true) {
       if (ready.getAsBoolean()) {
@@ -132,6 +147,7 @@ public final class Sleeper implements AutoCloseable {
     }
     long deadline = deadline(timeoutNs);
     polling = true;
+    sleeping = true;
     try {
       while (true) {
         long left = -1;
@@ -153,6 +169,7 @@ public final class Sleeper implements AutoCloseable {
       }
     } finally {
       polling = false;
+      sleeping = false;
     }
   }
 

@@ -233,7 +233,7 @@ public final class GuestMemory {
   }
 
   /** Compares and sets an aligned word; the caller has checked permission and alignment. */
-  boolean compareAndSet32(int address, int expected, int value) {
+  public boolean compareAndSet32(int address, int expected, int value) {
     return ATOMIC_INT.compareAndSet(HOST, host(address), expected, value);
   }
 

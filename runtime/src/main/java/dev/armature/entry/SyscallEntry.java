@@ -1,0 +1,147 @@
+package dev.armature.entry;
+
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_ENTER;
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_EXIT;
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+
+import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
+import dev.armature.machine.CpuState;
+import dev.armature.machine.Exit;
+import dev.armature.machine.GuestFault;
+import dev.armature.machine.KernelEntry;
+import dev.armature.machine.Unit;
+import dev.armature.task.Task;
+import dev.armature.task.WorkFlags;
+
+/**
+ * From a guest SVC to the next guest instruction, for one task ({@code vector_swi} of
+ * arch/arm/kernel/entry-common.S in the shape of kernel/entry/common.c). Nothing here allocates,
+ * locks or is megamorphic but the handler itself while no work is pending.
+ */
+public final class SyscallEntry implements KernelEntry {
+  /** In the immediate of an OABI call, above the number. */
+  private static final int OABI_BASE = 0x90_0000;
+
+  private static final int RESTART_SYSCALL = 0;
+
+  private final Task task;
+  private final SyscallHandler[] table;
+
+  /** Number of the call in progress or last made, for the tracer. */
+  private int number;
+
+  public SyscallEntry(Task task, SyscallHandler[] table) {
+    this.task = task;
+    this.table = table;
+  }
+
+  @Override
+  public int supervisorCall(CpuState cpu, int immediate) {
+    int location = cpu.location();
+    int nr = cpu.r7;
+    task.origR0 = cpu.r0;
+    if ((immediate != 0 && cpu.thumb == 0)
+        || Integer.compareUnsigned(nr, table.length) >= 0
+        || (task.syscallWork & SYSCALL_WORK_ENTER) != 0) {
+      return slow(cpu, immediate, location);
+    }
+    number = nr;
+    int result;
+    try {
+      result = table[nr].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
+    } catch (ErrnoException error) {
+      result = -error.errno();
+    } catch (GuestFault badPointer) {
+      result = -Errno.EFAULT;
+    }
+    cpu.r0 = result;
+    if (task.flags() == 0) {
+      return location;
+    }
+    return exitToUserMode(cpu, location, true);
+  }
+
+  /** Everything that is not an ordinary EABI call without tracers. */
+  private int slow(CpuState cpu, int immediate, int location) {
+    int nr = cpu.r7;
+    if (immediate != 0 && cpu.thumb == 0) {
+      nr = immediate ^ OABI_BASE;
+      if (Integer.compareUnsigned(nr, table.length) < 0) {
+        return oabi(cpu, nr, location);
+      }
+    }
+    number = nr;
+    if (Integer.compareUnsigned(nr, table.length) < 0) {
+      return exitToUserMode(cpu, location, invoke(cpu));
+    }
+    if (Integer.compareUnsigned(nr, ArmPrivateCalls.BASE) >= 0) {
+      ArmPrivateCalls.call(task, nr);
+      return exitToUserMode(cpu, location, false);
+    }
+    task.kernel.log.missing("system call 0x" + Integer.toHexString(nr));
+    cpu.r0 = -Errno.ENOSYS;
+    return exitToUserMode(cpu, location, false);
+  }
+
+  /**
+   * Calls of the old ABI. Those whose arguments and structures are as in EABI would work; the rest
+   * are not converted yet, so none is taken for an EABI call by mistake, but sigreturn, which the
+   * return code of signal frames makes in this way.
+   */
+  private int oabi(CpuState cpu, int nr, int location) {
+    if (nr == 119 || nr == 173) {
+      number = nr;
+      return exitToUserMode(cpu, location, invoke(cpu));
+    }
+    task.kernel.log.missing("OABI system call " + nr);
+    cpu.r0 = -Errno.ENOSYS;
+    return exitToUserMode(cpu, location, false);
+  }
+
+  /**
+   * Runs call {@link #number} with all entry work ({@code syscall_enter_from_user_mode}).
+   *
+   * @return true: the call may be restarted
+   */
+  private boolean invoke(CpuState cpu) {
+    if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
+      task.kernel.tracer.enter(task, number);
+    }
+    int result;
+    try {
+      result = table[number].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
+    } catch (ErrnoException error) {
+      result = -error.errno();
+    } catch (GuestFault badPointer) {
+      result = -Errno.EFAULT;
+    }
+    cpu.r0 = result;
+    return true;
+  }
+
+  /** {@code syscall_exit_to_user_mode}, and the local restart. */
+  private int exitToUserMode(CpuState cpu, int location, boolean mayRestart) {
+    boolean syscall = mayRestart;
+    boolean changed = (task.flags() & WorkFlags.REGS_CHANGED) != 0;
+    while (true) {
+      if ((task.syscallWork & SYSCALL_WORK_EXIT) != 0) {
+        task.kernel.tracer.exit(task, number, cpu.r0);
+      }
+      int restart = ExitToUser.exitToUserModeLoop(task, syscall);
+      if (restart == 0) {
+        break;
+      }
+      if (restart < 0) {
+        number = RESTART_SYSCALL;
+      }
+      syscall = invoke(cpu);
+      changed |= (task.flags() & WorkFlags.REGS_CHANGED) != 0;
+    }
+    if (changed || cpu.location() != location || task.exiting()) {
+      cpu.exit = Exit.KERNEL;
+      return Unit.EXIT;
+    }
+    return location;
+  }
+}

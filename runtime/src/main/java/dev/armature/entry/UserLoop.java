@@ -1,0 +1,86 @@
+package dev.armature.entry;
+
+import dev.armature.machine.CpuState;
+import dev.armature.machine.GuestFault;
+import dev.armature.machine.Unit;
+import dev.armature.signal.Signals;
+import dev.armature.task.ExitTask;
+import dev.armature.task.Task;
+import dev.armature.task.TaskBody;
+import dev.armature.translate.Translator;
+
+/**
+ * What a guest thread does from its first instruction to its last: run units, and see to what ends
+ * them.
+ */
+public final class UserLoop implements TaskBody {
+  private final Translator translator;
+  private final SyscallTable syscalls;
+
+  public UserLoop(Translator translator, SyscallTable syscalls) {
+    this.translator = translator;
+    this.syscalls = syscalls;
+  }
+
+  @Override
+  public void run(Task task) {
+    try {
+      task.cpu.kernel = new SyscallEntry(task, syscalls.eabi());
+      // A new task may have been sent signals before it ran ({@code ret_from_fork}).
+      exitToUserMode(task);
+      while (!task.exiting()) {
+        step(task);
+      }
+    } catch (RuntimeException | Error bug) {
+      // Whatever is wrong with Armature, the guest process dies alone and says why.
+      task.kernel.log.bug(
+          "guest thread " + task.tid + " at " + Integer.toHexString(task.cpu.pc), bug);
+      ExitTask.groupExit(task, Signals.SIGSEGV);
+    } finally {
+      ExitTask.doExit(task);
+    }
+  }
+
+  /** One unit and what it left for. */
+  private void step(Task task) {
+    CpuState cpu = task.cpu;
+    Unit unit;
+    try {
+      unit = translator.unit(cpu);
+    } catch (GuestFault fault) {
+      int unused = cpu.abort(cpu.location(), fault);
+      leave(task);
+      return;
+    }
+    int next = unit.run(cpu, 0);
+    if (next == Unit.EXIT) {
+      leave(task);
+    } else {
+      cpu.setLocation(next);
+      if (task.flags() != 0) {
+        exitToUserMode(task);
+      }
+    }
+  }
+
+  private void leave(Task task) {
+    CpuState cpu = task.cpu;
+    switch (cpu.exit) {
+      case DATA_ABORT, PREFETCH_ABORT -> Faults.abort(task, cpu.fault);
+      case UNDEFINED -> Faults.undefined(task, cpu.exitInfo);
+      case BREAKPOINT -> Faults.breakpoint(task);
+      case PENDING, STATE, KERNEL, NONE -> {}
+    }
+    exitToUserMode(task);
+  }
+
+  /** {@code irqentry_exit_to_user_mode}: no restart, whatever r0 looks like. */
+  private static void exitToUserMode(Task task) {
+    if (task.flags() != 0) {
+      int restart = ExitToUser.exitToUserModeLoop(task, false);
+      if (restart != 0) {
+        throw new IllegalStateException("restart outside a system call");
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.armature.task;
+
+import dev.armature.machine.GuestFault;
+import dev.armature.signal.SigAction;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.Signals;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of tasks and processes ({@code kernel/exit.c}). */
+public final class ExitTask {
+  private ExitTask() {}
+
+  /** exit(2): this thread only. */
+  public static void exit(Task task, int status) {
+    synchronized (task.group.siglock) {
+      if (!task.exiting()) {
+        task.exitCode = (status & 0xff) << 8;
+        task.setFlag(WorkFlags.EXITING);
+      }
+    }
+  }
+
+  /**
+   * exit_group(2), or the death of a process.
+   *
+   * @param code in the form of wait4's status
+   */
+  public static void groupExit(Task task, int code) {
+    ThreadGroup group = task.group;
+    synchronized (group.siglock) {
+      group.setGroupExitLocked(code);
+      task.exitCode = group.groupExitCode();
+      for (Task other : group.threads) {
+        if (other != task) {
+          other.setFlag(WorkFlags.SIGPENDING);
+        }
+      }
+      task.setFlag(WorkFlags.EXITING);
+    }
+  }
+
+  /** What remains to do when a task has left user code for ever. Its own thread, once. */
+  public static void doExit(Task task) {
+    Kernel kernel = task.kernel;
+    ThreadGroup group = task.group;
+    try {
+      clearChildTid(task);
+      RobustList.exit(task);
+      releaseVfork(task);
+      long used = Accounting.threadNanos(task);
+      group.times.addDead(used);
+      task.hostTid = 0;
+      if (kernel.tracer != null) {
+        kernel.tracer.ended(task, task.exitCode);
+      }
+    } finally {
+      boolean last;
+      synchronized (group.siglock) {
+        last = group.threads.size() == 1;
+      }
+      if (last) {
+        group.timers.cancelAll();
+      }
+      task.files.put();
+      task.fs.put();
+      task.mm.put();
+      kernel.unregister(task);
+      leaveGroup(task);
+      task.sleeper.close();
+    }
+  }
+
+  /** The child of a vfork no longer uses the parent's memory. */
+  static void releaseVfork(Task task) {
+    VforkDone done = task.vforkDone;
+    if (done != null) {
+      task.vforkDone = null;
+      done.complete();
+    }
+  }
+
+  /** {@code mm_release}: tells pthread_join that the thread is gone. */
+  static void clearChildTid(Task task) {
+    int address = task.clearChildTid;
+    if (address == 0 || task.mm.users() == 1) {
+      return;
+    }
+    try {
+      task.mm.memory().store32(address, 0);
+      int unused = task.kernel.futexes.wake(task.mm.memory(), address, 1, Futexes.MATCH_ANY);
+    } catch (GuestFault gone) {
+      // The address was never checked; the kernel ignores it as well.
+    }
+  }
+
+  private static void leaveGroup(Task task) {
+    Kernel kernel = task.kernel;
+    ThreadGroup group = task.group;
+    List<ThreadGroup> reaped = new ArrayList<>();
+    List<ThreadGroup> dead = new ArrayList<>();
+    ThreadGroup formerParent;
+    boolean stopped = false;
+    int stopSignal;
+    synchronized (kernel.tasklist) {
+      boolean last;
+      synchronized (group.siglock) {
+        boolean removed = group.threads.remove(task);
+        last = group.threads.isEmpty();
+        if (group.execTask != null && removed) {
+          group.execTask.sleeper.wake();
+        }
+        if (last) {
+          group.exitStatus = group.groupExitLocked() ? group.groupExitCode() : task.exitCode;
+          group.sharedPending.flush(-1L);
+        } else if (!group.stopped && GroupStop.allStoppedLocked(group)) {
+          GroupStop.markStoppedLocked(group);
+          stopped = true;
+        }
+        stopSignal = group.stopSignal;
+      }
+      formerParent = group.parent;
+      if (last) {
+        group.zombie = true;
+        group.lastCred = task.cred;
+        group.lastComm = task.comm;
+        reparentChildren(group, dead);
+        dead.add(group);
+      }
+    }
+    if (stopped) {
+      GroupStop.notifyParent(group, SigInfo.CLD_STOPPED, stopSignal);
+    }
+    for (ThreadGroup one : dead) {
+      if (one == group) {
+        JobControl.killIfOrphaned(group, formerParent, true);
+      }
+      if (notifyParent(one)) {
+        reaped.add(one);
+      }
+    }
+    for (ThreadGroup one : reaped) {
+      reap(one);
+    }
+  }
+
+  /** {@code forget_original_parent}. Under tasklist. Zombies among the children go to dead. */
+  private static void reparentChildren(ThreadGroup group, List<ThreadGroup> dead) {
+    if (group.children.isEmpty()) {
+      return;
+    }
+    ThreadGroup reaper = reaper(group);
+    for (ThreadGroup child : group.children) {
+      child.parent = reaper;
+      child.exitSignal = Signals.SIGCHLD;
+      reaper.children.add(child);
+      if (child.zombie) {
+        dead.add(child);
+      } else {
+        Task first = child.firstThread();
+        if (first != null && first.pdeathSignal != 0) {
+          Signalling.sendToGroup(child, SigInfo.fromUser(first.pdeathSignal, 0, group.pid, 0));
+        }
+        JobControl.killIfOrphaned(child, group, false);
+      }
+    }
+    group.children.clear();
+  }
+
+  private static ThreadGroup reaper(ThreadGroup group) {
+    for (ThreadGroup up = group.parent; up != null; up = up.parent) {
+      if (up.childSubreaper && !up.zombie) {
+        return up;
+      }
+    }
+    return group.kernel.init;
+  }
+
+  /**
+   * {@code do_notify_parent}.
+   *
+   * @return whether nobody will wait for it
+   */
+  private static boolean notifyParent(ThreadGroup group) {
+    ThreadGroup parent = group.parent;
+    if (parent == null || parent == group.kernel.init) {
+      return true;
+    }
+    int signo = group.exitSignal;
+    boolean autoReap = false;
+    boolean send = signo != 0;
+    if (signo == Signals.SIGCHLD) {
+      synchronized (parent.siglock) {
+        SigAction action = parent.handlers.get(Signals.SIGCHLD);
+        boolean ignored = action.handler() == SigAction.SIG_IGN;
+        autoReap = ignored || action.has(SigAction.SA_NOCLDWAIT);
+        send = !ignored;
+      }
+    }
+    if (send) {
+      Signalling.sendToGroup(parent, childInfo(group).withSigno(signo));
+    }
+    if (!autoReap) {
+      parent.waitChildExit.wakeAll();
+    }
+    return autoReap;
+  }
+
+  /** What SIGCHLD and waitid tell of a zombie. */
+  static SigInfo childInfo(ThreadGroup group) {
+    int status = group.exitStatus;
+    int code = SigInfo.CLD_EXITED;
+    int value = status >> 8 & 0xff;
+    if ((status & 0x7f) != 0) {
+      code = (status & 0x80) != 0 ? SigInfo.CLD_DUMPED : SigInfo.CLD_KILLED;
+      value = status & 0x7f;
+    }
+    int ticks = Accounting.ticks(group.times.dead());
+    return SigInfo.child(code, group.pid, group.lastCred.uid(), value, ticks, 0);
+  }
+
+  /** Forgets a zombie ({@code release_task}). */
+  static void reap(ThreadGroup group) {
+    Kernel kernel = group.kernel;
+    synchronized (kernel.tasklist) {
+      ThreadGroup parent = group.parent;
+      if (parent == null) {
+        return;
+      }
+      parent.times.addChild(group.times.dead() + group.times.children());
+      boolean unused = parent.children.remove(group);
+      group.parent = null;
+      kernel.unregister(group);
+    }
+    // A parent that waits for children it no longer has must see ECHILD.
+    kernel.reaped(group);
+  }
+}
