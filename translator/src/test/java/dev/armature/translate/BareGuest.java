@@ -25,10 +25,24 @@ final class BareGuest {
   private static final int STACK_TOP = 0xbf00_0000;
   private static final int STACK_SIZE = 0x10_0000;
   private static final int HEAP = 0x1000_0000;
+  private static final int LOAD_ADDRESS = 0x1_0000;
+  private static final int AT_PHDR = 3;
+  private static final int AT_PHENT = 4;
+  private static final int AT_PHNUM = 5;
+  private static final int AT_PAGESZ = 6;
+  private static final int AT_HWCAP = 16;
+  private static final int HWCAP_TLS = 1 << 15;
   private static final int NR_EXIT = 1;
   private static final int NR_WRITE = 4;
   private static final int NR_EXIT_GROUP = 248;
   private static final int NR_CACHEFLUSH = 0x0f_0002;
+  private static final int NR_BRK = 45;
+  private static final int NR_MUNMAP = 91;
+  private static final int NR_MPROTECT = 125;
+  private static final int NR_WRITEV = 146;
+  private static final int NR_MMAP2 = 192;
+  private static final int NR_SET_TID_ADDRESS = 256;
+  private static final int NR_SET_TLS = 0x0f_0005;
   private static final int ENOSYS = -38;
 
   /** What a program did. */
@@ -39,6 +53,8 @@ final class BareGuest {
   private final GuestMemory memory;
   private final CodeSpace space;
   private final Translator translator;
+  private final int brk = 0x2000_0000;
+  private int mapped = 0x3000_0000;
   private int status = -1;
 
   private BareGuest(GuestMemory memory, Translator translator) {
@@ -90,6 +106,14 @@ final class BareGuest {
     for (String argument : arguments) {
       slot = putString(argument, strings, slot);
       strings += 256;
+    }
+    int auxv = slot + 8; // after the null pointers that end argv and envp
+    int[] entries = {
+      AT_HWCAP, HWCAP_TLS, AT_PAGESZ, GuestMemory.PAGE_SIZE,
+      AT_PHDR, LOAD_ADDRESS + headers, AT_PHENT, 32, AT_PHNUM, elf.getShort(44),
+    };
+    for (int i = 0; i < entries.length; i++) {
+      memory.store32(auxv + 4 * i, entries[i]);
     }
     cpu.r13 = sp;
     cpu.setLocation(elf.getInt(24));
@@ -144,6 +168,30 @@ final class BareGuest {
           return Unit.EXIT;
         }
       }
+      case NR_WRITEV -> {
+        int total = 0;
+        for (int i = 0; i < c.r2; i++) {
+          int at = memory.load32(c.r1 + 8 * i);
+          int length = memory.load32(c.r1 + 8 * i + 4);
+          for (int k = 0; k < length; k++) {
+            output.write(memory.load8(at + k));
+          }
+          total += length;
+        }
+        c.r0 = total;
+      }
+      case NR_SET_TLS -> {
+        c.tpidruro = c.r0;
+        c.r0 = 0;
+      }
+      case NR_BRK -> c.r0 = brk;
+      case NR_MMAP2 -> {
+        int pages = c.r1 + 0xfff >>> 12;
+        memory.setPermissions(mapped, pages, GuestMemory.READ | GuestMemory.WRITE);
+        c.r0 = mapped;
+        mapped += pages << 12;
+      }
+      case NR_MUNMAP, NR_SET_TID_ADDRESS, NR_MPROTECT -> c.r0 = 0;
       default -> c.r0 = ENOSYS;
     }
     return c.location();

@@ -35,6 +35,21 @@ class BareGuestTest {
     "free/unaligned-thumb",
     "free/self-modifying-arm",
     "free/self-modifying-thumb",
+    "kernels/bytes",
+    "kernels/doubles",
+    "kernels/fib",
+    "kernels/floats",
+    "kernels/hash",
+    "kernels/interpreter",
+    "kernels/list",
+    "kernels/lz",
+    "kernels/malloc",
+    "kernels/matrix",
+    "kernels/qsort",
+    "kernels/sieve",
+    "kernels/strings",
+    "kernels/tree",
+    "kernels/wide",
   };
 
   static Stream<Arguments> cases() {
@@ -48,7 +63,10 @@ class BareGuestTest {
   @MethodSource("cases")
   void printsWhatIsExpected(String program, Engine engine) throws IOException {
     Path source = BINARIES.resolve("src").resolve(program + ".out");
-    String name = program.substring(program.indexOf('/') + 1);
+    String name =
+        program.startsWith("kernels/")
+            ? program.replace("kernels/", "kernel-")
+            : program.substring(program.indexOf('/') + 1);
     if (!Files.exists(source)) {
       // One expectation for the ARM and the Thumb build.
       source = BINARIES.resolve("src").resolve(program.replaceAll("-(arm|thumb)$", "") + ".out");
