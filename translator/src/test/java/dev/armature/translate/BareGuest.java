@@ -187,7 +187,8 @@ final class BareGuest {
       case NR_BRK -> c.r0 = brk;
       case NR_MMAP2 -> {
         int pages = c.r1 + 0xfff >>> 12;
-        memory.setPermissions(mapped, pages, GuestMemory.READ | GuestMemory.WRITE);
+        // PROT_READ, PROT_WRITE and PROT_EXEC are the permission bits.
+        memory.setPermissions(mapped, pages, c.r2 & 7);
         c.r0 = mapped;
         mapped += pages << 12;
       }
