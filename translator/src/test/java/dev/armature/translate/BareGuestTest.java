@@ -33,8 +33,6 @@ class BareGuestTest {
     "insn/vfp-thumb",
     "free/unaligned-arm",
     "free/unaligned-thumb",
-    "free/self-modifying-arm",
-    "free/self-modifying-thumb",
     "kernels/bytes",
     "kernels/doubles",
     "kernels/fib",
