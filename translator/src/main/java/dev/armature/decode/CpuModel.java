@@ -73,11 +73,19 @@ public record CpuModel(
 
   private static final List<CpuModel> ALL =
       List.of(
-          model("max", "ARMv7 Processor", 0x411f_d070, "7", "v7l", EnumSet.allOf(Feature.class)),
-          model("cortex-a15", "ARMv7 Processor", 0x412f_c0f1, "7", "v7l", ARMV7VE),
-          model("cortex-a7", "ARMv7 Processor", 0x410f_c075, "7", "v7l", ARMV7VE),
-          model("arm1176", "ARMv6-compatible processor", 0x410f_b767, "7", "v6l", ARM1176),
-          model("arm926", "ARM926EJ-S", 0x4106_9265, "5TEJ", "v5l", ARM926));
+          model(
+              "max",
+              "ARMv7 Processor",
+              0x411f_d070,
+              "7",
+              "v7l",
+              "armv7l",
+              EnumSet.allOf(Feature.class)),
+          model("cortex-a15", "ARMv7 Processor", 0x412f_c0f1, "7", "v7l", "armv7l", ARMV7VE),
+          model("cortex-a7", "ARMv7 Processor", 0x410f_c075, "7", "v7l", "armv7l", ARMV7VE),
+          model(
+              "arm1176", "ARMv6-compatible processor", 0x410f_b767, "7", "v6l", "armv6l", ARM1176),
+          model("arm926", "ARM926EJ-S", 0x4106_9265, "5TEJ", "v5l", "armv5tejl", ARM926));
 
   private static CpuModel model(
       String name,
@@ -85,11 +93,8 @@ public record CpuModel(
       int midr,
       String architecture,
       String platform,
+      String machine,
       Set<Feature> features) {
-    String machine =
-        platform.equals("v5l")
-            ? "arm" + "v" + architecture.toLowerCase(Locale.ROOT) + "l"
-            : "arm" + platform;
     return new CpuModel(
         name, processor, midr, architecture, platform, machine, Features.of(name, features));
   }

@@ -14,12 +14,12 @@ import java.util.Arrays;
  * <p>Pattern: 0 and 1 must match; - and + should be 0 and 1 but are ignored, as cores do; a letter
  * is a bit of the field of that name, whose bits are put together from left to right even when they
  * lie apart. Second column: {@link Operation}, {@link Form} (default NONE), then constants ({@code
- * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d;
- * {@code i=7:0}: i is these bits, fixed ones included) and guards
- * ({@code z!=3}, {@code i>0}: words that fail one are not this encoding; {@code Q:dm}: when Q is
- * set registers d and m must be even, {@code *:dm}: always; {@code w^l}: w is at least l; {@code
- * w+l}: together below 32; {@code i@d}: the register list is possible). Third column: UAL syntax,
- * see {@link Disassembler}. Fourth: the {@link Feature} that brought it.
+ * n=13}: field n has this value without having bits; {@code n=d}: n is the same as d; {@code
+ * i=7:0}: i is these bits, fixed ones included) and guards ({@code z!=3}, {@code i>0}: words that
+ * fail one are not this encoding; {@code Q:dm}: when Q is set registers d and m must be even,
+ * {@code *:dm}: always; {@code w^l}: w is at least l; {@code w+l}: together below 32; {@code i@d}:
+ * the register list is possible). Third column: UAL syntax, see {@link Disassembler}. Fourth: the
+ * {@link Feature} that brought it.
  *
  * <p>Letters: c condition; d n m s a t u (Rt2) core registers, L and H RdLo and RdHi; S sets flags
  * (2: outside IT blocks); i immediate and K its left shift; y and h shift type and amount; o
