@@ -37,6 +37,8 @@ public final class CodeSpace implements CodeLookup {
   private final ColdUnits cold;
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
+  private boolean closed;
+  private int holds;
   private volatile UnitTable table = new UnitTable(INITIAL_BITS);
 
   public CodeSpace(GuestMemory memory, ColdUnits cold, HotCode hotCode) {
@@ -68,7 +70,7 @@ public final class CodeSpace implements CodeLookup {
       return unit;
     }
     ColdUnits.Made made = cold.make(this, location);
-    add(location, made.unit(), made.start(), made.end());
+    add(location, made.unit(), made.ranges());
     return made.unit();
   }
 
@@ -92,7 +94,7 @@ public final class CodeSpace implements CodeLookup {
     }
     var dependant = new Dependant(unit, ranges);
     for (int i = 0; i < ranges.length; i += 2) {
-      int last = ranges[i + 1] - 1 >>> GuestMemory.PAGE_SHIFT;
+      int last = (ranges[i + 1] - 1) >>> GuestMemory.PAGE_SHIFT;
       for (int page = ranges[i] >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
         byPage.computeIfAbsent(page, p -> new ArrayList<>()).add(dependant);
       }
@@ -113,7 +115,7 @@ public final class CodeSpace implements CodeLookup {
     }
     boolean dropped = false;
     int firstPage = start >>> GuestMemory.PAGE_SHIFT;
-    int lastPage = (int) (end - 1 >>> GuestMemory.PAGE_SHIFT);
+    int lastPage = (int) ((end - 1) >>> GuestMemory.PAGE_SHIFT);
     if (lastPage - firstPage > byPage.size()) {
       for (var pages = byPage.entrySet().iterator(); pages.hasNext(); ) {
         var entry = pages.next();
@@ -153,6 +155,45 @@ public final class CodeSpace implements CodeLookup {
     return dropped;
   }
 
+  /**
+   * Keeps the memory from being freed until {@link #release}: for whoever reads code on a thread of
+   * its own. Hold it briefly.
+   *
+   * @return false when the space is closed: then there is nothing to release
+   */
+  public synchronized boolean hold() {
+    if (closed) {
+      return false;
+    }
+    holds++;
+    return true;
+  }
+
+  /** Ends a {@link #hold}. */
+  public synchronized void release() {
+    holds--;
+    notifyAll();
+  }
+
+  /**
+   * Tells that the memory is about to be freed, and waits until nobody else reads it. To be called
+   * before it is.
+   */
+  public synchronized void close() {
+    closed = true;
+    boolean interrupted = false;
+    while (holds > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Reports that {@code location} became hot. */
   public void hot(int location) {
     hotCode.hot(this, location);
@@ -161,8 +202,7 @@ public final class CodeSpace implements CodeLookup {
   /** Live units that depend on the page of {@code address}, for profiles and dumps. */
   public synchronized List<Unit> unitsOn(int address) {
     var units = new ArrayList<Unit>();
-    for (Dependant dependant :
-        byPage.getOrDefault(address >>> GuestMemory.PAGE_SHIFT, List.of())) {
+    for (Dependant dependant : byPage.getOrDefault(address >>> GuestMemory.PAGE_SHIFT, List.of())) {
       if (!dependant.unit.stale) {
         units.add(dependant.unit);
       }

@@ -4,8 +4,8 @@ import dev.armature.machine.Unit;
 
 /** Makes the unit that runs a location before it is worth compiling. */
 public interface ColdUnits {
-  /** A unit and the address range of the code bytes it depends on. */
-  record Made(Unit unit, int start, int end) {}
+  /** A unit and the code bytes it depends on: start, end, start, end, ... */
+  record Made(Unit unit, int... ranges) {}
 
   /**
    * Makes a unit for {@code location}.

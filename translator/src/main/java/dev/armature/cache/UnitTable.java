@@ -22,7 +22,7 @@ final class UnitTable {
 
   private int slot(int location) {
     // Fibonacci hashing: neighbouring locations spread over the table.
-    return location * 0x9e37_79b9 >>> shift;
+    return (location * 0x9e37_79b9) >>> shift;
   }
 
   Unit get(int location) {

@@ -17,6 +17,5 @@ public interface BlockSource {
    * @param maxInstructions where the block ends at the latest
    * @throws dev.armature.machine.GuestFault when the first instruction can't be fetched
    */
-  Block lift(
-      GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions);
+  Block lift(GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions);
 }

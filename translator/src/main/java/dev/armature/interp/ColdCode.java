@@ -44,8 +44,7 @@ public final class ColdCode implements ColdUnits {
    * data. It is not kept.
    */
   public Unit makeFor(CodeSpace space, int location, int itState, boolean bigEndian) {
-    var unit =
-        new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space);
+    var unit = new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space);
     unit.location = location;
     return unit;
   }

@@ -312,7 +312,8 @@ final class Interpreter {
             store(cpu, s);
             return cpu.leave(location, Exit.PENDING);
           }
-          if (next instanceof InterpretedUnit cold && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
+          if (next instanceof InterpretedUnit cold
+              && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
             count(cold);
           }
         }

@@ -59,8 +59,7 @@ final class RoutineCalls {
   // Bytecode of one case is below 60 bytes; 64 cases keep a method far below the 8,000 bytes that
   // HotSpot compiles.
   private static final int CASES = 64;
-  private static final String CALL_DESCRIPTOR =
-      "(Ldev/armature/machine/CpuState;IJJJJJJ)J";
+  private static final String CALL_DESCRIPTOR = "(Ldev/armature/machine/CpuState;IJJJJJJ)J";
 
   private static Dispatcher generate() {
     var writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);

@@ -107,9 +107,7 @@ final class Selection {
   private void dropUnused() {
     for (int i = ops.size() - 1; i >= 0; i--) {
       Op op = ops.get(i);
-      if (!skipped[i]
-          && useCount[i] == 0
-          && op.effect() == Opcode.Effect.PURE) {
+      if (!skipped[i] && useCount[i] == 0 && op.effect() == Opcode.Effect.PURE) {
         skip(op);
       }
     }
@@ -166,7 +164,8 @@ final class Selection {
 
   private static boolean isAccess(Opcode code) {
     return switch (code) {
-      case LOAD8, LOAD8S, LOAD16, LOAD16S, LOAD32, LOAD64, STORE8, STORE16, STORE32, STORE64 -> true;
+      case LOAD8, LOAD8S, LOAD16, LOAD16S, LOAD32, LOAD64, STORE8, STORE16, STORE32, STORE64 ->
+          true;
       default -> false;
     };
   }
@@ -226,7 +225,8 @@ final class Selection {
         found++;
       } else if (op.code() == Opcode.GET && op.imm() >= Reg.N && op.imm() <= Reg.V) {
         return;
-      } else if (op.code() != Opcode.PUT && op.effect() != Opcode.Effect.PURE
+      } else if (op.code() != Opcode.PUT
+          && op.effect() != Opcode.Effect.PURE
           && op.code() != Opcode.GET) {
         return;
       }
@@ -278,5 +278,4 @@ final class Selection {
               };
     };
   }
-
 }

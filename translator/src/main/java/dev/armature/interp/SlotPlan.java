@@ -226,7 +226,9 @@ final class SlotPlan {
     }
   }
 
-  /** Whether the slot of {@code reg} is written after op {@code from} and before {@code to} ends. */
+  /**
+   * Whether the slot of {@code reg} is written after op {@code from} and before {@code to} ends.
+   */
   private boolean writtenBefore(int reg, int from, int to) {
     for (int i = from + 1; i < Math.min(to + 1, ops.size()); i++) {
       Op op = ops.get(i);

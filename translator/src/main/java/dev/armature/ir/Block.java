@@ -6,7 +6,8 @@ import java.util.List;
  * A straight run of lifted guest code with one entry and one {@link Terminal}.
  *
  * @param location where it starts, with the T bit
- * @param end address after its last code byte; the block depends on the bytes from its start to here
+ * @param end address after its last code byte; the block depends on the bytes from its start to
+ *     here
  * @param instructions guest instructions in it
  * @param ops in execution order
  * @param terminal how it ends

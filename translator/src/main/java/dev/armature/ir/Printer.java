@@ -15,7 +15,8 @@ final class Printer {
           case INSN ->
               "-- %08x%s"
                   .formatted(
-                      op.insnPc(), op.insnItState() == 0 ? "" : " it=%02x".formatted(op.insnItState()));
+                      op.insnPc(),
+                      op.insnItState() == 0 ? "" : " it=%02x".formatted(op.insnItState()));
           case CONST -> "0x%x".formatted((int) op.imm());
           case CONST64 -> "0x%x".formatted(op.imm());
           case GET, PUT -> "%s.%s %s".formatted(name, Reg.name((int) op.imm()), args);

@@ -49,9 +49,9 @@ public sealed interface Terminal {
 
   /**
    * Goes back to the user loop with {@link dev.armature.machine.Exit#STATE}: pc at the location
-   * {@code next} and ITSTATE {@code itState}. For what a location does not name: the middle of an IT
-   * block, or a changed E bit. The user loop goes on with code lifted for just that state while one
-   * of them is not 0.
+   * {@code next} and ITSTATE {@code itState}. For what a location does not name: the middle of an
+   * IT block, or a changed E bit. The user loop goes on with code lifted for just that state while
+   * one of them is not 0.
    */
   record Leave(int next, int itState) implements Terminal {}
 }

@@ -66,8 +66,7 @@ final class VfpArithmetic {
   private static Op negated(Lift lift, Op value) {
     if (lift.insn().isDouble()) {
       Op bits = lift.op(Opcode.F64_BITS, value);
-      return lift.op(
-          Opcode.BITS_F64, lift.op(Opcode.XOR64, bits, lift.ir().constant64(SIGN_64)));
+      return lift.op(Opcode.BITS_F64, lift.op(Opcode.XOR64, bits, lift.ir().constant64(SIGN_64)));
     }
     Op bits = lift.op(Opcode.F32_BITS, value);
     return lift.op(Opcode.BITS_F32, lift.op(Opcode.XOR, bits, SIGN_32));
@@ -76,8 +75,7 @@ final class VfpArithmetic {
   private static Op absolute(Lift lift, Op value) {
     if (lift.insn().isDouble()) {
       Op bits = lift.op(Opcode.F64_BITS, value);
-      return lift.op(
-          Opcode.BITS_F64, lift.op(Opcode.AND64, bits, lift.ir().constant64(~SIGN_64)));
+      return lift.op(Opcode.BITS_F64, lift.op(Opcode.AND64, bits, lift.ir().constant64(~SIGN_64)));
     }
     Op bits = lift.op(Opcode.F32_BITS, value);
     return lift.op(Opcode.BITS_F32, lift.op(Opcode.AND, bits, ~SIGN_32));

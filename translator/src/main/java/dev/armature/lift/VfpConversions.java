@@ -96,8 +96,7 @@ final class VfpConversions {
   static void fromHalf(Lift lift) {
     Insn insn = lift.insn();
     Op word = VfpRegisters.word(lift, insn.fm());
-    Op half =
-        insn.flag('T') ? lift.op(Opcode.SHR, word, 16) : lift.op(Opcode.ZEXT16, word);
+    Op half = insn.flag('T') ? lift.op(Opcode.SHR, word, 16) : lift.op(Opcode.ZEXT16, word);
     Routine routine = insn.isDouble() ? Routine.VCVT_F64_F16 : Routine.VCVT_F32_F16;
     VfpRegisters.put(lift, insn.fd(), lift.call(routine, half));
   }

@@ -118,7 +118,6 @@ final class VfpLoadStore {
       return;
     }
     DataAccess.store32(lift, address, lift.op(Opcode.HIGH, value));
-    DataAccess.store32(
-        lift, lift.op(Opcode.ADD, base, offset + 4), lift.op(Opcode.LOW, value));
+    DataAccess.store32(lift, lift.op(Opcode.ADD, base, offset + 4), lift.op(Opcode.LOW, value));
   }
 }

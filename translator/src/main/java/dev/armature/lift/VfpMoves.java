@@ -67,15 +67,10 @@ final class VfpMoves {
     int bits = insn.elementBits();
     int shift = insn.lane() * bits;
     long mask = ((1L << bits) - 1) << shift;
-    Op old =
-        lift.op(
-            Opcode.AND64,
-            VfpRegisters.bits(lift, insn.dn()),
-            lift.ir().constant64(~mask));
+    Op old = lift.op(Opcode.AND64, VfpRegisters.bits(lift, insn.dn()), lift.ir().constant64(~mask));
     Op value = lift.op(Opcode.ZEXT64, lift.reg(insn.rt()));
     Op placed =
-        lift.op(
-            Opcode.AND64, lift.op(Opcode.SHL64, value, shift), lift.ir().constant64(mask));
+        lift.op(Opcode.AND64, lift.op(Opcode.SHL64, value, shift), lift.ir().constant64(mask));
     VfpRegisters.putBits(lift, insn.dn(), lift.op(Opcode.OR64, old, placed));
   }
 
@@ -83,8 +78,7 @@ final class VfpMoves {
   static void laneToCore(Lift lift) {
     Insn insn = lift.insn();
     int bits = insn.elementBits();
-    Op shifted =
-        lift.op(Opcode.SHR64, VfpRegisters.bits(lift, insn.dn()), insn.lane() * bits);
+    Op shifted = lift.op(Opcode.SHR64, VfpRegisters.bits(lift, insn.dn()), insn.lane() * bits);
     Op word = lift.op(Opcode.LOW, shifted);
     boolean unsigned = insn.flag('U');
     Op value =

@@ -1,5 +1,8 @@
 package dev.armature.machine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * The user-visible state of one guest thread: ARM core registers, flags, VFP bank, CP15 thread
  * registers and the exclusive monitor.
@@ -24,6 +27,16 @@ public final class CpuState {
 
   /** User mode, the only mode a guest is ever in. */
   public static final int CPSR_MODE_USER = 0x10;
+
+  private static final VarHandle PENDING;
+
+  static {
+    try {
+      PENDING = MethodHandles.lookup().findVarHandle(CpuState.class, "pending", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   public int r0;
   public int r1;
@@ -160,6 +173,11 @@ public final class CpuState {
 
   /** The kernel behind SVC. */
   public KernelEntry kernel;
+
+  /** An opaque read of {@link #pending}: never hoisted out of a loop, never a barrier. */
+  public boolean hasWork() {
+    return (int) PENDING.getOpaque(this) != 0;
+  }
 
   /** The location of the next instruction: pc with the T bit as bit 0. */
   public int location() {

@@ -177,13 +177,7 @@ public final class FpConvert {
   }
 
   private static int toFixed(
-      CpuState cpu,
-      FpFormat format,
-      long bits,
-      int mode,
-      int fraction,
-      int size,
-      boolean signed) {
+      CpuState cpu, FpFormat format, long bits, int mode, int fraction, int size, boolean signed) {
     int rounding = mode < 0 ? Fpscr.roundingMode(cpu) : mode;
     long maximum = signed ? (1L << (size - 1)) - 1 : (1L << size) - 1;
     long minimum = signed ? -(1L << (size - 1)) : 0;

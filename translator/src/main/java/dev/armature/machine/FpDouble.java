@@ -4,8 +4,8 @@ package dev.armature.machine;
  * Double precision arithmetic with ARM's results, NaNs and cumulative exception bits.
  *
  * <p>The plain case is JVM arithmetic: modes at their defaults and a normal or zero result. Whether
- * it was exact only matters until the sticky inexact bit is set, and is then found by an
- * error-free transformation. All else goes to {@link FpExact}.
+ * it was exact only matters until the sticky inexact bit is set, and is then found by an error-free
+ * transformation. All else goes to {@link FpExact}.
  */
 public final class FpDouble {
   private static final double MIN_NORMAL = Double.MIN_NORMAL;
@@ -207,7 +207,6 @@ public final class FpDouble {
   /** VRINT: rounded to an integer. {@code mode} as {@link Fpscr}; -1 takes the FPSCR's. */
   public static double roundToInteger(CpuState cpu, double a, int mode, int exact) {
     int rounding = mode < 0 ? Fpscr.roundingMode(cpu) : mode;
-    return value(
-        new FpExact(cpu, FpFormat.DOUBLE, rounding).roundToInteger(bits(a), exact != 0));
+    return value(new FpExact(cpu, FpFormat.DOUBLE, rounding).roundToInteger(bits(a), exact != 0));
   }
 }

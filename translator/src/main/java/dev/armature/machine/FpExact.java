@@ -153,10 +153,7 @@ final class FpExact {
             .shiftLeft(extra)
             .divideAndRemainder(BigInteger.valueOf(format.significand(b)));
     return round(
-        negative,
-        parts[0],
-        format.scale(a) - format.scale(b) - extra,
-        parts[1].signum() != 0);
+        negative, parts[0], format.scale(a) - format.scale(b) - extra, parts[1].signum() != 0);
   }
 
   long squareRoot(long x) {
@@ -214,9 +211,7 @@ final class FpExact {
     }
     boolean zero = format.isZero(a) || format.isZero(b);
     if (zero && format.isZero(c)) {
-      return negative == format.isNegative(c)
-          ? c
-          : format.sign(mode == Fpscr.TO_MINUS_INFINITY);
+      return negative == format.isNegative(c) ? c : format.sign(mode == Fpscr.TO_MINUS_INFINITY);
     }
     int productScale = format.scale(a) + format.scale(b);
     int scale = Math.min(productScale, format.scale(c));
@@ -245,8 +240,7 @@ final class FpExact {
     int unit = Math.max(exponent, minimum) - format.fractionBits();
     int drop = unit - scale;
     BigInteger kept = drop > 0 ? magnitude.shiftRight(drop) : magnitude.shiftLeft(-drop);
-    BigInteger rest =
-        drop > 0 ? magnitude.subtract(kept.shiftLeft(drop)) : BigInteger.ZERO;
+    BigInteger rest = drop > 0 ? magnitude.subtract(kept.shiftLeft(drop)) : BigInteger.ZERO;
     boolean inexact = rest.signum() != 0 || sticky;
     int half = drop > 0 ? rest.compareTo(BigInteger.ONE.shiftLeft(drop - 1)) : -1;
     if (half == 0 && sticky) {
@@ -339,8 +333,7 @@ final class FpExact {
     if (from.isZero(bits)) {
       return format.sign(negative);
     }
-    return round(
-        negative, BigInteger.valueOf(from.significand(bits)), from.scale(bits), false);
+    return round(negative, BigInteger.valueOf(from.significand(bits)), from.scale(bits), false);
   }
 
   /** FixedToFP: {@code value / 2^fraction}, value signed or unsigned as the caller widened it. */
@@ -409,9 +402,7 @@ final class FpExact {
     boolean inexact = rest.signum() != 0;
     if (inexact
         && roundsUp(
-            negative,
-            integer.testBit(0),
-            rest.compareTo(BigInteger.ONE.shiftLeft(drop - 1)))) {
+            negative, integer.testBit(0), rest.compareTo(BigInteger.ONE.shiftLeft(drop - 1)))) {
       integer = integer.add(BigInteger.ONE);
     }
     if (inexact && exact) {

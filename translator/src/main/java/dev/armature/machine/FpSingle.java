@@ -4,8 +4,8 @@ package dev.armature.machine;
  * Single precision arithmetic with ARM's results, NaNs and cumulative exception bits.
  *
  * <p>The plain case is JVM arithmetic: modes at their defaults and a normal or zero result. Whether
- * it was exact only matters until the sticky inexact bit is set, and is then found by an
- * error-free transformation. All else goes to {@link FpExact}.
+ * it was exact only matters until the sticky inexact bit is set, and is then found by an error-free
+ * transformation. All else goes to {@link FpExact}.
  */
 public final class FpSingle {
   private static final float MIN_NORMAL = Float.MIN_NORMAL;
@@ -203,7 +203,6 @@ public final class FpSingle {
   /** VRINT: rounded to an integer. {@code mode} as {@link Fpscr}; -1 takes the FPSCR's. */
   public static float roundToInteger(CpuState cpu, float a, int mode, int exact) {
     int rounding = mode < 0 ? Fpscr.roundingMode(cpu) : mode;
-    return value(
-        new FpExact(cpu, FpFormat.SINGLE, rounding).roundToInteger(bits(a), exact != 0));
+    return value(new FpExact(cpu, FpFormat.SINGLE, rounding).roundToInteger(bits(a), exact != 0));
   }
 }

@@ -1,6 +1,7 @@
 package dev.armature.translate;
 
 import dev.armature.cache.CodeSpace;
+import dev.armature.cache.ColdUnits;
 import dev.armature.cache.HotCode;
 import dev.armature.decode.Features;
 import dev.armature.interp.ColdCode;
@@ -25,6 +26,7 @@ import dev.armature.opt.Passes;
 public final class Translator {
   private final Lifter lifter;
   private final ColdCode cold;
+  private final ColdUnits atFirstSight;
   private final HotCode hot;
 
   /**
@@ -35,18 +37,25 @@ public final class Translator {
   public Translator(Features features, Engine engine) {
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block);
-    this.hot = (space, location) -> {};
+    var compiler =
+        new Compiler((memory, location, limit) -> block(memory, location, 0, false, limit));
+    this.atFirstSight = engine == Engine.JIT ? compiler : cold;
+    this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location) -> {};
   }
 
   private Block block(
       GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
-    var limit = new BlockLimit(maxInstructions, _ -> false);
+    return block(memory, location, itState, bigEndian, new BlockLimit(maxInstructions, _ -> false));
+  }
+
+  private Block block(
+      GuestMemory memory, int location, int itState, boolean bigEndian, BlockLimit limit) {
     return Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
   }
 
   /** The code of a new address space: empty, filled as it runs. */
   public CodeSpace newSpace(GuestMemory memory) {
-    return new CodeSpace(memory, cold, hot);
+    return new CodeSpace(memory, atFirstSight, hot);
   }
 
   /**

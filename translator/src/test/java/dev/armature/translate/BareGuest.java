@@ -71,7 +71,11 @@ final class BareGuest {
       var translator = new Translator(Features.max(), engine);
       var guest = new BareGuest(SmallMemory.create(arena), translator);
       guest.load(program, arguments);
-      guest.loop();
+      try {
+        guest.loop();
+      } finally {
+        guest.space.close();
+      }
       return new Result(guest.status, guest.output.toString(StandardCharsets.UTF_8));
     }
   }

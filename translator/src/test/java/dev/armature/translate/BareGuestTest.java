@@ -53,8 +53,7 @@ class BareGuestTest {
   static Stream<Arguments> cases() {
     return Arrays.stream(PROGRAMS)
         .flatMap(
-            program ->
-                Arrays.stream(Engine.values()).map(engine -> Arguments.of(program, engine)));
+            program -> Arrays.stream(Engine.values()).map(engine -> Arguments.of(program, engine)));
   }
 
   @ParameterizedTest(name = "{0} {1}")

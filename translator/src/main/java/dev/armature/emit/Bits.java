@@ -1,0 +1,22 @@
+package dev.armature.emit;
+
+import org.objectweb.asm.Opcodes;
+
+/** The JDK's methods that move bits between types; HotSpot knows them all. */
+final class Bits {
+  static final Code.Method LONG_TO_DOUBLE = method("Double", "longBitsToDouble", "(J)D");
+  static final Code.Method DOUBLE_TO_LONG = method("Double", "doubleToRawLongBits", "(D)J");
+  static final Code.Method INT_TO_FLOAT = method("Float", "intBitsToFloat", "(I)F");
+  static final Code.Method FLOAT_TO_INT = method("Float", "floatToRawIntBits", "(F)I");
+  static final Code.Method ROTATE_RIGHT = method("Integer", "rotateRight", "(II)I");
+  static final Code.Method LEADING_ZEROS = method("Integer", "numberOfLeadingZeros", "(I)I");
+  static final Code.Method REVERSE_BYTES = method("Integer", "reverseBytes", "(I)I");
+  static final Code.Method REVERSE = method("Integer", "reverse", "(I)I");
+  static final Code.Method COMPARE_UNSIGNED = method("Integer", "compareUnsigned", "(II)I");
+
+  private Bits() {}
+
+  private static Code.Method method(String owner, String name, String descriptor) {
+    return new Code.Method(Opcodes.INVOKESTATIC, "java/lang/" + owner, name, descriptor);
+  }
+}

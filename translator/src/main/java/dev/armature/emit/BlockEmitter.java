@@ -1,0 +1,231 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Op;
+import dev.armature.ir.Opcode;
+import dev.armature.ir.Terminal;
+import dev.armature.ir.Type;
+import dev.armature.machine.LazyFlags;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/** Bytecode of one block: its ops in order, then its terminal. */
+final class BlockEmitter {
+  private record Scope(int label, long valid) {}
+
+  private final UnitCode unit;
+  private final Code code;
+  private final Node node;
+  private final Values values;
+  private final Accesses accesses;
+  private final MemoryEmitter memory;
+  private final Deque<Scope> scopes = new ArrayDeque<>();
+  private long valid;
+  private int pc;
+  private int itState;
+
+  BlockEmitter(UnitCode unit, Node node) {
+    this.unit = unit;
+    this.code = unit.code;
+    this.node = node;
+    this.values = new Values(unit, node);
+    this.accesses = new Accesses(node.block, unit.profile);
+    this.memory = new MemoryEmitter(unit, values);
+    this.valid = node.validIn;
+    this.pc = node.block.start();
+  }
+
+  /**
+   * @param pc of the enclosing block's last instruction, for a block inside a terminal
+   */
+  BlockEmitter(UnitCode unit, Node node, int pc, int itState) {
+    this(unit, node);
+    this.pc = pc;
+    this.itState = itState;
+  }
+
+  /**
+   * @param last whether the next block in the layout follows directly
+   */
+  void emit(boolean last) {
+    List<Op> ops = node.block.ops();
+    for (int i = 0; i < ops.size(); i++) {
+      i += emit(i, ops.get(i));
+    }
+    new TerminalEmitter(unit, node, values, valid, pc, itState).emit(node.block.terminal(), last);
+    accesses.release(unit.slots);
+  }
+
+  /** Emits op {@code i}; returns how many of the following it has done as well. */
+  private int emit(int i, Op op) {
+    switch (op.code()) {
+      case INSN -> {
+        pc = op.insnPc();
+        itState = op.insnItState();
+      }
+      case IF -> beginIf(i, op);
+      case END_IF -> {
+        Scope scope = scopes.pop();
+        code.place(scope.label);
+        valid = scope.valid;
+      }
+      case PUT, PUT_S, PUT_D, PUT_W, PUT_X -> put(i, op);
+      case LOAD8, LOAD8S, LOAD16, LOAD16S, LOAD32, LOAD64 -> {
+        guard(i);
+        memory.load(op);
+        return useNow(i, op);
+      }
+      case STORE8, STORE16, STORE32, STORE64 -> {
+        guard(i);
+        memory.store(op);
+      }
+      case CALL -> {
+        if (op.effect() == Opcode.Effect.PURE) {
+          values.define(op);
+        } else {
+          return callRoutine(i, op);
+        }
+      }
+      default -> values.define(op);
+    }
+    values.compared = node.comparedAfter(i, values.compared);
+    return 0;
+  }
+
+  private void beginIf(int i, Op op) {
+    values.clobber(writtenInIf(i));
+    int label = code.label();
+    values.branch(op.arg(0), false, label);
+    scopes.push(new Scope(label, valid));
+  }
+
+  private long writtenInIf(int start) {
+    long mask = 0;
+    int depth = 1;
+    for (int i = start + 1; depth > 0; i++) {
+      switch (node.block.ops().get(i).code()) {
+        case IF -> depth++;
+        case END_IF -> depth--;
+        default -> mask |= node.writes(i) & (node.dead[i] ? 0 : -1);
+      }
+    }
+    return mask;
+  }
+
+  private void put(int i, Op op) {
+    if (node.dead[i]) {
+      return;
+    }
+    if (node.flags[i] != null) {
+      putFlags(node.flags[i]);
+      return;
+    }
+    values.push(op.arg(0));
+    finishPut(op);
+  }
+
+  /** Stores the value on the stack to the register that {@code op} names. */
+  private void finishPut(Op op) {
+    values.clobber(Mask.writes(op));
+    unit.registers.put(code, op);
+    valid |= Node.validated(op);
+  }
+
+  private void putFlags(FlagWrites.Write write) {
+    switch (write.kind()) {
+      case SUB, ADD -> {
+        values.push(write.a());
+        values.push(write.b());
+        values.clobber(Mask.CV);
+        code.local(Opcodes.ISTORE, unit.flagB);
+        code.local(Opcodes.ISTORE, unit.flagA);
+        setForm(write.kind() == FlagWrites.Kind.SUB ? LazyFlags.SUB : LazyFlags.ADD);
+      }
+      case BOTH -> {
+        values.push(write.carry());
+        values.push(write.overflow());
+        values.clobber(Mask.CV);
+        code.local(Opcodes.ISTORE, unit.overflow);
+        code.local(Opcodes.ISTORE, unit.carry);
+        setForm(LazyFlags.EAGER);
+      }
+      case ALONE -> {
+        boolean isCarry = Mask.writes(write.first()) == Mask.C;
+        values.push(write.first().arg(0));
+        if (isCarry) {
+          unit.pushOverflow();
+        } else {
+          unit.pushCarry();
+        }
+        values.clobber(Mask.CV);
+        code.local(Opcodes.ISTORE, isCarry ? unit.overflow : unit.carry);
+        code.local(Opcodes.ISTORE, isCarry ? unit.carry : unit.overflow);
+        setForm(LazyFlags.EAGER);
+      }
+      case LATER -> {}
+    }
+  }
+
+  private void setForm(int form) {
+    code.push(form);
+    code.local(Opcodes.ISTORE, unit.flagForm);
+  }
+
+  private void guard(int i) {
+    Accesses.Run run = accesses.startingAt(i);
+    if (run != null) {
+      memory.guard(run, unit.exits.tail(node.dirtyBefore[i], valid, false));
+    }
+  }
+
+  /** Takes the value on the stack: straight into the register where the next op puts it. */
+  private int useNow(int i, Op op) {
+    if (!values.isUsed(op)) {
+      code.op(op.type() == Type.I64 || op.type() == Type.F64 ? Opcodes.POP2 : Opcodes.POP);
+      return 0;
+    }
+    if (i + 1 < node.block.ops().size()) {
+      Op next = node.block.ops().get(i + 1);
+      if (Mask.isPut(next)
+          && next.arg(0) == op
+          && !node.dead[i + 1]
+          && node.flags[i + 1] == null
+          && values.isUsedOnce(op)) {
+        finishPut(next);
+        values.compared = node.comparedAfter(i + 1, values.compared);
+        return 1;
+      }
+    }
+    values.store(op);
+    return 0;
+  }
+
+  private int callRoutine(int i, Op op) {
+    setFaultLocation(unit, pc | unit.region.entry() & 1, itState);
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    op.args().forEach(values::push);
+    int start = code.label();
+    int end = code.label();
+    code.mark(start);
+    code.method(Expressions.routine(op.routine()));
+    code.mark(end);
+    unit.exits.tail(node.dirtyBefore[i], valid, false).catches(start, end);
+    return op.type() == Type.VOID ? 0 : useNow(i, op);
+  }
+
+  /** Notes where a fault that comes now belongs to. */
+  static void setFaultLocation(UnitCode unit, int location, int itState) {
+    unit.code.push(location);
+    unit.code.local(Opcodes.ISTORE, unit.faultLocation);
+    if (unit.hasItStates) {
+      unit.code.push(itState);
+      unit.code.local(Opcodes.ISTORE, unit.faultItState);
+    }
+  }
+
+  /** The block inside an If terminal. */
+  static void emitNested(UnitCode unit, Terminal.If terminal, int pc, int itState) {
+    new BlockEmitter(unit, unit.flow.node(terminal.then()), pc, itState).emit(false);
+  }
+}

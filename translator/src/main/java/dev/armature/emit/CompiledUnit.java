@@ -1,0 +1,21 @@
+package dev.armature.emit;
+
+import java.util.List;
+
+/**
+ * A unit as class bytes that any address space with the same code at the same place can define.
+ *
+ * @param location its entry
+ * @param bytes the class file, with marked constants where the guest's base belongs
+ * @param baseOffsets where in {@code bytes} they are
+ * @param links guest locations that it calls, in the order of its link fields
+ * @param ranges guest memory that must be accessible for as long as it runs
+ * @param codeSize bytes of bytecode of its method
+ */
+public record CompiledUnit(
+    int location,
+    byte[] bytes,
+    int[] baseOffsets,
+    List<Integer> links,
+    List<AccessProfile.Range> ranges,
+    int codeSize) {}

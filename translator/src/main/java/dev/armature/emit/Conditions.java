@@ -1,0 +1,150 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Reg;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * ARM conditions on the flags as a unit keeps them. Where all four are those of one known
+ * comparison its operands are compared again, which HotSpot understands much better.
+ */
+record Conditions(UnitCode unit, boolean compared) {
+  private static final int CS = 1;
+  private static final int MI = 2;
+  private static final int VS = 3;
+  private static final int HI = 4;
+  private static final int GE = 5;
+  private static final int GT = 6;
+
+  /** Jumps to {@code label} when the condition's truth is {@code when}. */
+  void branch(int condition, boolean when, int label) {
+    // Odd conditions are the opposites of the even ones before them.
+    boolean positive = ((condition & 1) == 0) == when;
+    int pair = condition >>> 1;
+    Code code = unit.code;
+    if (compared && compare(pair, positive, label)) {
+      return;
+    }
+    switch (pair) {
+      case CS -> {
+        unit.pushCarry();
+        code.jump(positive ? Opcodes.IFNE : Opcodes.IFEQ, label);
+      }
+      case MI -> {
+        code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
+        code.jump(positive ? Opcodes.IFLT : Opcodes.IFGE, label);
+      }
+      case VS -> {
+        unit.pushOverflow();
+        code.jump(positive ? Opcodes.IFLT : Opcodes.IFGE, label);
+      }
+      case HI -> both(Opcodes.IFNE, Opcodes.IFEQ, unit::pushCarry, positive, label);
+      case GE -> {
+        pushSignsDiffer();
+        code.jump(positive ? Opcodes.IFGE : Opcodes.IFLT, label);
+      }
+      case GT -> both(Opcodes.IFGE, Opcodes.IFLT, this::pushSignsDiffer, positive, label);
+      default -> {
+        code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+        code.jump(positive ? Opcodes.IFEQ : Opcodes.IFNE, label);
+      }
+    }
+  }
+
+  /** Z clear and another test. */
+  private void both(int holds, int fails, Runnable other, boolean positive, int label) {
+    Code code = unit.code;
+    int skip = positive ? code.label() : label;
+    code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+    code.jump(Opcodes.IFEQ, skip);
+    other.run();
+    code.jump(positive ? holds : fails, label);
+    if (positive) {
+      code.place(skip);
+    }
+  }
+
+  private void pushSignsDiffer() {
+    unit.code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
+    unit.pushOverflow();
+    unit.code.op(Opcodes.IXOR);
+  }
+
+  private boolean compare(int pair, boolean positive, int label) {
+    int opcode =
+        switch (pair) {
+          case CS -> positive ? Opcodes.IFGE : Opcodes.IFLT;
+          case HI -> positive ? Opcodes.IFGT : Opcodes.IFLE;
+          case GE -> positive ? Opcodes.IF_ICMPGE : Opcodes.IF_ICMPLT;
+          case GT -> positive ? Opcodes.IF_ICMPGT : Opcodes.IF_ICMPLE;
+          default -> 0;
+        };
+    if (opcode == 0) {
+      return false;
+    }
+    unit.code.local(Opcodes.ILOAD, unit.flagA);
+    unit.code.local(Opcodes.ILOAD, unit.flagB);
+    if (pair == CS || pair == HI) {
+      unit.code.method(Bits.COMPARE_UNSIGNED);
+    }
+    unit.code.jump(opcode, label);
+    return true;
+  }
+
+  /** Pushes 1 when the condition holds, else 0, without a branch of its own. */
+  void push(int condition) {
+    Code code = unit.code;
+    switch (condition >>> 1) {
+      case CS -> unit.pushCarry();
+      case MI -> {
+        code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
+        signBit();
+      }
+      case VS -> {
+        unit.pushOverflow();
+        signBit();
+      }
+      case HI -> {
+        unit.pushCarry();
+        pushNotZero();
+        code.op(Opcodes.IAND);
+      }
+      case GE -> pushSignsEqual();
+      case GT -> {
+        pushSignsEqual();
+        pushNotZero();
+        code.op(Opcodes.IAND);
+      }
+      default -> pushZero();
+    }
+    if ((condition & 1) != 0) {
+      invert();
+    }
+  }
+
+  private void pushSignsEqual() {
+    pushSignsDiffer();
+    signBit();
+    invert();
+  }
+
+  private void pushZero() {
+    unit.code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+    unit.code.push(0);
+    unit.flags("equal", "(II)I");
+  }
+
+  private void pushNotZero() {
+    pushZero();
+    invert();
+  }
+
+  private void signBit() {
+    unit.code.push(31);
+    unit.code.op(Opcodes.IUSHR);
+  }
+
+  private void invert() {
+    unit.code.push(1);
+    unit.code.op(Opcodes.IXOR);
+  }
+}

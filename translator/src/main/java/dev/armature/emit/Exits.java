@@ -1,0 +1,138 @@
+package dev.armature.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The ways out of a unit, which all end in a tail: store what is dirty, return the result. Exits
+ * whose registers fit together share a tail. A tail has a fault handler when something can trap
+ * where its registers are dirty, and cold paths that belong to it.
+ *
+ * <p>Tails and cold paths lie behind the unit's hot code.
+ */
+final class Exits {
+  /** Dirty registers that a hot exit may store without need, in exchange for less code. */
+  private static final int SPARE_STORES = 3;
+
+  /** One way out. */
+  final class Tail {
+    private long stored;
+    private long valid;
+    private final boolean hot;
+    private int label = -1;
+    private int handler = -1;
+    private final List<Runnable> trapping = new ArrayList<>();
+    private final List<Runnable> leaving = new ArrayList<>();
+
+    private Tail(long dirty, long valid, boolean hot) {
+      this.stored = dirty;
+      this.valid = valid;
+      this.hot = hot;
+    }
+
+    private boolean fits(long dirty, long validThere, boolean hotThere) {
+      long union = stored | dirty;
+      return hot == hotThere
+          && ((stored ^ dirty) & Mask.CV) == 0
+          && (union & ~(valid & validThere | Mask.CV)) == 0
+          && (!hot || Long.bitCount(union & ~(stored & dirty)) <= SPARE_STORES);
+    }
+
+    /** Goes there; the location to return is in {@link UnitCode#result}. */
+    void go() {
+      if (label < 0) {
+        label = unit.code.label();
+      }
+      unit.code.jump(Opcodes.GOTO, label);
+    }
+
+    /** Adds a path off the hot code that may trap and jumps back. */
+    void trapping(Runnable path) {
+      trapping.add(path);
+    }
+
+    /** Adds a path off the hot code that sets the result; the tail is reached behind it. */
+    void leaving(Runnable path) {
+      leaving.add(path);
+    }
+
+    /** Catches the faults between two labels. */
+    void catches(int start, int end) {
+      if (handler < 0) {
+        handler = unit.code.label();
+      }
+      unit.code.handler(start, end, handler);
+    }
+  }
+
+  private final UnitCode unit;
+  private final List<Tail> tails = new ArrayList<>();
+  private final List<Runnable> afterCalls = new ArrayList<>();
+
+  Exits(UnitCode unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * The tail for leaving where {@code dirty} registers differ from the CPU state and the locals of
+   * {@code valid} are right.
+   */
+  Tail tail(long dirty, long valid, boolean hot) {
+    for (Tail tail : tails) {
+      if (tail.fits(dirty, valid, hot)) {
+        tail.stored |= dirty;
+        tail.valid &= valid;
+        return tail;
+      }
+    }
+    var tail = new Tail(dirty, valid, hot);
+    tails.add(tail);
+    return tail;
+  }
+
+  /**
+   * Adds a path for calls that came back to somewhere else. All state is in the CPU state there.
+   */
+  void afterCalls(Runnable path) {
+    afterCalls.add(path);
+  }
+
+  /** Emits everything that lies behind the hot code. */
+  void finish() {
+    afterCalls.forEach(Runnable::run);
+    tails.forEach(this::finish);
+  }
+
+  private void finish(Tail tail) {
+    Code code = unit.code;
+    if (!tail.trapping.isEmpty()) {
+      int start = code.label();
+      code.mark(start);
+      tail.trapping.forEach(Runnable::run);
+      int end = code.label();
+      code.mark(end);
+      tail.catches(start, end);
+    }
+    for (Runnable path : tail.leaving) {
+      path.run();
+      tail.go();
+    }
+    if (tail.handler >= 0) {
+      code.placeCatch(tail.handler);
+      code.local(Opcodes.ALOAD, Slots.CPU);
+      code.local(Opcodes.ILOAD, unit.faultLocation);
+      code.local(Opcodes.ILOAD, unit.faultItState);
+      unit.call("abort", "(ECII)I");
+      code.local(Opcodes.ISTORE, unit.result);
+    }
+    if (tail.label >= 0) {
+      code.place(tail.label);
+    }
+    if (tail.label >= 0 || tail.handler >= 0) {
+      unit.spill(tail.stored);
+      code.local(Opcodes.ILOAD, unit.result);
+      code.op(Opcodes.IRETURN);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Block;
+import dev.armature.ir.Terminal;
+import dev.armature.region.Region;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Data flow over a region: which guest registers differ from {@code CpuState} where, which are
+ * needed later, and which locals are right.
+ *
+ * <p>A register that is dirty where the unit can be left counts as read there, so that exact state
+ * costs exactly what the exits need and dead flags disappear by themselves.
+ */
+final class Flow {
+  private final Region region;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Node> byPosition = new ArrayList<>();
+  private final Map<Block, Node> byBlock = new IdentityHashMap<>();
+
+  Flow(Region region) {
+    this.region = region;
+    for (int i = 0; i < region.blocks().size(); i++) {
+      byPosition.add(add(region.blocks().get(i), i));
+    }
+    solveDirty();
+    solveLive();
+    solveValid();
+  }
+
+  private Node add(Block block, int position) {
+    var node = new Node(block, position);
+    nodes.add(node);
+    byBlock.put(block, node);
+    addNested(block.terminal(), position);
+    return node;
+  }
+
+  private void addNested(Terminal terminal, int position) {
+    switch (terminal) {
+      case Terminal.If t -> {
+        add(t.then(), position);
+        addNested(t.otherwise(), position);
+      }
+      case Terminal.TableJump t -> addNested(t.otherwise(), position);
+      default -> {}
+    }
+  }
+
+  Node node(Block block) {
+    return byBlock.get(block);
+  }
+
+  /** The node at a location, null when it is outside the region. */
+  Node target(int location) {
+    int position = region.position(location);
+    return position < 0 ? null : byPosition.get(position);
+  }
+
+  /** Whether going from {@code from} to {@code to} may close a loop. */
+  static boolean isBackEdge(Node from, Node to) {
+    return to.position <= from.position;
+  }
+
+  /** What is live after a call that comes back to {@code location}: to be loaded there. */
+  long liveAt(int location) {
+    Node node = target(location);
+    return node == null ? 0 : node.liveIn;
+  }
+
+  private interface EdgeVisitor {
+    /**
+     * @param reloaded whether the edge comes out of a call: all of {@code CpuState} is exact
+     */
+    void edge(Node to, boolean reloaded);
+  }
+
+  private void edges(Terminal terminal, EdgeVisitor visitor) {
+    switch (terminal) {
+      case Terminal.Jump t -> edge(t.target(), false, visitor);
+      case Terminal.Branch t -> {
+        edge(t.taken(), false, visitor);
+        edge(t.otherwise(), false, visitor);
+      }
+      case Terminal.If t -> {
+        visitor.edge(byBlock.get(t.then()), false);
+        edges(t.otherwise(), visitor);
+      }
+      case Terminal.Call t -> edge(t.returnTo(), true, visitor);
+      case Terminal.CallIndirect t -> edge(t.returnTo(), true, visitor);
+      case Terminal.SupervisorCall t -> edge(t.next(), true, visitor);
+      case Terminal.TableJump t -> {
+        for (int target : t.targets()) {
+          edge(target, false, visitor);
+        }
+        edges(t.otherwise(), visitor);
+      }
+      case Terminal.Return t -> {}
+      case Terminal.JumpIndirect t -> {}
+      case Terminal.Undefined t -> {}
+      case Terminal.Breakpoint t -> {}
+      case Terminal.Leave t -> {}
+    }
+  }
+
+  private void edge(int location, boolean reloaded, EdgeVisitor visitor) {
+    Node to = target(location);
+    if (to != null) {
+      visitor.edge(to, reloaded);
+    }
+  }
+
+  private void solveDirty() {
+    boolean[] changed = {true};
+    while (changed[0]) {
+      changed[0] = false;
+      for (Node node : nodes) {
+        long dirty = node.flowDirty();
+        edges(
+            node.block.terminal(),
+            (to, reloaded) -> {
+              long in = to.dirtyIn | (reloaded ? 0 : dirty);
+              changed[0] |= in != to.dirtyIn;
+              to.dirtyIn = in;
+            });
+      }
+    }
+  }
+
+  private void solveLive() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Node node : nodes.reversed()) {
+        long before = node.liveIn;
+        node.flowLive(liveAt(node.block.terminal(), node.flowDirty(), node));
+        changed |= node.liveIn != before;
+      }
+    }
+  }
+
+  private long liveAt(Terminal terminal, long dirty, Node from) {
+    return switch (terminal) {
+      case Terminal.Jump t -> liveOnEdge(t.target(), dirty, from);
+      case Terminal.Branch t ->
+          liveOnEdge(t.taken(), dirty, from) | liveOnEdge(t.otherwise(), dirty, from);
+      case Terminal.If t -> byBlock.get(t.then()).liveIn | liveAt(t.otherwise(), dirty, from);
+      case Terminal.TableJump t -> {
+        long live = liveAt(t.otherwise(), dirty, from);
+        for (int target : t.targets()) {
+          live |= liveOnEdge(target, dirty, from);
+        }
+        yield live;
+      }
+      // The stack pointer decides whether a call is over.
+      case Terminal.Call t -> dirty | Mask.SP;
+      case Terminal.CallIndirect t -> dirty | Mask.SP;
+      case Terminal.SupervisorCall t -> dirty;
+      case Terminal.Return t -> dirty;
+      case Terminal.JumpIndirect t -> dirty;
+      case Terminal.Undefined t -> dirty;
+      case Terminal.Breakpoint t -> dirty;
+      case Terminal.Leave t -> dirty;
+    };
+  }
+
+  private long liveOnEdge(int location, long dirty, Node from) {
+    Node to = target(location);
+    if (to == null) {
+      return dirty;
+    }
+    // A poll on a back-edge may leave.
+    return to.liveIn | (isBackEdge(from, to) ? dirty : 0);
+  }
+
+  private void solveValid() {
+    Node entry = nodes.getFirst();
+    entry.validIn = entry.liveIn;
+    entry.comparedIn = false;
+    boolean[] changed = {true};
+    while (changed[0]) {
+      changed[0] = false;
+      for (Node node : nodes) {
+        long valid = node.flowValid();
+        boolean compared = node.flowCompared();
+        edges(
+            node.block.terminal(),
+            (to, reloaded) -> {
+              long in = to.validIn & (reloaded ? to.liveIn : valid);
+              boolean comparedIn = to.comparedIn && compared && !reloaded;
+              changed[0] |= in != to.validIn || comparedIn != to.comparedIn;
+              to.validIn = in;
+              to.comparedIn = comparedIn;
+            });
+      }
+    }
+  }
+}

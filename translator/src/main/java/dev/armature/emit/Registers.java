@@ -1,0 +1,269 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Block;
+import dev.armature.ir.Op;
+import dev.armature.ir.Opcode;
+import dev.armature.ir.Reg;
+import dev.armature.ir.Terminal;
+import dev.armature.ir.Type;
+import dev.armature.region.Region;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The JVM locals that stand for guest registers in a unit.
+ *
+ * <p>A d register that is only used whole is a double or a long, one that is only used by halves
+ * two floats; one that is used both ways is a long.
+ */
+final class Registers {
+  /** How a d register is kept. */
+  private enum Form {
+    DOUBLE,
+    LONG,
+    HALVES
+  }
+
+  static final String CPU = "dev/armature/machine/CpuState";
+
+  private static final String[] FIELDS = {
+    "r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "r13", "r14",
+    "n", "z", "c", "v", "q", "ge", "fpNzcv"
+  };
+
+  private final Slots slots;
+  private final int[] core = new int[Reg.COUNT];
+  private final int[] vfp = new int[32];
+  private final int[] vfpHigh = new int[32];
+  private final Form[] forms = new Form[32];
+  private final boolean[] usedAsDouble = new boolean[32];
+  private final boolean[] usedByHalves = new boolean[32];
+
+  Registers(Region region, Slots slots) {
+    this.slots = slots;
+    region.blocks().forEach(this::scan);
+    for (int i = 0; i < 32; i++) {
+      forms[i] =
+          usedByHalves[i]
+              ? (usedAsDouble[i] ? Form.LONG : Form.HALVES)
+              : usedAsDouble[i] ? Form.DOUBLE : Form.LONG;
+    }
+  }
+
+  private void scan(Block block) {
+    for (Op op : block.ops()) {
+      int index = (int) op.imm();
+      switch (op.code()) {
+        case GET_S, PUT_S, GET_W, PUT_W -> usedByHalves[index >>> 1] = true;
+        case GET_D, PUT_D -> usedAsDouble[index] = true;
+        default -> {}
+      }
+    }
+    scan(block.terminal());
+  }
+
+  private void scan(Terminal terminal) {
+    switch (terminal) {
+      case Terminal.If t -> {
+        scan(t.then());
+        scan(t.otherwise());
+      }
+      case Terminal.TableJump t -> scan(t.otherwise());
+      default -> {}
+    }
+  }
+
+  /** The local of an integer register. */
+  int core(int index) {
+    if (core[index] == 0) {
+      core[index] = slots.permanent(Type.I32);
+    }
+    return core[index];
+  }
+
+  private int vfp(int index) {
+    if (vfp[index] == 0) {
+      switch (forms[index]) {
+        case DOUBLE -> vfp[index] = slots.permanent(Type.F64);
+        case LONG -> vfp[index] = slots.permanent(Type.I64);
+        case HALVES -> {
+          vfp[index] = slots.permanent(Type.F32);
+          vfpHigh[index] = slots.permanent(Type.F32);
+        }
+      }
+    }
+    return vfp[index];
+  }
+
+  private int half(int index) {
+    vfp(index >>> 1);
+    return (index & 1) == 0 ? vfp[index >>> 1] : vfpHigh[index >>> 1];
+  }
+
+  /** Loads the locals of {@code mask} from the CPU state. C and V are never loaded. */
+  void load(Code code, long mask) {
+    for (long rest = mask & ~Mask.CV; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      code.local(Opcodes.ALOAD, Slots.CPU);
+      if (bit < 32) {
+        code.field(new Code.Field(Opcodes.GETFIELD, CPU, FIELDS[bit], "I"));
+        code.local(Opcodes.ISTORE, core(bit));
+      } else {
+        code.field(new Code.Field(Opcodes.GETFIELD, CPU, "d" + (bit - 32), "J"));
+        putBits(code, bit - 32);
+      }
+    }
+  }
+
+  /** Stores the locals of {@code mask} to the CPU state, without C and V. */
+  void store(Code code, long mask) {
+    for (long rest = mask & ~Mask.CV; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      code.local(Opcodes.ALOAD, Slots.CPU);
+      if (bit < 32) {
+        code.local(Opcodes.ILOAD, core(bit));
+        code.field(new Code.Field(Opcodes.PUTFIELD, CPU, FIELDS[bit], "I"));
+      } else {
+        getBits(code, bit - 32);
+        code.field(new Code.Field(Opcodes.PUTFIELD, CPU, "d" + (bit - 32), "J"));
+      }
+    }
+  }
+
+  /** Pushes what a GET of any kind but of C and V reads. */
+  void get(Code code, Op op) {
+    int index = (int) op.imm();
+    switch (op.code()) {
+      case GET -> code.local(Opcodes.ILOAD, core(index));
+      case GET_S -> getHalf(code, index, false);
+      case GET_W -> getHalf(code, index, true);
+      case GET_D -> {
+        int slot = vfp(index);
+        if (forms[index] == Form.DOUBLE) {
+          code.local(Opcodes.DLOAD, slot);
+        } else {
+          code.local(Opcodes.LLOAD, slot);
+          code.method(Bits.LONG_TO_DOUBLE);
+        }
+      }
+      case GET_X -> getBits(code, index);
+      default -> throw new IllegalArgumentException(op.toString());
+    }
+  }
+
+  /** Pops what a PUT of any kind but of C and V writes. */
+  void put(Code code, Op op) {
+    int index = (int) op.imm();
+    switch (op.code()) {
+      case PUT -> code.local(Opcodes.ISTORE, core(index));
+      case PUT_S -> putHalf(code, index, false);
+      case PUT_W -> putHalf(code, index, true);
+      case PUT_D -> {
+        int slot = vfp(index);
+        if (forms[index] == Form.DOUBLE) {
+          code.local(Opcodes.DSTORE, slot);
+        } else {
+          code.method(Bits.DOUBLE_TO_LONG);
+          code.local(Opcodes.LSTORE, slot);
+        }
+      }
+      case PUT_X -> putBits(code, index);
+      default -> throw new IllegalArgumentException(op.toString());
+    }
+  }
+
+  /** Whether the op's register local has the op's type, so that a copy of it is one move. */
+  static boolean isCore(Op op) {
+    return op.code() == Opcode.GET && op.imm() != Reg.C && op.imm() != Reg.V;
+  }
+
+  private void getHalf(Code code, int index, boolean asInt) {
+    if (forms[index >>> 1] == Form.HALVES) {
+      code.local(Opcodes.FLOAD, half(index));
+      if (asInt) {
+        code.method(Bits.FLOAT_TO_INT);
+      }
+      return;
+    }
+    code.local(Opcodes.LLOAD, vfp(index >>> 1));
+    if ((index & 1) != 0) {
+      code.push(32);
+      code.op(Opcodes.LUSHR);
+    }
+    code.op(Opcodes.L2I);
+    if (!asInt) {
+      code.method(Bits.INT_TO_FLOAT);
+    }
+  }
+
+  private void putHalf(Code code, int index, boolean asInt) {
+    if (forms[index >>> 1] == Form.HALVES) {
+      if (asInt) {
+        code.method(Bits.INT_TO_FLOAT);
+      }
+      code.local(Opcodes.FSTORE, half(index));
+      return;
+    }
+    if (!asInt) {
+      code.method(Bits.FLOAT_TO_INT);
+    }
+    code.op(Opcodes.I2L);
+    if ((index & 1) != 0) {
+      code.push(32);
+      code.op(Opcodes.LSHL);
+    } else {
+      code.push(0xffff_ffffL);
+      code.op(Opcodes.LAND);
+    }
+    code.local(Opcodes.LLOAD, vfp(index >>> 1));
+    code.push((index & 1) != 0 ? 0xffff_ffffL : 0xffff_ffff_0000_0000L);
+    code.op(Opcodes.LAND);
+    code.op(Opcodes.LOR);
+    code.local(Opcodes.LSTORE, vfp(index >>> 1));
+  }
+
+  private void getBits(Code code, int index) {
+    int slot = vfp(index);
+    switch (forms[index]) {
+      case LONG -> code.local(Opcodes.LLOAD, slot);
+      case DOUBLE -> {
+        code.local(Opcodes.DLOAD, slot);
+        code.method(Bits.DOUBLE_TO_LONG);
+      }
+      case HALVES -> {
+        code.local(Opcodes.FLOAD, vfpHigh[index]);
+        code.method(Bits.FLOAT_TO_INT);
+        code.op(Opcodes.I2L);
+        code.push(32);
+        code.op(Opcodes.LSHL);
+        code.local(Opcodes.FLOAD, slot);
+        code.method(Bits.FLOAT_TO_INT);
+        code.op(Opcodes.I2L);
+        code.push(0xffff_ffffL);
+        code.op(Opcodes.LAND);
+        code.op(Opcodes.LOR);
+      }
+    }
+  }
+
+  private void putBits(Code code, int index) {
+    int slot = vfp(index);
+    switch (forms[index]) {
+      case LONG -> code.local(Opcodes.LSTORE, slot);
+      case DOUBLE -> {
+        code.method(Bits.LONG_TO_DOUBLE);
+        code.local(Opcodes.DSTORE, slot);
+      }
+      case HALVES -> {
+        code.op(Opcodes.DUP2);
+        code.op(Opcodes.L2I);
+        code.method(Bits.INT_TO_FLOAT);
+        code.local(Opcodes.FSTORE, slot);
+        code.push(32);
+        code.op(Opcodes.LUSHR);
+        code.op(Opcodes.L2I);
+        code.method(Bits.INT_TO_FLOAT);
+        code.local(Opcodes.FSTORE, vfpHigh[index]);
+      }
+    }
+  }
+}

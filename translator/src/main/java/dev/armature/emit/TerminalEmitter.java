@@ -1,0 +1,246 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Reg;
+import dev.armature.ir.Terminal;
+import org.objectweb.asm.Opcodes;
+
+/** How a block ends, as bytecode. */
+final class TerminalEmitter {
+  private final UnitCode unit;
+  private final Code code;
+  private final Node node;
+  private final Values values;
+  private final long dirty;
+  private final long valid;
+  private final int pc;
+  private final int itState;
+
+  TerminalEmitter(UnitCode unit, Node node, Values values, long valid, int pc, int itState) {
+    this.unit = unit;
+    this.code = unit.code;
+    this.node = node;
+    this.values = values;
+    this.dirty = node.flowDirty();
+    this.valid = valid;
+    this.pc = pc;
+    this.itState = itState;
+  }
+
+  /**
+   * @param last whether the next block in the layout follows directly
+   */
+  void emit(Terminal terminal, boolean last) {
+    switch (terminal) {
+      case Terminal.Jump t -> go(t.target(), last);
+      case Terminal.Branch t -> branch(t, last);
+      case Terminal.If t -> {
+        int otherwise = code.label();
+        values.branch(t.condition(), false, otherwise);
+        BlockEmitter.emitNested(unit, t, pc, itState);
+        code.place(otherwise);
+        emit(t.otherwise(), last);
+      }
+      case Terminal.Call t -> {
+        unit.spill(dirty);
+        unit.pushLinked(t.target());
+        call(t.returnTo(), last);
+      }
+      case Terminal.CallIndirect t -> {
+        values.push(t.target());
+        code.local(Opcodes.ISTORE, unit.result);
+        unit.spill(dirty);
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.local(Opcodes.ILOAD, unit.result);
+        unit.call("unitAt", "(CI)U");
+        call(t.returnTo(), last);
+      }
+      case Terminal.Return t -> {
+        values.push(t.target());
+        leaveHot();
+      }
+      case Terminal.JumpIndirect t -> {
+        values.push(t.target());
+        leaveHot();
+      }
+      case Terminal.TableJump t -> table(t, last);
+      case Terminal.SupervisorCall t -> {
+        unit.spill(dirty);
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.push(t.immediate());
+        code.push(t.next());
+        unit.call("supervisorCall", "(CII)I");
+        comeBack(t.next(), -1, last);
+      }
+      case Terminal.Undefined t -> {
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.push(t.word());
+        pushHere();
+        unit.call("undefined", "(CIII)I");
+        leaveCold();
+      }
+      case Terminal.Breakpoint t -> {
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.push(t.immediate());
+        pushHere();
+        unit.call("breakpoint", "(CIII)I");
+        leaveCold();
+      }
+      case Terminal.Leave t -> {
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.push(t.next());
+        code.push(t.itState());
+        unit.call("state", "(CII)I");
+        leaveCold();
+      }
+    }
+  }
+
+  private void pushHere() {
+    code.push(pc | unit.region.entry() & 1);
+    code.push(itState);
+  }
+
+  /** Leaves with the location on the stack. */
+  private void leaveHot() {
+    code.local(Opcodes.ISTORE, unit.result);
+    long rest = dirty;
+    if ((dirty & Mask.CV) != 0) {
+      // Where the form of the flags is known HotSpot folds this; in shared code it is not.
+      unit.restoreFlags();
+      rest &= ~Mask.CV;
+    }
+    unit.exits.tail(rest, valid, true).go();
+  }
+
+  private void leaveCold() {
+    code.local(Opcodes.ISTORE, unit.result);
+    unit.exits.tail(dirty, valid, false).go();
+  }
+
+  private boolean isPlain(Node target) {
+    return target != null && !Flow.isBackEdge(node, target);
+  }
+
+  private void branch(Terminal.Branch t, boolean last) {
+    Node taken = unit.flow.target(t.taken());
+    Node otherwise = unit.flow.target(t.otherwise());
+    if (isPlain(taken)) {
+      values.branch(t.condition(), true, unit.blockLabels[taken.position]);
+      go(t.otherwise(), last);
+    } else if (isPlain(otherwise)) {
+      values.branch(t.condition(), false, unit.blockLabels[otherwise.position]);
+      go(t.taken(), last);
+    } else {
+      int label = code.label();
+      values.branch(t.condition(), true, label);
+      go(t.otherwise(), false);
+      code.place(label);
+      go(t.taken(), last);
+    }
+  }
+
+  private void go(int location, boolean last) {
+    Node target = unit.flow.target(location);
+    if (target == null) {
+      leaveTo(location);
+      return;
+    }
+    if (Flow.isBackEdge(node, target)) {
+      poll(location);
+    }
+    if (!last || target.position != node.position + 1) {
+      code.jump(Opcodes.GOTO, unit.blockLabels[target.position]);
+    }
+  }
+
+  private void poll(int location) {
+    int label = code.label();
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
+    code.jump(Opcodes.IFNE, label);
+    unit.exits
+        .tail(dirty, valid, false)
+        .leaving(() -> {
+          code.place(label);
+          code.local(Opcodes.ALOAD, Slots.CPU);
+          code.push(location);
+          unit.call("pending", "(CI)I");
+          code.local(Opcodes.ISTORE, unit.result);
+        });
+  }
+
+  /** Goes to another unit: a tail call. */
+  private void leaveTo(int location) {
+    unit.spill(dirty);
+    unit.pushLinked(location);
+    unit.runUnit();
+    code.op(Opcodes.IRETURN);
+  }
+
+  /** Calls the unit on the stack. */
+  private void call(int returnTo, boolean last) {
+    unit.runUnit();
+    comeBack(returnTo, unit.registers.core(Reg.SP), last);
+  }
+
+  /**
+   * After a call, with the location it came back to on the stack: goes on inline, or returns.
+   *
+   * @param sp local with the stack pointer at the call, -1 when nothing can finish the call here
+   */
+  private void comeBack(int returnTo, int sp, boolean last) {
+    Node target = unit.flow.target(returnTo);
+    if (target == null) {
+      code.op(Opcodes.IRETURN);
+      return;
+    }
+    int elsewhere = code.label();
+    int back = code.label();
+    code.local(Opcodes.ISTORE, unit.result);
+    code.local(Opcodes.ILOAD, unit.result);
+    code.push(returnTo);
+    code.jump(Opcodes.IF_ICMPNE, elsewhere);
+    code.place(back);
+    unit.reload(returnTo);
+    go(returnTo, last);
+    unit.exits.afterCalls(() -> {
+      code.place(elsewhere);
+      if (sp >= 0) {
+        code.local(Opcodes.ALOAD, Slots.CPU);
+        code.local(Opcodes.ILOAD, unit.result);
+        code.push(returnTo);
+        code.local(Opcodes.ILOAD, sp);
+        code.local(Opcodes.ILOAD, Slots.DEPTH);
+        unit.call("finish", "(CIIII)I");
+        code.local(Opcodes.ISTORE, unit.result);
+        code.local(Opcodes.ILOAD, unit.result);
+        code.push(returnTo);
+        code.jump(Opcodes.IF_ICMPEQ, back);
+      }
+      code.local(Opcodes.ILOAD, unit.result);
+      code.op(Opcodes.IRETURN);
+    });
+  }
+
+  private void table(Terminal.TableJump t, boolean last) {
+    int otherwise = code.label();
+    var stubs = new java.util.LinkedHashMap<Integer, Integer>();
+    int[] labels = new int[t.targets().size()];
+    for (int i = 0; i < labels.length; i++) {
+      int location = t.targets().get(i);
+      Node target = unit.flow.target(location);
+      labels[i] =
+          isPlain(target)
+              ? unit.blockLabels[target.position]
+              : stubs.computeIfAbsent(location, l -> code.label());
+    }
+    values.push(t.index());
+    code.tableSwitch(labels, otherwise);
+    stubs.forEach((location, label) -> {
+      code.place(label);
+      go(location, false);
+    });
+    code.place(otherwise);
+    emit(t.otherwise(), last);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Block;
+import dev.armature.ir.Opcode;
+import dev.armature.ir.Terminal;
+import dev.armature.ir.Type;
+import dev.armature.region.Region;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+
+/** What the emitters of one unit share: its code, its locals, its exits and its links. */
+final class UnitCode {
+  private static final String CALLS = "dev/armature/machine/GuestCalls";
+  private static final String FLAGS = "dev/armature/machine/LazyFlags";
+  static final String LINK = "dev/armature/machine/Link";
+  static final String UNIT = "dev/armature/machine/Unit";
+
+  /** Internal name of the unit's class. */
+  final String self;
+
+  final Region region;
+  final Host host;
+  final AccessProfile profile;
+  final Code code = new Code();
+  final Slots slots = new Slots();
+  final Flow flow;
+  final Registers registers;
+  final Exits exits;
+  final int[] blockLabels;
+
+  /** What the method is going to return, where exits share code. */
+  final int result = slots.permanent(Type.I32);
+
+  /** Location of the instruction that a cold path is about to check. */
+  final int faultLocation = slots.permanent(Type.I32);
+
+  /** Its ITSTATE. */
+  final int faultItState = slots.permanent(Type.I32);
+
+  // C and V, see LazyFlags.
+  final int flagForm = slots.permanent(Type.I32);
+  final int flagA = slots.permanent(Type.I32);
+  final int flagB = slots.permanent(Type.I32);
+  final int carry = slots.permanent(Type.I32);
+  final int overflow = slots.permanent(Type.I32);
+
+  /** Ranges whose accessibility the code relies on. */
+  final List<AccessProfile.Range> ranges = new ArrayList<>();
+
+  /** Whether some instruction is in an IT block. */
+  final boolean hasItStates;
+
+  private final List<Integer> links = new ArrayList<>();
+
+  UnitCode(Region region, Host host, AccessProfile profile) {
+    this.self = "dev/armature/emit/At_%08x".formatted(region.entry());
+    this.region = region;
+    this.host = host;
+    this.profile = profile;
+    this.flow = new Flow(region);
+    this.registers = new Registers(region, slots);
+    this.exits = new Exits(this);
+    this.hasItStates = region.blocks().stream().anyMatch(UnitCode::hasItState);
+    this.blockLabels = new int[region.blocks().size()];
+    for (int i = 0; i < blockLabels.length; i++) {
+      blockLabels[i] = code.label();
+    }
+  }
+
+  private static boolean hasItState(Block block) {
+    return block.ops().stream().anyMatch(op -> op.code() == Opcode.INSN && op.insnItState() != 0)
+        || block.terminal() instanceof Terminal.If t && hasItState(t.then());
+  }
+
+  /** Guest locations that are called by links, in the order of their fields. */
+  List<Integer> links() {
+    return links;
+  }
+
+  /** Pushes the unit that {@code target}'s link leads to. */
+  void pushLinked(int target) {
+    int index = links.indexOf(target);
+    if (index < 0) {
+      index = links.size();
+      links.add(target);
+    }
+    code.field(
+        new Code.Field(Opcodes.GETSTATIC, self, UnitClass.LINK_FIELD + index, "L" + LINK + ";"));
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.method(
+        new Code.Method(
+            Opcodes.INVOKEVIRTUAL, LINK, "get", "(L" + Registers.CPU + ";)L" + UNIT + ";"));
+  }
+
+  /** Runs the unit on the stack, one call deeper; leaves the location on the stack. */
+  void runUnit() {
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.local(Opcodes.ILOAD, Slots.DEPTH);
+    code.push(1);
+    code.op(Opcodes.IADD);
+    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, UNIT, "run", "(L" + Registers.CPU + ";I)I"));
+  }
+
+  /** Calls {@code GuestCalls.name}; the first argument is a {@code CpuState} where it says so. */
+  void call(String name, String descriptor) {
+    code.method(
+        new Code.Method(
+            Opcodes.INVOKESTATIC,
+            CALLS,
+            name,
+            descriptor
+                .replace("C", "L" + Registers.CPU + ";")
+                .replace("U", "L" + UNIT + ";")
+                .replace("E", "Ldev/armature/machine/GuestFault;")));
+  }
+
+  /** Calls {@code LazyFlags.name}. */
+  void flags(String name, String descriptor) {
+    code.method(
+        new Code.Method(
+            Opcodes.INVOKESTATIC, FLAGS, name, descriptor.replace("C", "L" + Registers.CPU + ";")));
+  }
+
+  /** Pushes C: 0 or 1. */
+  void pushCarry() {
+    pushKept();
+    code.local(Opcodes.ILOAD, carry);
+    flags("carry", "(CIIII)I");
+  }
+
+  /** Pushes V: negative when set. */
+  void pushOverflow() {
+    pushKept();
+    code.local(Opcodes.ILOAD, overflow);
+    flags("overflow", "(CIIII)I");
+  }
+
+  private void pushKept() {
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.local(Opcodes.ILOAD, flagForm);
+    code.local(Opcodes.ILOAD, flagA);
+    code.local(Opcodes.ILOAD, flagB);
+  }
+
+  /** Makes C and V of the CPU state exact. */
+  void restoreFlags() {
+    pushKept();
+    code.local(Opcodes.ILOAD, carry);
+    code.local(Opcodes.ILOAD, overflow);
+    flags("restore", "(CIIIII)V");
+  }
+
+  /** Stores everything of {@code mask} to the CPU state. */
+  void spill(long mask) {
+    registers.store(code, mask);
+    if ((mask & Mask.CV) != 0) {
+      restoreFlags();
+    }
+  }
+
+  /** After a call: loads what is needed at {@code location}. */
+  void reload(int location) {
+    registers.load(code, flow.liveAt(location));
+    code.push(0);
+    code.local(Opcodes.ISTORE, flagForm);
+  }
+}

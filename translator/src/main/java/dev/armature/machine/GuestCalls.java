@@ -1,0 +1,91 @@
+package dev.armature.machine;
+
+/** The rare ends of guest calls and exits that translated code leaves to plain Java. */
+public final class GuestCalls {
+  private GuestCalls() {}
+
+  /** The unit at {@code location}; one that reports the fault when it can't be fetched. */
+  public static Unit unitAt(CpuState cpu, int location) {
+    try {
+      return cpu.code.lookup(location);
+    } catch (GuestFault fault) {
+      return new Link.Refused(location, fault);
+    }
+  }
+
+  /**
+   * Goes on after a callee came back to somewhere else than its return address: a tail call, the
+   * rest of a function that is split over units, or a callee that found the stack too deep. While
+   * the guest's stack says that the call is not over (sp is not above {@code sp}), the caller's
+   * Java frame stays and the rest runs on top of it. Otherwise (longjmp, an unwound exception, a
+   * signal handler's return) the caller must leave as well. Right in either case, because all state
+   * is in {@code cpu}: this only decides which Java frames stay.
+   *
+   * @param location where the callee said to go on
+   * @param returnTo the return address of the call
+   * @param sp the stack pointer at the call
+   * @return {@code returnTo} when the call is over, else what the caller must return
+   */
+  public static int finish(CpuState cpu, int location, int returnTo, int sp, int depth) {
+    int next = location;
+    while (next != returnTo) {
+      if (next == Unit.EXIT
+          || depth >= Unit.MAX_DEPTH
+          || Integer.compareUnsigned(cpu.r13, sp) > 0) {
+        return next;
+      }
+      if (cpu.hasWork()) {
+        return cpu.leave(next, Exit.PENDING);
+      }
+      next = unitAt(cpu, next).run(cpu, depth + 1);
+    }
+    return next;
+  }
+
+  /** Checks an access that the guard in translated code did not let through. */
+  public static void checkRead(CpuState cpu, int address, int width) {
+    cpu.memory.check(address, width, GuestFault.Access.READ);
+  }
+
+  /** Checks an access that the guard in translated code did not let through. */
+  public static void checkWrite(CpuState cpu, int address, int width) {
+    cpu.memory.check(address, width, GuestFault.Access.WRITE);
+  }
+
+  /** Leaves a unit at {@code location} because work is pending. */
+  public static int pending(CpuState cpu, int location) {
+    return cpu.leave(location, Exit.PENDING);
+  }
+
+  /** Leaves a unit because the instruction at {@code location} faulted. */
+  public static int abort(GuestFault fault, CpuState cpu, int location, int itState) {
+    cpu.itstate = itState;
+    return cpu.abort(location, fault);
+  }
+
+  /** Leaves a unit at an undefined instruction. */
+  public static int undefined(CpuState cpu, int word, int location, int itState) {
+    cpu.itstate = itState;
+    cpu.exitInfo = word;
+    return cpu.leave(location, Exit.UNDEFINED);
+  }
+
+  /** Leaves a unit at a BKPT. */
+  public static int breakpoint(CpuState cpu, int immediate, int location, int itState) {
+    cpu.itstate = itState;
+    cpu.exitInfo = immediate;
+    return cpu.leave(location, Exit.BREAKPOINT);
+  }
+
+  /** Leaves a unit for code that must be lifted for {@code itState} or another E bit. */
+  public static int state(CpuState cpu, int location, int itState) {
+    cpu.itstate = itState;
+    return cpu.leave(location, Exit.STATE);
+  }
+
+  /** SVC; all state is in {@code cpu}. */
+  public static int supervisorCall(CpuState cpu, int immediate, int next) {
+    cpu.setLocation(next);
+    return cpu.kernel.supervisorCall(cpu, immediate);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.armature.machine;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Host memory by address, for translated code in a JVM that does not export {@code
+ * jdk.internal.misc}. No check is made: the caller's guard has done that.
+ */
+public final class RawMemory {
+  private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private RawMemory() {}
+
+  public static byte getByte(long address) {
+    return HOST.get(ValueLayout.JAVA_BYTE, address);
+  }
+
+  public static char getChar(long address) {
+    return (char) HOST.get(SHORT, address);
+  }
+
+  public static short getShort(long address) {
+    return HOST.get(SHORT, address);
+  }
+
+  public static int getInt(long address) {
+    return HOST.get(INT, address);
+  }
+
+  public static long getLong(long address) {
+    return HOST.get(LONG, address);
+  }
+
+  public static void putByte(long address, byte value) {
+    HOST.set(ValueLayout.JAVA_BYTE, address, value);
+  }
+
+  public static void putShort(long address, short value) {
+    HOST.set(SHORT, address, value);
+  }
+
+  public static void putInt(long address, int value) {
+    HOST.set(INT, address, value);
+  }
+
+  public static void putLong(long address, long value) {
+    HOST.set(LONG, address, value);
+  }
+}

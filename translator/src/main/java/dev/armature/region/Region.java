@@ -1,0 +1,42 @@
+package dev.armature.region;
+
+import dev.armature.ir.Block;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is compiled as one unit: a guest function, or as much of it as fits, with one entry.
+ *
+ * @param blocks in layout order, the entry first; between them control flow is internal, a target
+ *     outside is an exit
+ * @param ranges the code bytes it depends on: start, end, start, end, ... ascending
+ */
+public record Region(List<Block> blocks, int[] ranges, Map<Integer, Integer> positions) {
+  public Region(List<Block> blocks, int[] ranges) {
+    this(blocks, ranges, positionsOf(blocks));
+  }
+
+  private static Map<Integer, Integer> positionsOf(List<Block> blocks) {
+    var positions = new HashMap<Integer, Integer>();
+    for (Block block : blocks) {
+      positions.put(block.location(), positions.size());
+    }
+    return positions;
+  }
+
+  /** Location of the entry. */
+  public int entry() {
+    return blocks.getFirst().location();
+  }
+
+  /** Index of the block that starts at {@code location}, -1 when it is outside. */
+  public int position(int location) {
+    return positions.getOrDefault(location, -1);
+  }
+
+  /** Guest instructions in it. */
+  public int instructions() {
+    return blocks.stream().mapToInt(Block::instructions).sum();
+  }
+}

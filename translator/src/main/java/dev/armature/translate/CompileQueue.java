@@ -1,0 +1,66 @@
+package dev.armature.translate;
+
+import dev.armature.cache.CodeSpace;
+import dev.armature.cache.ColdUnits;
+import dev.armature.cache.HotCode;
+import dev.armature.emit.AccessProfile;
+import dev.armature.machine.GuestFault;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Compiles what became hot, on one thread behind the guest's back. The thread goes when there has
+ * been nothing to do for a while; a full queue drops requests, since what is hot asks again as
+ * another block.
+ */
+final class CompileQueue implements HotCode {
+  private static final Logger LOG = System.getLogger(CompileQueue.class.getName());
+  private static final int CAPACITY = 10_000;
+  private static final int IDLE_SECONDS = 5;
+
+  private final Compiler compiler;
+  private final ThreadPoolExecutor thread;
+
+  CompileQueue(Compiler compiler) {
+    this.compiler = compiler;
+    thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(CAPACITY),
+            task -> Thread.ofPlatform().daemon().name("armature-compiler").unstarted(task),
+            new ThreadPoolExecutor.DiscardPolicy());
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void hot(CodeSpace space, int location) {
+    // The space of a process that has gone must not wait here for its turn.
+    var reference = new WeakReference<>(space);
+    thread.execute(() -> {
+      CodeSpace live = reference.get();
+      if (live != null) {
+        compile(live, location);
+      }
+    });
+  }
+
+  private void compile(CodeSpace space, int location) {
+    try {
+      ColdUnits.Made made = compiler.compile(space, location, AccessProfile.UNKNOWN);
+      if (made != null) {
+        space.install(location, made.unit(), made.ranges());
+      }
+    } catch (GuestFault fault) {
+      // The code has gone meanwhile.
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
+    }
+  }
+}
