@@ -2,6 +2,7 @@ package dev.armature.mm;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
+import dev.armature.host.HostPagemap;
 import dev.armature.machine.CodeLookup;
 import dev.armature.machine.GuestFault.Access;
 import dev.armature.machine.GuestMemory;
@@ -273,11 +274,23 @@ public final class AddressSpace {
     }
   }
 
-  /** Locked pages: VmLck. */
-  public long lockedPages() {
+  /** How much memory this space takes now. Looks at every page: for /proc. */
+  public MemoryUse use() {
     lock.lock();
-    try {
-      return areas.lockedPages();
+    try (HostPagemap pagemap = HostPagemap.open()) {
+      long[] resident = new long[1];
+      long stack = 0;
+      long text = 0;
+      for (Vma vma : areas.all()) {
+        stack += vma.has(VmFlags.VM_GROWSDOWN) ? vma.pages() : 0;
+        text += vma.has(VmFlags.VM_EXEC) ? vma.pages() : 0;
+        pagemap.written(
+            reservation.host(vma.start()),
+            vma.length(),
+            (address, length) -> resident[0] += length >>> 12);
+      }
+      return new MemoryUse(
+          areas.totalPages(), resident[0], areas.dataPages(), stack, text, areas.lockedPages());
     } finally {
       lock.unlock();
     }
