@@ -41,7 +41,7 @@ class LayersTest {
       translate : decode ir machine lift opt region cache interp emit
       abi       :
       host      : abi
-      mm        : abi host machine cache
+      mm        : abi host machine cache elf
       wait      : abi host
       signal    : abi host machine
       vfs       : abi host wait

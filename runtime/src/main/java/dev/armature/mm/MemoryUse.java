@@ -10,5 +10,4 @@ package dev.armature.mm;
  * @param text executable areas (VmExe and VmLib)
  * @param locked areas locked into memory (VmLck)
  */
-public record MemoryUse(
-    long total, long resident, long data, long stack, long text, long locked) {}
+public record MemoryUse(long total, long resident, long data, long stack, long text, long locked) {}

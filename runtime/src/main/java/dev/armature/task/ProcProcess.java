@@ -2,9 +2,8 @@ package dev.armature.task;
 
 import dev.armature.abi.ErrnoException;
 import dev.armature.mm.AddressSpace;
+import dev.armature.mm.MemoryUse;
 import dev.armature.mm.ProgramBounds;
-import dev.armature.mm.VmFlags;
-import dev.armature.mm.Vma;
 import dev.armature.signal.Signals;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
@@ -151,27 +150,14 @@ final class ProcProcess implements ProcessView {
     return withMemory(
         MemoryFigures.NONE,
         mm -> {
-          long data = 0;
-          long stack = 0;
-          long code = 0;
-          for (Vma vma : mm.snapshot()) {
-            int flags = vma.flags();
-            if ((flags & VmFlags.VM_GROWSDOWN) != 0) {
-              stack += vma.length();
-            } else if ((flags & (VmFlags.VM_WRITE | VmFlags.VM_SHARED)) == VmFlags.VM_WRITE) {
-              data += vma.length();
-            } else if ((flags & VmFlags.VM_EXEC) != 0) {
-              code += vma.length();
-            }
-          }
+          MemoryUse use = mm.use();
           ProgramBounds bounds = mm.bounds();
-          long size = mm.totalPages() * AddressSpace.PAGE_SIZE;
           return new MemoryFigures(
-              size,
-              size,
-              data,
-              stack,
-              code,
+              use.total() * AddressSpace.PAGE_SIZE,
+              use.resident() * AddressSpace.PAGE_SIZE,
+              use.data() * AddressSpace.PAGE_SIZE,
+              use.stack() * AddressSpace.PAGE_SIZE,
+              use.text() * AddressSpace.PAGE_SIZE,
               bounds.startCode,
               bounds.endCode,
               bounds.startData,

@@ -229,8 +229,7 @@ class ModelTest {
       value[i] = 0;
       own[i] = false;
     }
-    assertEquals(
-        hole ? -Errno.ENOMEM : 0, mm.madvise(address(first), count * 4096, MADV_DONTNEED));
+    assertEquals(hole ? -Errno.ENOMEM : 0, mm.madvise(address(first), count * 4096, MADV_DONTNEED));
     return "madvise " + first + " " + count;
   }
 
