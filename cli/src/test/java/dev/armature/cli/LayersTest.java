@@ -45,11 +45,11 @@ class LayersTest {
       wait      : abi host
       signal    : abi host machine
       vfs       : abi host wait
-      task      : abi host mm wait signal vfs elf machine cache translate
+      task      : abi host mm wait signal vfs elf machine decode cache translate
       ptrace    : abi host mm wait signal vfs task machine
       seccomp   : abi host mm wait signal vfs task machine
       entry     : abi host mm wait signal vfs task ptrace seccomp machine cache translate
-      (machine) : abi host mm wait signal vfs task ptrace seccomp entry elf machine cache translate
+      (machine) : abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache translate
       syscalls  : (machine) abi host mm wait signal vfs task ptrace seccomp entry elf machine cache
       perf      : *
       cli       : *

@@ -1,5 +1,6 @@
 package dev.armature.entry;
 
+import static dev.armature.task.WorkFlags.CODE_CHANGED;
 import static dev.armature.task.WorkFlags.NEED_RESCHED;
 import static dev.armature.task.WorkFlags.NOTIFY_RESUME;
 import static dev.armature.task.WorkFlags.NOTIFY_SIGNAL;
@@ -28,9 +29,10 @@ final class ExitToUser {
       if (flags == 0 || task.exiting()) {
         return 0;
       }
-      if ((flags & REGS_CHANGED) != 0) {
-        task.clearFlag(REGS_CHANGED);
-        mayRestart = false;
+      if ((flags & (REGS_CHANGED | CODE_CHANGED)) != 0) {
+        task.clearFlag(REGS_CHANGED | CODE_CHANGED);
+        task.leaveUnit = true;
+        mayRestart &= (flags & REGS_CHANGED) == 0;
       }
       if ((flags & NEED_RESCHED) != 0) {
         task.clearFlag(NEED_RESCHED);

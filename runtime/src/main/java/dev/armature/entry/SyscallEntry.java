@@ -12,7 +12,6 @@ import dev.armature.machine.GuestFault;
 import dev.armature.machine.KernelEntry;
 import dev.armature.machine.Unit;
 import dev.armature.task.Task;
-import dev.armature.task.WorkFlags;
 
 /**
  * From a guest SVC to the next guest instruction, for one task ({@code vector_swi} of
@@ -123,7 +122,7 @@ public final class SyscallEntry implements KernelEntry {
   /** {@code syscall_exit_to_user_mode}, and the local restart. */
   private int exitToUserMode(CpuState cpu, int location, boolean mayRestart) {
     boolean syscall = mayRestart;
-    boolean changed = (task.flags() & WorkFlags.REGS_CHANGED) != 0;
+    task.leaveUnit = false;
     while (true) {
       if ((task.syscallWork & SYSCALL_WORK_EXIT) != 0) {
         task.kernel.tracer.exit(task, number, cpu.r0);
@@ -136,9 +135,8 @@ public final class SyscallEntry implements KernelEntry {
         number = RESTART_SYSCALL;
       }
       syscall = invoke(cpu);
-      changed |= (task.flags() & WorkFlags.REGS_CHANGED) != 0;
     }
-    if (changed || cpu.location() != location || task.exiting()) {
+    if (task.leaveUnit || cpu.location() != location || task.exiting()) {
       cpu.exit = Exit.KERNEL;
       return Unit.EXIT;
     }

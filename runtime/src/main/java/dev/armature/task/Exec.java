@@ -233,7 +233,7 @@ public final class Exec {
     boolean secure = cred.uid() != cred.euid() || cred.gid() != cred.egid();
     int[] auxiliary = {
       AT_HWCAP,
-      config.hwcap(),
+      config.cpu().hwcap(),
       AT_PAGESZ,
       AddressSpace.PAGE_SIZE,
       AT_CLKTCK,
@@ -263,7 +263,7 @@ public final class Exec {
       AT_RANDOM,
       0,
       AT_HWCAP2,
-      config.hwcap2(),
+      config.cpu().hwcap2(),
       AT_EXECFN,
       0,
       AT_PLATFORM,
@@ -272,7 +272,7 @@ public final class Exec {
     byte[] random = new byte[16];
     HostSystem.random(random);
     var stack = new ProgramStack(mm.uaccess(), (int) AddressSpace.TASK_SIZE);
-    int sp = stack.build(name, argv, envp, random, config.platform(), auxiliary);
+    int sp = stack.build(name, argv, envp, random, config.cpu().platform(), auxiliary);
     var bounds = mm.bounds();
     bounds.startStack = sp & 0xffff_ffffL;
     bounds.argStart = stack.argStart & 0xffff_ffffL;

@@ -1,6 +1,7 @@
 package dev.armature.task;
 
 import dev.armature.machine.CpuState;
+import dev.armature.machine.GuestMemory;
 import dev.armature.mm.AddressSpace;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigHandlers;
@@ -197,6 +198,23 @@ public final class Kernel {
       register(group);
     }
     return task;
+  }
+
+  /** Lets the first task run the program that Exec gave it. */
+  public void start(Task task) {
+    if (tracer != null) {
+      task.syscallWork |= WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+    }
+    task.start();
+  }
+
+  /** Translated code over {@code memory} was dropped: who runs in it must look it up anew. */
+  public void codeChanged(GuestMemory memory) {
+    for (Task task : tasks.values()) {
+      if (task.cpu.memory == memory) {
+        task.setFlag(WorkFlags.CODE_CHANGED);
+      }
+    }
   }
 
   /** Waits for the end of every process, so that nothing of the machine is left. */

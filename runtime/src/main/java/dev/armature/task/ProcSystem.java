@@ -38,6 +38,6 @@ final class ProcSystem implements SystemView {
 
   @Override
   public String cpuInfo() {
-    return CpuInfo.text(kernel.config);
+    return CpuInfo.text(kernel.config.cpu());
   }
 }

@@ -61,6 +61,9 @@ public final class Task {
   /** {@code SYSCALL_WORK_*} of {@link WorkFlags}. Any thread may set it. */
   public volatile int syscallWork;
 
+  /** Set on the way out when the unit that made the call must not go on. Own thread only. */
+  public boolean leaveUnit;
+
   /** r0 at the last system call entry: what a restart and a tracer see. */
   public int origR0;
 

@@ -65,6 +65,9 @@ public final class ThreadGroup {
   /** The nice value, -20..19. */
   public volatile int nice;
 
+  /** PR_SET_DUMPABLE. */
+  public volatile boolean dumpable = true;
+
   /** Of the last thread, for the parent and /proc once all are gone. */
   volatile Credentials lastCred;
 

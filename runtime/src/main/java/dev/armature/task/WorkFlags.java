@@ -26,6 +26,9 @@ public final class WorkFlags {
   /** Ours: the task leaves for good; no more user instruction. */
   public static final int EXITING = 1 << 5;
 
+  /** Ours: translated code of this address space was dropped; the unit must not go on. */
+  public static final int CODE_CHANGED = 1 << 6;
+
   public static final int SYSCALL_WORK_SECCOMP = 1;
   public static final int SYSCALL_WORK_SYSCALL_TRACEPOINT = 1 << 1;
   public static final int SYSCALL_WORK_SYSCALL_TRACE = 1 << 2;

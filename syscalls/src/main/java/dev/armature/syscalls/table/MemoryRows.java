@@ -2,31 +2,35 @@ package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
 import static dev.armature.syscalls.table.SyscallRow.missing;
+import static dev.armature.syscalls.table.SyscallRow.of;
 
+import dev.armature.syscalls.mem.Mapping;
 import java.util.List;
 
 /** Memory. */
 final class MemoryRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          missing(45, "brk", "hex> addr:ptr"),
-          missing(91, "munmap", "addr:ptr length:size"),
-          missing(125, "mprotect", "addr:ptr length:size prot:prot"),
-          missing(144, "msync", "addr:ptr length:size flags:msync_flags"),
-          missing(150, "mlock", "addr:ptr length:size"),
-          missing(151, "munlock", "addr:ptr length:size"),
-          missing(152, "mlockall", "flags:mlockall_flags"),
-          missing(153, "munlockall", ""),
-          missing(
+          of(45, "brk", "hex> addr:ptr", Mapping::brk),
+          of(91, "munmap", "addr:ptr length:size", Mapping::munmap),
+          of(125, "mprotect", "addr:ptr length:size prot:prot", Mapping::mprotect),
+          of(144, "msync", "addr:ptr length:size flags:msync_flags", Mapping::msync),
+          of(150, "mlock", "addr:ptr length:size", Mapping::mlock),
+          of(151, "munlock", "addr:ptr length:size", Mapping::munlock),
+          of(152, "mlockall", "flags:mlockall_flags", Mapping::mlockall),
+          of(153, "munlockall", "", Mapping::munlockall),
+          of(
               163,
               "mremap",
-              "hex> addr:ptr old_size:size new_size:size flags:mremap_flags new_addr:ptr"),
-          missing(
+              "hex> addr:ptr old_size:size new_size:size flags:mremap_flags new_addr:ptr",
+              Mapping::mremap),
+          of(
               192,
               "mmap2",
-              "hex> addr:ptr length:size prot:prot flags:mmap_flags fd:fd pgoffset:hex"),
-          missing(219, "mincore", "addr:ptr length:size vec:ptr"),
-          missing(220, "madvise", "addr:ptr length:size advice:madvice"),
+              "hex> addr:ptr length:size prot:prot flags:mmap_flags fd:fd pgoffset:hex",
+              Mapping::mmap2),
+          of(219, "mincore", "addr:ptr length:size vec:ptr", Mapping::mincore),
+          of(220, "madvise", "addr:ptr length:size advice:madvice", Mapping::madvise),
           missing(
               253,
               "remap_file_pages",
@@ -60,7 +64,7 @@ final class MemoryRows {
               "process_vm_writev",
               "pid:int local:ptr local_count:uint remote:ptr remote_count:uint flags:hex"),
           absent(388, "userfaultfd", "flags:hex", "as a kernel that is built without it"),
-          missing(390, "mlock2", "addr:ptr length:size flags:hex"),
+          of(390, "mlock2", "addr:ptr length:size flags:hex", Mapping::mlock2),
           absent(
               394,
               "pkey_mprotect",

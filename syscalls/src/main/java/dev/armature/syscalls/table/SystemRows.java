@@ -2,23 +2,25 @@ package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
 import static dev.armature.syscalls.table.SyscallRow.missing;
+import static dev.armature.syscalls.table.SyscallRow.of;
 
+import dev.armature.syscalls.sys.SystemInfo;
 import java.util.List;
 
 /** The system as a whole. */
 final class SystemRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          missing(74, "sethostname", "name:string length:size"),
+          of(74, "sethostname", "name:string length:size", SystemInfo::notPermitted),
           absent(86, "uselib", "path:path", "as a kernel that is built without it"),
           absent(87, "swapon", "path:path flags:hex", "as a kernel that is built without it"),
           missing(88, "reboot", "magic1:hex magic2:hex command:hex arg:ptr"),
           missing(103, "syslog", "type:int buf:out_bytes length:int"),
           missing(111, "vhangup", ""),
           absent(115, "swapoff", "path:path", "as a kernel that is built without it"),
-          missing(116, "sysinfo", "info:out_sysinfo"),
-          missing(121, "setdomainname", "name:string length:size"),
-          missing(122, "uname", "buf:out_utsname"),
+          of(116, "sysinfo", "info:out_sysinfo", SystemInfo::sysinfo),
+          of(121, "setdomainname", "name:string length:size", SystemInfo::notPermitted),
+          of(122, "uname", "buf:out_utsname", SystemInfo::uname),
           absent(
               128,
               "init_module",
@@ -67,7 +69,7 @@ final class SystemRows {
               "finit_module",
               "fd:fd parameters:string flags:hex",
               "as a kernel that is built without it"),
-          missing(384, "getrandom", "buf:out_bytes count:size flags:grnd_flags"),
+          of(384, "getrandom", "buf:out_bytes count:size flags:grnd_flags", SystemInfo::getrandom),
           absent(
               386,
               "bpf",

@@ -1,20 +1,29 @@
 package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.missing;
+import static dev.armature.syscalls.table.SyscallRow.of;
 
+import dev.armature.syscalls.proc.Usage;
+import dev.armature.syscalls.time.Clocks;
+import dev.armature.syscalls.time.Itimers;
+import dev.armature.syscalls.time.Sleeping;
 import java.util.List;
 
 /** Clocks and timers. */
 final class TimeRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          missing(43, "times", "buf:out_tms"),
-          missing(78, "gettimeofday", "tv:out_timeval tz:ptr"),
-          missing(79, "settimeofday", "tv:in_timeval tz:ptr"),
-          missing(104, "setitimer", "which:itimer_which new:in_itimerval old:out_itimerval"),
-          missing(105, "getitimer", "which:itimer_which value:out_itimerval"),
+          of(43, "times", "buf:out_tms", Usage::times),
+          of(78, "gettimeofday", "tv:out_timeval tz:ptr", Clocks::gettimeofday),
+          of(79, "settimeofday", "tv:in_timeval tz:ptr", Clocks::settimeofday),
+          of(
+              104,
+              "setitimer",
+              "which:itimer_which new:in_itimerval old:out_itimerval",
+              Itimers::setitimer),
+          of(105, "getitimer", "which:itimer_which value:out_itimerval", Itimers::getitimer),
           missing(124, "adjtimex", "buf:ptr"),
-          missing(162, "nanosleep", "request:in_timespec remain:out_timespec"),
+          of(162, "nanosleep", "request:in_timespec remain:out_timespec", Sleeping::nanosleep),
           missing(257, "timer_create", "clock:clock event:in_sigevent id:out_int"),
           missing(
               258,
@@ -23,13 +32,14 @@ final class TimeRows {
           missing(259, "timer_gettime", "id:int value:out_itimerspec"),
           missing(260, "timer_getoverrun", "id:int"),
           missing(261, "timer_delete", "id:int"),
-          missing(262, "clock_settime", "clock:clock time:in_timespec"),
-          missing(263, "clock_gettime", "clock:clock time:out_timespec"),
-          missing(264, "clock_getres", "clock:clock resolution:out_timespec"),
-          missing(
+          of(262, "clock_settime", "clock:clock time:in_timespec", Clocks::settime),
+          of(263, "clock_gettime", "clock:clock time:out_timespec", Clocks::gettime),
+          of(264, "clock_getres", "clock:clock resolution:out_timespec", Clocks::getres),
+          of(
               265,
               "clock_nanosleep",
-              "clock:clock flags:timer_flags request:in_timespec remain:out_timespec"),
+              "clock:clock flags:timer_flags request:in_timespec remain:out_timespec",
+              Sleeping::clockNanosleep),
           missing(350, "timerfd_create", "clock:clock flags:tfd_flags"),
           missing(
               353,
@@ -37,14 +47,15 @@ final class TimeRows {
               "fd:fd flags:timer_flags new:in_itimerspec old:out_itimerspec"),
           missing(354, "timerfd_gettime", "fd:fd value:out_itimerspec"),
           missing(372, "clock_adjtime", "clock:clock buf:ptr"),
-          missing(403, "clock_gettime64", "clock:clock time:out_timespec64"),
-          missing(404, "clock_settime64", "clock:clock time:in_timespec64"),
+          of(403, "clock_gettime64", "clock:clock time:out_timespec64", Clocks::gettime64),
+          of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime),
           missing(405, "clock_adjtime64", "clock:clock buf:ptr"),
-          missing(406, "clock_getres_time64", "clock:clock resolution:out_timespec64"),
-          missing(
+          of(406, "clock_getres_time64", "clock:clock resolution:out_timespec64", Clocks::getres64),
+          of(
               407,
               "clock_nanosleep_time64",
-              "clock:clock flags:timer_flags request:in_timespec64 remain:out_timespec64"),
+              "clock:clock flags:timer_flags request:in_timespec64 remain:out_timespec64",
+              Sleeping::clockNanosleep64),
           missing(408, "timer_gettime64", "id:int value:out_itimerspec64"),
           missing(
               409,

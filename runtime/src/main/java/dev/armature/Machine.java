@@ -1,0 +1,323 @@
+package dev.armature;
+
+import dev.armature.abi.ErrnoException;
+import dev.armature.abi.OpenFlags;
+import dev.armature.cache.CodeSpace;
+import dev.armature.decode.CpuModel;
+import dev.armature.entry.SyscallTable;
+import dev.armature.entry.UserLoop;
+import dev.armature.host.HostBytes;
+import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostFiles;
+import dev.armature.host.HostSystem;
+import dev.armature.machine.CodeLookup;
+import dev.armature.machine.GuestMemory;
+import dev.armature.mm.ProcessCode;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.Signals;
+import dev.armature.task.Credentials;
+import dev.armature.task.Exec;
+import dev.armature.task.Kernel;
+import dev.armature.task.Log;
+import dev.armature.task.MachineConfig;
+import dev.armature.task.RefusedProgram;
+import dev.armature.task.Signalling;
+import dev.armature.task.Task;
+import dev.armature.task.ThreadGroup;
+import dev.armature.task.Tracer;
+import dev.armature.translate.Engine;
+import dev.armature.translate.Translator;
+import dev.armature.vfs.FileTable;
+import dev.armature.vfs.FsStruct;
+import dev.armature.vfs.HostFile;
+import dev.armature.vfs.OpenFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One machine: a program and all processes that come of it. The embedding API.
+ *
+ * <pre>
+ *   ExitStatus end = Machine.builder(new ArmSyscalls()).program("/bin/true").build().run();
+ * </pre>
+ *
+ * <p>Strings of the guest (paths, arguments, environment) carry one byte per char.
+ */
+public final class Machine {
+  /** Default of uname's release. */
+  public static final String DEFAULT_RELEASE = "6.12.0";
+
+  private static final long DEFAULT_STACK = 8L << 20;
+
+  /** Java stack of a guest thread: guest calls nest on it, see Unit.MAX_DEPTH. */
+  private static final long THREAD_STACK = 1L << 20;
+
+  /**
+   * How the program ended.
+   *
+   * @param code what it gave to exit, 0..255; 0 when a signal killed it
+   * @param signal the signal that killed it, 0 for none
+   */
+  public record ExitStatus(int code, int signal) {
+    static ExitStatus of(int waitStatus) {
+      return new ExitStatus(waitStatus >> 8 & 0xff, waitStatus & 0x7f);
+    }
+
+    /** What a shell's {@code $?} shows: the code, or 128 + signal. */
+    public int shell() {
+      return signal != 0 ? 128 + signal : code;
+    }
+  }
+
+  /** The program could not be started. */
+  public static final class StartException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int errno;
+
+    private StartException(int errno, String message) {
+      super(message);
+      this.errno = errno;
+    }
+
+    /** The error execve gave, positive. */
+    public int errno() {
+      return errno;
+    }
+  }
+
+  private final Builder settings;
+  private final Kernel kernel;
+  private volatile ThreadGroup root;
+
+  private Machine(Builder settings) {
+    this.settings = settings;
+    CpuModel cpu = CpuModel.named(settings.cpu);
+    Translator translator = new Translator(cpu.features(), settings.engine);
+    MachineConfig config =
+        new MachineConfig(
+            settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
+    Log log = new Log(settings.log);
+    kernel =
+        new Kernel(
+            config,
+            log,
+            new UserLoop(translator, settings.syscalls),
+            memory -> code(translator.newSpace(memory)));
+    kernel.tracer = settings.tracer;
+  }
+
+  /** Starts to describe a machine whose calls are answered by {@code syscalls}. */
+  public static Builder builder(SyscallTable syscalls) {
+    return new Builder(syscalls);
+  }
+
+  /** The kernel of this machine, for tools that look inside. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  private ProcessCode code(CodeSpace space) {
+    return new ProcessCode() {
+      @Override
+      public CodeLookup lookup() {
+        return space;
+      }
+
+      @Override
+      public void invalidate(int start, long length) {
+        if (space.invalidate(start, length)) {
+          kernel.codeChanged(space.memory());
+        }
+      }
+
+      @Override
+      public void close() {
+        // Units hold the memory's addresses only; nobody runs them any more.
+        boolean unused = space.invalidate(0, GuestMemory.SIZE);
+      }
+    };
+  }
+
+  /**
+   * Runs the program to its end, and waits for the processes that it leaves behind.
+   *
+   * @throws StartException when it can't be started
+   */
+  public ExitStatus run() throws StartException, InterruptedException {
+    Task task = firstTask();
+    root = task.group;
+    try {
+      int unused =
+          Exec.execve(
+              task,
+              HostFiles.AT_FDCWD,
+              HostBytes.bytes(settings.program),
+              bytes(settings.argv),
+              bytes(settings.environment));
+    } catch (RefusedProgram refused) {
+      throw new StartException(refused.errno(), refused.getMessage());
+    } catch (ErrnoException error) {
+      throw new StartException(error.errno(), settings.program + ": " + error.getMessage());
+    }
+    kernel.start(task);
+    int status = kernel.awaitExit(root);
+    kernel.awaitEmpty();
+    kernel.timerQueue.close();
+    return ExitStatus.of(status);
+  }
+
+  /** Sends a signal from outside to the foreground process groups, or to the program itself. */
+  public void interrupt(int signo) {
+    ThreadGroup first = root;
+    int sent = 0;
+    for (int pgid : kernel.terminals.foregroundGroups()) {
+      sent += Signalling.sendToProcessGroup(kernel, pgid, SigInfo.fromKernel(signo));
+    }
+    if (sent == 0 && first != null) {
+      Signalling.sendToGroup(first, SigInfo.fromKernel(signo));
+    }
+  }
+
+  /** Kills every process of the machine. */
+  public void kill() {
+    for (ThreadGroup group : kernel.groups()) {
+      Signalling.sendToGroup(group, SigInfo.fromKernel(Signals.SIGKILL));
+    }
+  }
+
+  private Task firstTask() {
+    FsStruct fs = FsStruct.initial(settings.root, hostUmask());
+    FileTable files = new FileTable(kernel.locks);
+    for (int fd = 0; fd < 3; fd++) {
+      HostFile file = HostFile.inherited(fd);
+      if (file != null) {
+        int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
+        int mode = flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND | OpenFlags.O_NONBLOCK);
+        int unused = files.install(new OpenFile(file, mode), false, fd, fd + 1);
+      }
+    }
+    int uid = HostSystem.uid();
+    int euid = HostSystem.euid();
+    int gid = HostSystem.gid();
+    int egid = HostSystem.egid();
+    Credentials cred =
+        new Credentials(uid, euid, euid, euid, gid, egid, egid, egid, HostSystem.groups());
+    return kernel.firstTask(files, fs, cred);
+  }
+
+  private static int hostUmask() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("Umask:")) {
+          return Integer.parseInt(line.substring(6).strip(), 8);
+        }
+      }
+    } catch (IOException | NumberFormatException unknown) {
+      // An old kernel does not tell.
+    }
+    return 022;
+  }
+
+  private static List<byte[]> bytes(List<String> strings) {
+    return strings.stream().map(text -> text.getBytes(StandardCharsets.ISO_8859_1)).toList();
+  }
+
+  /** What a machine is made of. */
+  public static final class Builder {
+    private final SyscallTable syscalls;
+    private String program;
+    private List<String> argv = List.of();
+    private List<String> environment = List.of();
+    private String libraryPrefix;
+    private String root;
+    private String cpu = "max";
+    private Engine engine = Engine.AUTO;
+    private String release = DEFAULT_RELEASE;
+    private long stackSize = DEFAULT_STACK;
+    private Consumer<String> log;
+    private Tracer tracer;
+
+    private Builder(SyscallTable syscalls) {
+      this.syscalls = syscalls;
+    }
+
+    /** Path of the program as the guest names it. */
+    public Builder program(String path) {
+      program = path;
+      return this;
+    }
+
+    /** The argument vector, argv[0] first; the program's path alone when this is not called. */
+    public Builder argv(List<String> strings) {
+      argv = List.copyOf(strings);
+      return this;
+    }
+
+    /** The environment as NAME=VALUE; empty when this is not called. */
+    public Builder environment(List<String> strings) {
+      environment = List.copyOf(strings);
+      return this;
+    }
+
+    /** Host directory to try first for absolute paths: qemu-arm's -L. */
+    public Builder libraryPrefix(String directory) {
+      libraryPrefix = directory;
+      return this;
+    }
+
+    /** Host directory that the guest takes for /; look-up can't leave it. */
+    public Builder root(String directory) {
+      root = directory;
+      return this;
+    }
+
+    /** Name of the CPU model, see CpuModel. */
+    public Builder cpu(String name) {
+      cpu = name;
+      return this;
+    }
+
+    public Builder engine(Engine which) {
+      engine = which;
+      return this;
+    }
+
+    /** What uname tells as release. */
+    public Builder release(String text) {
+      release = text;
+      return this;
+    }
+
+    /** RLIMIT_STACK in bytes. */
+    public Builder stackSize(long bytes) {
+      stackSize = bytes;
+      return this;
+    }
+
+    /** Where lines about missing pieces go; nowhere when this is not called. */
+    public Builder log(Consumer<String> sink) {
+      log = sink;
+      return this;
+    }
+
+    /** Watches calls and signals of all processes. */
+    public Builder tracer(Tracer watcher) {
+      tracer = watcher;
+      return this;
+    }
+
+    public Machine build() {
+      if (program == null) {
+        throw new IllegalStateException("no program");
+      }
+      if (argv.isEmpty()) {
+        argv = List.of(program);
+      }
+      return new Machine(this);
+    }
+  }
+}
