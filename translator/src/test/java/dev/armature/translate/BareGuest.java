@@ -196,7 +196,11 @@ final class BareGuest {
         c.r0 = mapped;
         mapped += pages << 12;
       }
-      case NR_MUNMAP, NR_SET_TID_ADDRESS, NR_MPROTECT -> c.r0 = 0;
+      case NR_MPROTECT -> {
+        memory.setPermissions(c.r0, c.r1 + 0xfff >>> 12, c.r2 & 7);
+        c.r0 = 0;
+      }
+      case NR_MUNMAP, NR_SET_TID_ADDRESS -> c.r0 = 0;
       default -> c.r0 = ENOSYS;
     }
     return c.location();
