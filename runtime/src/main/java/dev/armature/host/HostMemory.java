@@ -20,7 +20,6 @@ public final class HostMemory {
   public static final int MADV_FREE = 8;
   public static final int MADV_REMOVE = 9;
   public static final int MADV_NOHUGEPAGE = 15;
-  public static final int MADV_DONTDUMP = 16;
   public static final int MADV_POPULATE_READ = 22;
   public static final int MADV_POPULATE_WRITE = 23;
 

@@ -10,7 +10,7 @@ import dev.armature.host.HostPagemap;
  */
 final class Fork {
   /** Runs of at least so many bytes are worth a call that makes all their pages at once. */
-  private static final long POPULATE = 64 * 1024;
+  private static final long POPULATE = 8 * 1024;
 
   private Fork() {}
 

@@ -56,7 +56,6 @@ final class Reservation {
     }
     // Huge pages would make a touched page 2 MiB, and fork copies what was touched.
     HostMemory.madvise(base, length, HostMemory.MADV_NOHUGEPAGE);
-    HostMemory.madvise(base, length, HostMemory.MADV_DONTDUMP);
     return new Reservation(base);
   }
 
