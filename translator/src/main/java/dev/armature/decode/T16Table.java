@@ -7,7 +7,7 @@ final class T16Table {
   static final String ROWS =
       """
       0000 0hhh hhmm mddd | MOV SHIFT_IMMEDIATE y=0 S=2 | lsl<S><c> <d>, <m>, <#h> | V4T
-      0000 0000 00mm mddd | MOV REGISTER S=1 | movs <d>, <m> | V4T
+      0000 0000 00mm mddd | MOV REGISTER S=2 | movs <d>, <m> | V4T
       0000 1hhh hhmm mddd | MOV SHIFT_IMMEDIATE y=1 S=2 | lsr<S><c> <d>, <m>, <#h32> | V4T
       0001 0hhh hhmm mddd | MOV SHIFT_IMMEDIATE y=2 S=2 | asr<S><c> <d>, <m>, <#h32> | V4T
       0001 100m mmnn nddd | ADD REGISTER S=2 | add<S><c> <d>, <n>, <m> | V4T

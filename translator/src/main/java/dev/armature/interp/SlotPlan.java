@@ -93,6 +93,10 @@ final class SlotPlan {
     Arrays.fill(nextWrite, Integer.MAX_VALUE);
     for (int p = ops.size() - 1; p >= 0; p--) {
       Op put = ops.get(p);
+      if (selection.flagsAt(p) != null) {
+        // The fused flags are written before this op reads its operands.
+        Arrays.fill(nextWrite, Reg.N, Reg.V + 1, p - 1);
+      }
       if (put.code() != Opcode.PUT || selection.skipped(p)) {
         continue;
       }

@@ -22,6 +22,10 @@ final class Exclusives {
     Op address = address(lift);
     switch (insn.operation()) {
       case LDREXD, LDAEXD -> {
+        if (isUnpredictablePair(insn)) {
+          lift.undefined();
+          return;
+        }
         Op value = lift.call(Routine.LDREXD, address);
         acquire(lift);
         lift.setReg(insn.rt(), DataAccess.order(lift, lift.op(Opcode.LOW, value)));
@@ -41,6 +45,10 @@ final class Exclusives {
     }
   }
 
+  private static boolean isUnpredictablePair(Insn insn) {
+    return !insn.thumb() && ((insn.rt() & 1) != 0 || insn.rt() == 14);
+  }
+
   private static void acquire(Lift lift) {
     switch (lift.insn().operation()) {
       case LDAEX, LDAEXB, LDAEXH, LDAEXD -> lift.call(Routine.FENCE);
@@ -51,6 +59,15 @@ final class Exclusives {
   /** STREX, STREXB, STREXH, STREXD and STLEX, STLEXB, STLEXH, STLEXD: Rd is 0 when it stored. */
   static void store(Lift lift) {
     Insn insn = lift.insn();
+    switch (insn.operation()) {
+      case STREXD, STLEXD -> {
+        if (isUnpredictablePair(insn)) {
+          lift.undefined();
+          return;
+        }
+      }
+      default -> {}
+    }
     Op address = address(lift);
     Op value = lift.reg(insn.rt());
     // The compare-and-set of the routines is itself a full barrier.

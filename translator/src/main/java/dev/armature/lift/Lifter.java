@@ -59,13 +59,24 @@ public final class Lifter {
     int address = location & ~1;
     if ((location & 1) == 0) {
       if ((address & 2) != 0) {
-        throw new GuestFault(address, Access.EXECUTE, Cause.ALIGNMENT);
+        throw misaligned(code, address);
       }
       return Decoder.a32(code.fetch32(address), address, features);
     }
     int first = code.fetch16(address);
     int second = Decoder.isThumb32(first) ? code.fetch16(address + 2) : 0;
     return Decoder.thumb(first, second, address, features);
+  }
+
+  /** The fault of A32 code at half a word: a page that can't be executed counts first. */
+  private static GuestFault misaligned(CodeReader code, int address) {
+    Cause cause = Cause.ALIGNMENT;
+    try {
+      code.fetch16(address);
+    } catch (GuestFault fault) {
+      cause = fault.reason();
+    }
+    return new GuestFault(address, Access.EXECUTE, cause);
   }
 
   /** The lifting of one block. */
@@ -131,7 +142,8 @@ public final class Lifter {
       int next = insn.operation() == Operation.IT ? insn.field('i') : advance(itState);
       lift.begin(insn, itState, next);
       itState = next;
-      if (condition >= ALWAYS || insn.operation() == Operation.BKPT) {
+      boolean unconditional = insn.thumb() && insn.operation() == Operation.BKPT;
+      if (condition >= ALWAYS || unconditional) {
         close();
         lift.mark();
         Families.lift(lift);

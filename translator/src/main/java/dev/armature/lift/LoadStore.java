@@ -83,12 +83,19 @@ final class LoadStore {
     writeBack(lift, memory, address);
   }
 
+  /** Pairs with the PC; in A32 pairs that begin odd, and the unprivileged form that is none. */
+  private static boolean isUnpredictablePair(Insn insn) {
+    return insn.rt() == 15
+        || insn.rt2() == 15
+        || (!insn.thumb() && ((insn.rt() & 1) != 0 || (!insn.flag('P') && insn.flag('W'))));
+  }
+
   /** LDRD. */
   static void loadPair(Lift lift) {
     Insn insn = lift.insn();
     MemoryOperand memory = insn.memory();
-    if (insn.rt() == 15 || insn.rt2() == 15) {
-      lift.undefined(); // UNPREDICTABLE
+    if (isUnpredictablePair(insn)) {
+      lift.undefined();
       return;
     }
     Address address = address(lift, memory);
@@ -104,6 +111,10 @@ final class LoadStore {
   static void storePair(Lift lift) {
     Insn insn = lift.insn();
     MemoryOperand memory = insn.memory();
+    if (isUnpredictablePair(insn)) {
+      lift.undefined();
+      return;
+    }
     Address address = address(lift, memory);
     Op low = DataAccess.order(lift, lift.reg(insn.rt()));
     Op high = DataAccess.order(lift, lift.reg(insn.rt2()));

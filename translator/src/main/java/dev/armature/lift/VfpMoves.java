@@ -49,12 +49,20 @@ final class VfpMoves {
 
   static void coresToSingles(Lift lift) {
     Insn insn = lift.insn();
+    if (insn.fm() == 31) {
+      lift.undefined(); // UNPREDICTABLE: there is no s32
+      return;
+    }
     VfpRegisters.putWord(lift, insn.fm(), lift.reg(insn.rt()));
     VfpRegisters.putWord(lift, insn.fm() + 1, lift.reg(insn.rt2()));
   }
 
   static void singlesToCores(Lift lift) {
     Insn insn = lift.insn();
+    if (insn.fm() == 31) {
+      lift.undefined(); // UNPREDICTABLE: there is no s32
+      return;
+    }
     Op low = VfpRegisters.word(lift, insn.fm());
     Op high = VfpRegisters.word(lift, insn.fm() + 1);
     lift.put(insn.rt(), low);

@@ -80,12 +80,15 @@ public final class Exclusive {
         : 1;
   }
 
-  /** Opens the monitor; true when it tagged this access. The page must be writable either way. */
+  /** Opens the monitor; true when it tagged this access. Only then must the page be writable. */
   private static boolean claim(CpuState cpu, int address, int size) {
+    if (cpu.exclusiveSize != size || cpu.exclusiveAddress != address) {
+      cpu.exclusiveSize = 0;
+      return false;
+    }
     cpu.memory.check(address, size, Access.WRITE);
-    boolean tagged = cpu.exclusiveSize == size && cpu.exclusiveAddress == address;
     cpu.exclusiveSize = 0;
-    return tagged;
+    return true;
   }
 
   /** Compare-and-set of a part of a word: tried again while only its other bytes change. */

@@ -18,6 +18,11 @@ final class DeadOps {
     List<Op> kept = new ArrayList<>(ops.size());
     for (int i = ops.size() - 1; i >= 0; i--) {
       Op op = ops.get(i);
+      int last = kept.size() - 1;
+      if (op.code() == Opcode.IF && kept.get(last).code() == Opcode.END_IF) {
+        kept.remove(last); // nothing is left between the two
+        continue;
+      }
       if (!used[i] && isDroppable(op)) {
         continue;
       }
@@ -27,7 +32,7 @@ final class DeadOps {
       kept.add(op);
     }
     Collections.reverse(kept);
-    return block.with(dropEmptyIfs(kept), block.terminal());
+    return block.with(kept, block.terminal());
   }
 
   private static boolean isDroppable(Op op) {
@@ -35,18 +40,5 @@ final class DeadOps {
       case GET, GET_S, GET_D, GET_W, GET_X, COND -> true;
       default -> op.effect() == Opcode.Effect.PURE;
     };
-  }
-
-  private static List<Op> dropEmptyIfs(List<Op> ops) {
-    List<Op> result = new ArrayList<>(ops.size());
-    for (Op op : ops) {
-      int last = result.size() - 1;
-      if (op.code() == Opcode.END_IF && result.get(last).code() == Opcode.IF) {
-        result.remove(last);
-      } else {
-        result.add(op);
-      }
-    }
-    return result;
   }
 }

@@ -32,6 +32,8 @@ class GuestProgramsTest {
     "int-media-thumb, insn/int-media-thumb.out",
     "int-mem-arm, insn/int-mem-arm.out",
     "int-mem-thumb, insn/int-mem-thumb.out",
+    "vfp-arm, insn/vfp-arm.out",
+    "vfp-thumb, insn/vfp-thumb.out",
   })
   void printsWhatItShould(String program, String expected) throws IOException {
     Path binary = BINARIES.resolve("bin").resolve(program);

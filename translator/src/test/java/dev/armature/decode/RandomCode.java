@@ -1,0 +1,126 @@
+package dev.armature.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Makes random instructions out of the rows of the encoding tables. */
+public final class RandomCode {
+  /** The rows to draw from. */
+  public enum Kind {
+    A32_INTEGER(false),
+    A32_VFP(false),
+    T16(true),
+    T32_INTEGER(true),
+    T32_VFP(true);
+
+    public final boolean thumb;
+
+    Kind(boolean thumb) {
+      this.thumb = thumb;
+    }
+  }
+
+  private static final List<String> USES_PC = List.of("LDR ", "BX", "B ");
+
+  private final RandomGenerator random;
+
+  /** A pattern without spaces, and whether the PC makes sense as a register of it. */
+  private record Row(String pattern, boolean mayUsePc) {}
+
+  private final List<Row> rows = new ArrayList<>();
+  private final boolean halfword;
+
+  /** In its conditional branches the condition "always" makes another instruction. */
+  private final boolean isThumb32;
+
+  /** Whether the condition field must say "always", as in Thumb. */
+  private final boolean isThumbVfp;
+
+  /**
+   * Draws from the rows of {@code kind} whose meaning does not begin with one of {@code without}.
+   */
+  public RandomCode(Kind kind, RandomGenerator random, List<String> without) {
+    this.random = random;
+    halfword = kind == Kind.T16;
+    isThumb32 = kind == Kind.T32_INTEGER;
+    isThumbVfp = kind == Kind.T32_VFP;
+    List<String> tables =
+        switch (kind) {
+          case A32_INTEGER ->
+              List.of(
+                  A32DataProcessing.ROWS,
+                  A32Multiply.ROWS,
+                  A32LoadStore.ROWS,
+                  A32Media.ROWS,
+                  A32Misc.ROWS,
+                  A32Unconditional.ROWS);
+          case A32_VFP, T32_VFP -> List.of(VfpTable.ROWS, VfpUnconditional.ROWS);
+          case T16 -> List.of(T16Table.ROWS);
+          case T32_INTEGER ->
+              List.of(
+                  T32DataProcessing.ROWS, T32Multiply.ROWS, T32LoadStore.ROWS, T32Branches.ROWS);
+        };
+    for (String table : tables) {
+      for (String line : table.split("\n")) {
+        if (line.isBlank() || line.startsWith("#")) {
+          continue;
+        }
+        String[] columns = line.split("\\|");
+        String meaning = columns[1].strip();
+        if (without.stream().noneMatch(meaning::startsWith)) {
+          boolean mayUsePc =
+              table.equals(A32DataProcessing.ROWS)
+                      && !meaning.startsWith("MOV ")
+                      && !meaning.contains("SHIFT_REGISTER")
+                  || USES_PC.stream().anyMatch(meaning::startsWith);
+          rows.add(new Row(columns[0].replace(" ", ""), mayUsePc));
+        }
+      }
+    }
+  }
+
+  /** Whether instructions are halfwords. */
+  public boolean isHalfword() {
+    return halfword;
+  }
+
+  /** A random instruction: a word, a halfword, or hw1:hw2. */
+  public int next() {
+    Row row = rows.get(random.nextInt(rows.size()));
+    String pattern = row.pattern;
+    int[] fields = new int[128];
+    int[] used = new int[128];
+    for (int letter = 0; letter < 128; letter++) {
+      fields[letter] = field((char) letter, row.mayUsePc);
+    }
+    int word = 0;
+    for (int i = pattern.length() - 1, bit = 0; i >= 0; i--, bit++) {
+      char c = pattern.charAt(i);
+      int value =
+          switch (c) {
+            case '0', '-' -> 0;
+            case '1', '+' -> 1;
+            default -> fields[c] >>> used[c]++ & 1;
+          };
+      word |= value << bit;
+    }
+    return isThumbVfp && pattern.startsWith("cccc") ? (word & 0x0fff_ffff) | 0xe000_0000 : word;
+  }
+
+  private int field(char letter, boolean mayBePc) {
+    return switch (letter) {
+      case 'n', 'm', 'd', 't', 's', 'a', 'u', 'H', 'L' -> register(mayBePc);
+      case 'c' -> random.nextInt(3) != 0 && !isThumb32 ? 14 : random.nextInt(14);
+      case 'w' -> isThumb32 ? random.nextInt(16) : random.nextInt();
+      case 'r' -> random.nextInt() & random.nextInt() & (random.nextInt(4) == 0 ? -1 : 0x1fff);
+      case 'i' -> random.nextInt(3) == 0 ? random.nextInt(32) : random.nextInt();
+      default -> random.nextInt();
+    };
+  }
+
+  private int register(boolean mayBePc) {
+    int choice = random.nextInt(40);
+    return choice == 0 && mayBePc ? 15 : choice < 4 ? 13 + choice % 2 : random.nextInt(13);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.armature.lift;
+
+import dev.armature.cache.CodeSpace;
+import dev.armature.decode.Features;
+import dev.armature.interp.ColdCode;
+import dev.armature.ir.Block;
+import dev.armature.machine.CpuState;
+import dev.armature.machine.Exit;
+import dev.armature.machine.GuestFault;
+import dev.armature.machine.GuestFault.Cause;
+import dev.armature.machine.GuestMemory;
+import dev.armature.machine.SmallMemory;
+import dev.armature.machine.Unit;
+import dev.armature.opt.Passes;
+import dev.armature.opt.Verifier;
+import java.lang.foreign.Arena;
+
+/** Runs a {@link StepTask} in the interpreter, in memory laid out as step.c lays it out. */
+final class Stepper implements AutoCloseable {
+  private static final int CODE_PAGE = 0x1000_0000;
+  private static final int MOST_BLOCKS = 200;
+
+  private static final int SIGILL = 4;
+  private static final int SIGTRAP = 5;
+  private static final int SIGBUS = 7;
+  private static final int SIGSEGV = 11;
+
+  private final Arena arena = Arena.ofConfined();
+  private final GuestMemory memory = SmallMemory.create(arena);
+  private final Lifter lifter = new Lifter(Features.max());
+  private final ColdCode cold = new ColdCode(this::lift);
+
+  Stepper() {
+    memory.setPermissions(CODE_PAGE, 1, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
+    memory.setPermissions(StepTask.DATA, 2, GuestMemory.READ | GuestMemory.WRITE);
+  }
+
+  private Block lift(GuestMemory from, int location, int it, boolean big, int max) {
+    Block block =
+        lifter.lift(CodeReader.of(from), location, it, big, new BlockLimit(max, l -> false));
+    Verifier.verify(block);
+    return Verifier.verify(Passes.run(block));
+  }
+
+  /** The state it ends in; null when it does not end. */
+  StepResult run(StepTask task) {
+    for (int i = 0; i < GuestMemory.PAGE_SIZE; i += 4) {
+      memory.store32(CODE_PAGE + i, StepTask.UNDEFINED);
+    }
+    for (int i = 0; i < task.words().length; i++) {
+      memory.store32(StepTask.CODE + 4 * i, task.words()[i]);
+    }
+    int x = task.seed();
+    for (int i = 0; i < StepTask.DATA_SIZE; i += 4) {
+      x = x * 1664525 + 1013904223;
+      memory.store32(StepTask.DATA + i, x);
+    }
+    var cpu = new CpuState();
+    cpu.memory = memory;
+    var space = new CodeSpace(memory, cold, (_, _) -> {});
+    cpu.code = space;
+    for (int i = 0; i < 15; i++) {
+      cpu.setR(i, task.r()[i]);
+    }
+    for (int i = 0; i < 32; i++) {
+      cpu.setD(i, task.d()[i]);
+    }
+    cpu.setCpsr(task.cpsr() | (task.thumb() ? CpuState.CPSR_T : 0));
+    cpu.setFullFpscr(task.fpscr());
+    cpu.pc = StepTask.CODE;
+    cpu.pending = 1;
+    return execute(cpu, space);
+  }
+
+  private StepResult execute(CpuState cpu, CodeSpace space) {
+    for (int i = 0; i < MOST_BLOCKS; i++) {
+      int next;
+      try {
+        Unit unit =
+            (cpu.itstate | cpu.bigEndian) == 0
+                ? space.lookup(cpu.location())
+                : cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+        next = unit.run(cpu, 0);
+      } catch (GuestFault fault) {
+        next = cpu.abort(cpu.location(), fault);
+      }
+      if (next != Unit.EXIT) {
+        cpu.setLocation(next);
+        continue;
+      }
+      switch (cpu.exit) {
+        case STATE, PENDING, KERNEL -> {}
+        case UNDEFINED -> {
+          // The undefined words that Linux takes for breakpoints (arch/arm/kernel/ptrace.c).
+          boolean trap =
+              cpu.exitInfo == 0xde01
+                  || cpu.exitInfo == 0xf7f0_a000
+                  || (cpu.exitInfo & 0x0fff_ffff) == 0x07f0_01f0;
+          return result(cpu, trap ? SIGTRAP : SIGILL, 0);
+        }
+        case BREAKPOINT -> {
+          return result(cpu, SIGTRAP, 0);
+        }
+        case DATA_ABORT, PREFETCH_ABORT -> {
+          boolean alignment = cpu.fault.reason() == Cause.ALIGNMENT;
+          return result(cpu, alignment ? SIGBUS : SIGSEGV, cpu.fault.address());
+        }
+        case NONE -> throw new AssertionError("unit exits for no reason");
+      }
+    }
+    return null;
+  }
+
+  private StepResult result(CpuState cpu, int signal, int address) {
+    int[] r = new int[16];
+    for (int i = 0; i < 15; i++) {
+      r[i] = cpu.r(i);
+    }
+    r[15] = cpu.pc;
+    long[] d = new long[32];
+    for (int i = 0; i < 32; i++) {
+      d[i] = cpu.d(i);
+    }
+    int hash = 0x811c9dc5;
+    for (int i = 0; i < StepTask.DATA_SIZE; i += 4) {
+      hash = (hash ^ memory.load32(StepTask.DATA + i)) * 0x01000193;
+    }
+    cpu.exit = Exit.NONE;
+    return new StepResult(signal, address, r, cpu.cpsr(), cpu.fullFpscr(), hash, d);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
