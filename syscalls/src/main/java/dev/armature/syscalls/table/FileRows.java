@@ -3,102 +3,159 @@ package dev.armature.syscalls.table;
 import static dev.armature.syscalls.table.SyscallRow.absent;
 import static dev.armature.syscalls.table.SyscallRow.missing;
 
+import dev.armature.syscalls.fs.AttributeCalls;
+import dev.armature.syscalls.fs.DescriptorCalls;
+import dev.armature.syscalls.fs.EpollCalls;
+import dev.armature.syscalls.fs.FcntlCalls;
+import dev.armature.syscalls.fs.GetDents;
+import dev.armature.syscalls.fs.InotifyCalls;
+import dev.armature.syscalls.fs.IoctlCalls;
+import dev.armature.syscalls.fs.LockCalls;
+import dev.armature.syscalls.fs.NameCalls;
+import dev.armature.syscalls.fs.OpenCalls;
+import dev.armature.syscalls.fs.PollCalls;
+import dev.armature.syscalls.fs.ReadWrite;
+import dev.armature.syscalls.fs.SelectCalls;
+import dev.armature.syscalls.fs.SizeCalls;
+import dev.armature.syscalls.fs.StatCalls;
+import dev.armature.syscalls.fs.StatfsCalls;
+import dev.armature.syscalls.fs.TransferCalls;
+import dev.armature.syscalls.fs.VectorIo;
+import dev.armature.syscalls.fs.XattrCalls;
 import java.util.List;
 
 /** Files and descriptors. */
 final class FileRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          missing(3, "read", "fd:fd buf:out_bytes count:size"),
-          missing(4, "write", "fd:fd buf:in_bytes count:size"),
-          missing(5, "open", "path:path flags:open_flags mode:open_mode"),
-          missing(6, "close", "fd:fd"),
-          missing(8, "creat", "path:path mode:mode"),
-          missing(9, "link", "old:path new:path"),
-          missing(10, "unlink", "path:path"),
-          missing(12, "chdir", "path:path"),
-          missing(14, "mknod", "path:path mode:file_mode dev:dev"),
-          missing(15, "chmod", "path:path mode:mode"),
-          missing(16, "lchown", "path:path uid:uid16 gid:gid16"),
-          missing(19, "lseek", "fd:fd offset:int whence:whence"),
+          SyscallRow.of(3, "read", "fd:fd buf:out_bytes count:size", ReadWrite::read),
+          SyscallRow.of(4, "write", "fd:fd buf:in_bytes count:size", ReadWrite::write),
+          SyscallRow.of(5, "open", "path:path flags:open_flags mode:open_mode", OpenCalls::open),
+          SyscallRow.of(6, "close", "fd:fd", OpenCalls::close),
+          SyscallRow.of(8, "creat", "path:path mode:mode", OpenCalls::creat),
+          SyscallRow.of(9, "link", "old:path new:path", NameCalls::link),
+          SyscallRow.of(10, "unlink", "path:path", NameCalls::unlink),
+          SyscallRow.of(12, "chdir", "path:path", NameCalls::chdir),
+          SyscallRow.of(14, "mknod", "path:path mode:file_mode dev:dev", NameCalls::mknod),
+          SyscallRow.of(15, "chmod", "path:path mode:mode", AttributeCalls::chmod),
+          SyscallRow.of(16, "lchown", "path:path uid:uid16 gid:gid16", AttributeCalls::lchown),
+          SyscallRow.of(19, "lseek", "fd:fd offset:int whence:whence", ReadWrite::lseek),
           missing(21, "mount", "source:path target:path type:string flags:mount_flags data:ptr"),
-          missing(33, "access", "path:path mode:access_mode"),
-          missing(36, "sync", ""),
-          missing(38, "rename", "old:path new:path"),
-          missing(39, "mkdir", "path:path mode:mode"),
-          missing(40, "rmdir", "path:path"),
-          missing(41, "dup", "fd:fd"),
-          missing(42, "pipe", "fds:out_fd_pair"),
+          SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
+          SyscallRow.of(36, "sync", "", SizeCalls::sync),
+          SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),
+          SyscallRow.of(39, "mkdir", "path:path mode:mode", NameCalls::mkdir),
+          SyscallRow.of(40, "rmdir", "path:path", NameCalls::rmdir),
+          SyscallRow.of(41, "dup", "fd:fd", DescriptorCalls::dup),
+          SyscallRow.of(42, "pipe", "fds:out_fd_pair", DescriptorCalls::pipe),
           missing(52, "umount2", "target:path flags:umount_flags"),
-          missing(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg"),
-          missing(55, "fcntl", "fd:fd cmd:fcntl_cmd arg:fcntl_arg"),
-          missing(60, "umask", "octal> mask:mode"),
-          missing(61, "chroot", "path:path"),
+          SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl),
+          SyscallRow.of(55, "fcntl", "fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl),
+          SyscallRow.of(60, "umask", "octal> mask:mode", OpenCalls::umask),
+          SyscallRow.of(61, "chroot", "path:path", NameCalls::chroot),
           absent(62, "ustat", "dev:dev buf:ptr", "as a kernel that is built without it"),
-          missing(63, "dup2", "oldfd:fd newfd:fd"),
-          missing(83, "symlink", "target:path link:path"),
-          missing(85, "readlink", "path:path buf:out_bytes size:size"),
-          missing(92, "truncate", "path:path length:int"),
-          missing(93, "ftruncate", "fd:fd length:int"),
-          missing(94, "fchmod", "fd:fd mode:mode"),
-          missing(95, "fchown", "fd:fd uid:uid16 gid:gid16"),
-          missing(99, "statfs", "path:path buf:out_statfs"),
-          missing(100, "fstatfs", "fd:fd buf:out_statfs"),
-          missing(106, "stat", "path:path buf:out_stat"),
-          missing(107, "lstat", "path:path buf:out_stat"),
-          missing(108, "fstat", "fd:fd buf:out_stat"),
-          missing(118, "fsync", "fd:fd"),
-          missing(133, "fchdir", "fd:fd"),
+          SyscallRow.of(63, "dup2", "oldfd:fd newfd:fd", DescriptorCalls::dup2),
+          SyscallRow.of(83, "symlink", "target:path link:path", NameCalls::symlink),
+          SyscallRow.of(85, "readlink", "path:path buf:out_bytes size:size", NameCalls::readlink),
+          SyscallRow.of(92, "truncate", "path:path length:int", SizeCalls::truncate),
+          SyscallRow.of(93, "ftruncate", "fd:fd length:int", SizeCalls::ftruncate),
+          SyscallRow.of(94, "fchmod", "fd:fd mode:mode", AttributeCalls::fchmod),
+          SyscallRow.of(95, "fchown", "fd:fd uid:uid16 gid:gid16", AttributeCalls::fchown),
+          SyscallRow.of(99, "statfs", "path:path buf:out_statfs", StatfsCalls::statfs),
+          SyscallRow.of(100, "fstatfs", "fd:fd buf:out_statfs", StatfsCalls::fstatfs),
+          SyscallRow.of(106, "stat", "path:path buf:out_stat", StatCalls::stat),
+          SyscallRow.of(107, "lstat", "path:path buf:out_stat", StatCalls::lstat),
+          SyscallRow.of(108, "fstat", "fd:fd buf:out_stat", StatCalls::fstat),
+          SyscallRow.of(118, "fsync", "fd:fd", SizeCalls::fsync),
+          SyscallRow.of(133, "fchdir", "fd:fd", NameCalls::fchdir),
           absent(
               135, "sysfs", "option:int arg1:hex arg2:hex", "as a kernel that is built without it"),
-          missing(140, "_llseek", "fd:fd high:uint low:uint result:out_long whence:whence"),
-          missing(141, "getdents", "fd:fd buf:out_dents count:size"),
-          missing(
+          SyscallRow.of(
+              140,
+              "_llseek",
+              "fd:fd high:uint low:uint result:out_long whence:whence",
+              ReadWrite::llseek),
+          SyscallRow.of(141, "getdents", "fd:fd buf:out_dents count:size", GetDents::getdents),
+          SyscallRow.of(
               142,
               "_newselect",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timeval"),
-          missing(143, "flock", "fd:fd operation:flock_op"),
-          missing(145, "readv", "fd:fd iov:out_iovec count:int"),
-          missing(146, "writev", "fd:fd iov:in_iovec count:int"),
-          missing(148, "fdatasync", "fd:fd"),
-          missing(168, "poll", "fds:pollfds nfds:uint timeout:int"),
+              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timeval",
+              SelectCalls::select),
+          SyscallRow.of(143, "flock", "fd:fd operation:flock_op", LockCalls::flock),
+          SyscallRow.of(145, "readv", "fd:fd iov:out_iovec count:int", VectorIo::readv),
+          SyscallRow.of(146, "writev", "fd:fd iov:in_iovec count:int", VectorIo::writev),
+          SyscallRow.of(148, "fdatasync", "fd:fd", SizeCalls::fdatasync),
+          SyscallRow.of(168, "poll", "fds:pollfds nfds:uint timeout:int", PollCalls::poll),
           absent(
               169,
               "nfsservctl",
               "cmd:int arg:ptr result:ptr",
               "as a kernel that is built without it"),
-          missing(180, "pread64", "fd:fd buf:out_bytes count:size _ offset:lo_hi"),
-          missing(181, "pwrite64", "fd:fd buf:in_bytes count:size _ offset:lo_hi"),
-          missing(182, "chown", "path:path uid:uid16 gid:gid16"),
-          missing(183, "getcwd", "buf:out_path size:size"),
-          missing(187, "sendfile", "out:fd in:fd offset:inout_int count:size"),
-          missing(193, "truncate64", "path:path _ length:lo_hi"),
-          missing(194, "ftruncate64", "fd:fd _ length:lo_hi"),
-          missing(195, "stat64", "path:path buf:out_stat64"),
-          missing(196, "lstat64", "path:path buf:out_stat64"),
-          missing(197, "fstat64", "fd:fd buf:out_stat64"),
-          missing(198, "lchown32", "path:path uid:uid gid:gid"),
-          missing(207, "fchown32", "fd:fd uid:uid gid:gid"),
-          missing(212, "chown32", "path:path uid:uid gid:gid"),
-          missing(217, "getdents64", "fd:fd buf:out_dents64 count:size"),
+          SyscallRow.of(
+              180, "pread64", "fd:fd buf:out_bytes count:size _ offset:lo_hi", ReadWrite::pread64),
+          SyscallRow.of(
+              181, "pwrite64", "fd:fd buf:in_bytes count:size _ offset:lo_hi", ReadWrite::pwrite64),
+          SyscallRow.of(182, "chown", "path:path uid:uid16 gid:gid16", AttributeCalls::chown),
+          SyscallRow.of(183, "getcwd", "buf:out_path size:size", NameCalls::getcwd),
+          SyscallRow.of(
+              187, "sendfile", "out:fd in:fd offset:inout_int count:size", TransferCalls::sendfile),
+          SyscallRow.of(193, "truncate64", "path:path _ length:lo_hi", SizeCalls::truncate64),
+          SyscallRow.of(194, "ftruncate64", "fd:fd _ length:lo_hi", SizeCalls::ftruncate64),
+          SyscallRow.of(195, "stat64", "path:path buf:out_stat64", StatCalls::stat64),
+          SyscallRow.of(196, "lstat64", "path:path buf:out_stat64", StatCalls::lstat64),
+          SyscallRow.of(197, "fstat64", "fd:fd buf:out_stat64", StatCalls::fstat64),
+          SyscallRow.of(198, "lchown32", "path:path uid:uid gid:gid", AttributeCalls::lchown32),
+          SyscallRow.of(207, "fchown32", "fd:fd uid:uid gid:gid", AttributeCalls::fchown32),
+          SyscallRow.of(212, "chown32", "path:path uid:uid gid:gid", AttributeCalls::chown32),
+          SyscallRow.of(
+              217, "getdents64", "fd:fd buf:out_dents64 count:size", GetDents::getdents64),
           missing(218, "pivot_root", "new:path old:path"),
-          missing(221, "fcntl64", "fd:fd cmd:fcntl_cmd arg:fcntl64_arg"),
-          missing(225, "readahead", "fd:fd _ offset:lo_hi count:size"),
-          missing(
-              226, "setxattr", "path:path name:string value:in_bytes size:size flags:xattr_flags"),
-          missing(
-              227, "lsetxattr", "path:path name:string value:in_bytes size:size flags:xattr_flags"),
-          missing(228, "fsetxattr", "fd:fd name:string value:in_bytes size:size flags:xattr_flags"),
-          missing(229, "getxattr", "path:path name:string value:out_bytes size:size"),
-          missing(230, "lgetxattr", "path:path name:string value:out_bytes size:size"),
-          missing(231, "fgetxattr", "fd:fd name:string value:out_bytes size:size"),
-          missing(232, "listxattr", "path:path list:out_bytes size:size"),
-          missing(233, "llistxattr", "path:path list:out_bytes size:size"),
-          missing(234, "flistxattr", "fd:fd list:out_bytes size:size"),
-          missing(235, "removexattr", "path:path name:string"),
-          missing(236, "lremovexattr", "path:path name:string"),
-          missing(237, "fremovexattr", "fd:fd name:string"),
-          missing(239, "sendfile64", "out:fd in:fd offset:inout_long count:size"),
+          SyscallRow.of(221, "fcntl64", "fd:fd cmd:fcntl_cmd arg:fcntl64_arg", FcntlCalls::fcntl64),
+          SyscallRow.of(225, "readahead", "fd:fd _ offset:lo_hi count:size", SizeCalls::readahead),
+          SyscallRow.of(
+              226,
+              "setxattr",
+              "path:path name:string value:in_bytes size:size flags:xattr_flags",
+              XattrCalls::setxattr),
+          SyscallRow.of(
+              227,
+              "lsetxattr",
+              "path:path name:string value:in_bytes size:size flags:xattr_flags",
+              XattrCalls::lsetxattr),
+          SyscallRow.of(
+              228,
+              "fsetxattr",
+              "fd:fd name:string value:in_bytes size:size flags:xattr_flags",
+              XattrCalls::fsetxattr),
+          SyscallRow.of(
+              229,
+              "getxattr",
+              "path:path name:string value:out_bytes size:size",
+              XattrCalls::getxattr),
+          SyscallRow.of(
+              230,
+              "lgetxattr",
+              "path:path name:string value:out_bytes size:size",
+              XattrCalls::lgetxattr),
+          SyscallRow.of(
+              231,
+              "fgetxattr",
+              "fd:fd name:string value:out_bytes size:size",
+              XattrCalls::fgetxattr),
+          SyscallRow.of(
+              232, "listxattr", "path:path list:out_bytes size:size", XattrCalls::listxattr),
+          SyscallRow.of(
+              233, "llistxattr", "path:path list:out_bytes size:size", XattrCalls::llistxattr),
+          SyscallRow.of(
+              234, "flistxattr", "fd:fd list:out_bytes size:size", XattrCalls::flistxattr),
+          SyscallRow.of(235, "removexattr", "path:path name:string", XattrCalls::removexattr),
+          SyscallRow.of(236, "lremovexattr", "path:path name:string", XattrCalls::lremovexattr),
+          SyscallRow.of(237, "fremovexattr", "fd:fd name:string", XattrCalls::fremovexattr),
+          SyscallRow.of(
+              239,
+              "sendfile64",
+              "out:fd in:fd offset:inout_long count:size",
+              TransferCalls::sendfile64),
           missing(243, "io_setup", "events:uint context:ptr"),
           missing(244, "io_destroy", "context:hex"),
           missing(
@@ -110,90 +167,179 @@ final class FileRows {
               "lookup_dcookie",
               "cookie:lo_hi buf:out_bytes size:size",
               "as a kernel that is built without it"),
-          missing(250, "epoll_create", "size:int"),
-          missing(251, "epoll_ctl", "epfd:fd op:epoll_op fd:fd event:in_epoll_event"),
-          missing(252, "epoll_wait", "epfd:fd events:out_epoll_events max:int timeout:int"),
-          missing(266, "statfs64", "path:path size:size buf:out_statfs64"),
-          missing(267, "fstatfs64", "fd:fd size:size buf:out_statfs64"),
-          missing(269, "utimes", "path:path times:in_timeval_pair"),
-          missing(270, "arm_fadvise64_64", "fd:fd advice:fadvice offset:lo_hi length:lo_hi"),
-          missing(316, "inotify_init", ""),
-          missing(317, "inotify_add_watch", "fd:fd path:path mask:inotify_mask"),
-          missing(318, "inotify_rm_watch", "fd:fd watch:int"),
-          missing(322, "openat", "dirfd:at path:path flags:open_flags mode:open_mode"),
-          missing(323, "mkdirat", "dirfd:at path:path mode:mode"),
-          missing(324, "mknodat", "dirfd:at path:path mode:file_mode dev:dev"),
-          missing(325, "fchownat", "dirfd:at path:path uid:uid gid:gid flags:at_flags"),
-          missing(326, "futimesat", "dirfd:at path:path times:in_timeval_pair"),
-          missing(327, "fstatat64", "dirfd:at path:path buf:out_stat64 flags:at_flags"),
-          missing(328, "unlinkat", "dirfd:at path:path flags:at_flags"),
-          missing(329, "renameat", "olddirfd:at old:path newdirfd:at new:path"),
-          missing(330, "linkat", "olddirfd:at old:path newdirfd:at new:path flags:at_flags"),
-          missing(331, "symlinkat", "target:path dirfd:at link:path"),
-          missing(332, "readlinkat", "dirfd:at path:path buf:out_bytes size:size"),
-          missing(333, "fchmodat", "dirfd:at path:path mode:mode"),
-          missing(334, "faccessat", "dirfd:at path:path mode:access_mode"),
-          missing(
+          SyscallRow.of(250, "epoll_create", "size:int", EpollCalls::create),
+          SyscallRow.of(
+              251,
+              "epoll_ctl",
+              "epfd:fd op:epoll_op fd:fd event:in_epoll_event",
+              EpollCalls::control),
+          SyscallRow.of(
+              252,
+              "epoll_wait",
+              "epfd:fd events:out_epoll_events max:int timeout:int",
+              EpollCalls::await),
+          SyscallRow.of(
+              266, "statfs64", "path:path size:size buf:out_statfs64", StatfsCalls::statfs64),
+          SyscallRow.of(
+              267, "fstatfs64", "fd:fd size:size buf:out_statfs64", StatfsCalls::fstatfs64),
+          SyscallRow.of(269, "utimes", "path:path times:in_timeval_pair", AttributeCalls::utimes),
+          SyscallRow.of(
+              270,
+              "arm_fadvise64_64",
+              "fd:fd advice:fadvice offset:lo_hi length:lo_hi",
+              SizeCalls::fadvise64),
+          SyscallRow.of(316, "inotify_init", "", InotifyCalls::init),
+          SyscallRow.of(
+              317,
+              "inotify_add_watch",
+              "fd:fd path:path mask:inotify_mask",
+              InotifyCalls::addWatch),
+          SyscallRow.of(318, "inotify_rm_watch", "fd:fd watch:int", InotifyCalls::removeWatch),
+          SyscallRow.of(
+              322,
+              "openat",
+              "dirfd:at path:path flags:open_flags mode:open_mode",
+              OpenCalls::openat),
+          SyscallRow.of(323, "mkdirat", "dirfd:at path:path mode:mode", NameCalls::mkdirat),
+          SyscallRow.of(
+              324, "mknodat", "dirfd:at path:path mode:file_mode dev:dev", NameCalls::mknodat),
+          SyscallRow.of(
+              325,
+              "fchownat",
+              "dirfd:at path:path uid:uid gid:gid flags:at_flags",
+              AttributeCalls::fchownat),
+          SyscallRow.of(
+              326,
+              "futimesat",
+              "dirfd:at path:path times:in_timeval_pair",
+              AttributeCalls::futimesat),
+          SyscallRow.of(
+              327,
+              "fstatat64",
+              "dirfd:at path:path buf:out_stat64 flags:at_flags",
+              StatCalls::fstatat64),
+          SyscallRow.of(328, "unlinkat", "dirfd:at path:path flags:at_flags", NameCalls::unlinkat),
+          SyscallRow.of(
+              329, "renameat", "olddirfd:at old:path newdirfd:at new:path", NameCalls::renameat),
+          SyscallRow.of(
+              330,
+              "linkat",
+              "olddirfd:at old:path newdirfd:at new:path flags:at_flags",
+              NameCalls::linkat),
+          SyscallRow.of(331, "symlinkat", "target:path dirfd:at link:path", NameCalls::symlinkat),
+          SyscallRow.of(
+              332,
+              "readlinkat",
+              "dirfd:at path:path buf:out_bytes size:size",
+              NameCalls::readlinkat),
+          SyscallRow.of(333, "fchmodat", "dirfd:at path:path mode:mode", AttributeCalls::fchmodat),
+          SyscallRow.of(
+              334, "faccessat", "dirfd:at path:path mode:access_mode", NameCalls::faccessat),
+          SyscallRow.of(
               335,
               "pselect6",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec sigmask:pselect_mask"),
-          missing(
+              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec sigmask:pselect_mask",
+              SelectCalls::pselect6),
+          SyscallRow.of(
               336,
               "ppoll",
-              "fds:pollfds nfds:uint timeout:inout_timespec sigmask:in_sigset size:size"),
-          missing(
+              "fds:pollfds nfds:uint timeout:inout_timespec sigmask:in_sigset size:size",
+              PollCalls::ppoll),
+          SyscallRow.of(
               340,
               "splice",
-              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:splice_flags"),
-          missing(
-              341, "arm_sync_file_range", "fd:fd flags:sync_range_flags offset:lo_hi length:lo_hi"),
-          missing(342, "tee", "in:fd out:fd length:size flags:splice_flags"),
-          missing(343, "vmsplice", "fd:fd iov:in_iovec count:uint flags:splice_flags"),
-          missing(
+              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:splice_flags",
+              TransferCalls::splice),
+          SyscallRow.of(
+              341,
+              "arm_sync_file_range",
+              "fd:fd flags:sync_range_flags offset:lo_hi length:lo_hi",
+              SizeCalls::syncFileRange),
+          SyscallRow.of(
+              342, "tee", "in:fd out:fd length:size flags:splice_flags", TransferCalls::tee),
+          SyscallRow.of(
+              343,
+              "vmsplice",
+              "fd:fd iov:in_iovec count:uint flags:splice_flags",
+              TransferCalls::vmsplice),
+          SyscallRow.of(
               346,
               "epoll_pwait",
-              "epfd:fd events:out_epoll_events max:int timeout:int sigmask:in_sigset size:size"),
-          missing(348, "utimensat", "dirfd:at path:path times:in_timespec_pair flags:at_flags"),
-          missing(351, "eventfd", "initial:uint"),
-          missing(352, "fallocate", "fd:fd mode:fallocate_mode offset:lo_hi length:lo_hi"),
-          missing(356, "eventfd2", "initial:uint flags:eventfd_flags"),
-          missing(357, "epoll_create1", "flags:epoll_flags"),
-          missing(358, "dup3", "oldfd:fd newfd:fd flags:open_flags"),
-          missing(359, "pipe2", "fds:out_fd_pair flags:open_flags"),
-          missing(360, "inotify_init1", "flags:inotify_flags"),
-          missing(361, "preadv", "fd:fd iov:out_iovec count:int offset:lo_hi"),
-          missing(362, "pwritev", "fd:fd iov:in_iovec count:int offset:lo_hi"),
+              "epfd:fd events:out_epoll_events max:int timeout:int sigmask:in_sigset size:size",
+              EpollCalls::pwait),
+          SyscallRow.of(
+              348,
+              "utimensat",
+              "dirfd:at path:path times:in_timespec_pair flags:at_flags",
+              AttributeCalls::utimensat),
+          SyscallRow.of(351, "eventfd", "initial:uint", DescriptorCalls::eventfd),
+          SyscallRow.of(
+              352,
+              "fallocate",
+              "fd:fd mode:fallocate_mode offset:lo_hi length:lo_hi",
+              SizeCalls::fallocate),
+          SyscallRow.of(
+              356, "eventfd2", "initial:uint flags:eventfd_flags", DescriptorCalls::eventfd2),
+          SyscallRow.of(357, "epoll_create1", "flags:epoll_flags", EpollCalls::create1),
+          SyscallRow.of(358, "dup3", "oldfd:fd newfd:fd flags:open_flags", DescriptorCalls::dup3),
+          SyscallRow.of(359, "pipe2", "fds:out_fd_pair flags:open_flags", DescriptorCalls::pipe2),
+          SyscallRow.of(360, "inotify_init1", "flags:inotify_flags", InotifyCalls::init1),
+          SyscallRow.of(
+              361, "preadv", "fd:fd iov:out_iovec count:int offset:lo_hi", VectorIo::preadv),
+          SyscallRow.of(
+              362, "pwritev", "fd:fd iov:in_iovec count:int offset:lo_hi", VectorIo::pwritev),
           missing(367, "fanotify_init", "flags:hex event_flags:open_flags"),
           missing(368, "fanotify_mark", "fd:fd flags:hex mask:lo_hi dirfd:at path:path"),
           missing(
               370, "name_to_handle_at", "dirfd:at path:path handle:ptr mount:ptr flags:at_flags"),
           missing(371, "open_by_handle_at", "mountfd:fd handle:ptr flags:open_flags"),
-          missing(373, "syncfs", "fd:fd"),
-          missing(382, "renameat2", "olddirfd:at old:path newdirfd:at new:path flags:rename_flags"),
-          missing(385, "memfd_create", "name:string flags:memfd_flags"),
-          missing(
+          SyscallRow.of(373, "syncfs", "fd:fd", SizeCalls::syncfs),
+          SyscallRow.of(
+              382,
+              "renameat2",
+              "olddirfd:at old:path newdirfd:at new:path flags:rename_flags",
+              NameCalls::renameat2),
+          SyscallRow.of(
+              385, "memfd_create", "name:string flags:memfd_flags", DescriptorCalls::memfdCreate),
+          SyscallRow.of(
               391,
               "copy_file_range",
-              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:uint"),
-          missing(392, "preadv2", "fd:fd iov:out_iovec count:int offset:lo_hi flags:rwf_flags"),
-          missing(393, "pwritev2", "fd:fd iov:in_iovec count:int offset:lo_hi flags:rwf_flags"),
-          missing(397, "statx", "dirfd:at path:path flags:at_flags mask:statx_mask buf:out_statx"),
+              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:uint",
+              TransferCalls::copyFileRange),
+          SyscallRow.of(
+              392,
+              "preadv2",
+              "fd:fd iov:out_iovec count:int offset:lo_hi flags:rwf_flags",
+              VectorIo::preadv2),
+          SyscallRow.of(
+              393,
+              "pwritev2",
+              "fd:fd iov:in_iovec count:int offset:lo_hi flags:rwf_flags",
+              VectorIo::pwritev2),
+          SyscallRow.of(
+              397,
+              "statx",
+              "dirfd:at path:path flags:at_flags mask:statx_mask buf:out_statx",
+              StatCalls::statx),
           missing(
               399,
               "io_pgetevents",
               "context:hex min:int max:int events:ptr timeout:in_timespec sigmask:ptr"),
-          missing(
+          SyscallRow.of(
               412,
               "utimensat_time64",
-              "dirfd:at path:path times:in_timespec64_pair flags:at_flags"),
-          missing(
+              "dirfd:at path:path times:in_timespec64_pair flags:at_flags",
+              AttributeCalls::utimensatTime64),
+          SyscallRow.of(
               413,
               "pselect6_time64",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64 sigmask:pselect_mask"),
-          missing(
+              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64 sigmask:pselect_mask",
+              SelectCalls::pselect6Time64),
+          SyscallRow.of(
               414,
               "ppoll_time64",
-              "fds:pollfds nfds:uint timeout:inout_timespec64 sigmask:in_sigset size:size"),
+              "fds:pollfds nfds:uint timeout:inout_timespec64 sigmask:in_sigset size:size",
+              PollCalls::ppollTime64),
           missing(
               416,
               "io_pgetevents_time64",
@@ -219,13 +365,23 @@ final class FileRows {
           missing(431, "fsconfig", "fd:fd cmd:uint key:string value:ptr aux:int"),
           missing(432, "fsmount", "fd:fd flags:hex attributes:hex"),
           missing(433, "fspick", "dirfd:at path:path flags:hex"),
-          missing(436, "close_range", "first:fd last:uint flags:close_range_flags"),
-          missing(437, "openat2", "dirfd:at path:path how:in_open_how size:size"),
-          missing(439, "faccessat2", "dirfd:at path:path mode:access_mode flags:at_flags"),
-          missing(
+          SyscallRow.of(
+              436,
+              "close_range",
+              "first:fd last:uint flags:close_range_flags",
+              OpenCalls::closeRange),
+          SyscallRow.of(
+              437, "openat2", "dirfd:at path:path how:in_open_how size:size", OpenCalls::openat2),
+          SyscallRow.of(
+              439,
+              "faccessat2",
+              "dirfd:at path:path mode:access_mode flags:at_flags",
+              NameCalls::faccessat2),
+          SyscallRow.of(
               441,
               "epoll_pwait2",
-              "epfd:fd events:out_epoll_events max:int timeout:in_timespec64 sigmask:in_sigset size:size"),
+              "epfd:fd events:out_epoll_events max:int timeout:in_timespec64 sigmask:in_sigset size:size",
+              EpollCalls::pwait2),
           missing(
               442, "mount_setattr", "dirfd:at path:path flags:at_flags attributes:ptr size:size"),
           absent(
@@ -234,7 +390,11 @@ final class FileRows {
               "fd:fd cmd:hex id:uint addr:ptr",
               "as a kernel that is built without it"),
           missing(451, "cachestat", "fd:fd range:ptr result:ptr flags:hex"),
-          missing(452, "fchmodat2", "dirfd:at path:path mode:mode flags:at_flags"),
+          SyscallRow.of(
+              452,
+              "fchmodat2",
+              "dirfd:at path:path mode:mode flags:at_flags",
+              AttributeCalls::fchmodat2),
           missing(457, "statmount", "request:ptr buf:ptr size:size flags:hex"),
           missing(458, "listmount", "request:ptr ids:ptr count:size flags:hex"));
 
