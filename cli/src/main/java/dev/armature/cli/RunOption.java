@@ -32,7 +32,6 @@ enum RunOption {
 
   final String text;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   final List<String> names;
 
   RunOption(String label, String text, String... names) {
