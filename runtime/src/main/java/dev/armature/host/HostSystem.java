@@ -40,7 +40,7 @@ public final class HostSystem {
     long unit = HostBytes.getInt(buffer + 104) & 0xffff_ffffL;
     long[] info = new long[10];
     for (int i = 0; i < info.length; i++) {
-      info[i] = HostBytes.getLong(buffer + 8 * i) * (i >= 4 ? Math.max(1, unit) : 1);
+      info[i] = HostBytes.getLong(buffer + 8L * i) * (i >= 4 ? Math.max(1, unit) : 1);
     }
     return info;
   }
@@ -74,7 +74,7 @@ public final class HostSystem {
     int count = (int) HostSyscall.call(GETGROUPS, HostSyscall.SCRATCH_SIZE / 4, buffer);
     int[] groups = new int[Math.max(0, count)];
     for (int i = 0; i < groups.length; i++) {
-      groups[i] = HostBytes.getInt(buffer + 4 * i);
+      groups[i] = HostBytes.getInt(buffer + 4L * i);
     }
     return groups;
   }

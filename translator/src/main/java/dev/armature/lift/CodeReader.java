@@ -3,11 +3,7 @@ package dev.armature.lift;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 
-/**
- * Where the lifter reads code from.
- *
- * @throws GuestFault from both methods when the address can't be executed
- */
+/** Where the lifter reads code from; throws {@link GuestFault} when it can't be executed. */
 public interface CodeReader {
   /** The halfword at {@code address}, zero-extended. */
   int fetch16(int address);

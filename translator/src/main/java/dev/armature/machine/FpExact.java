@@ -33,7 +33,7 @@ final class FpExact {
 
   /** FPUnpack's part that changes an operand: denormals are zero when flushing. */
   long input(long bits) {
-    if (flushes() && format.isDenormal(bits) && format != FpFormat.HALF) {
+    if (flushes() && format.isDenormal(bits) && !format.equals(FpFormat.HALF)) {
       raise(Fpscr.IDC);
       return bits & format.sign(true);
     }
@@ -232,7 +232,7 @@ final class FpExact {
     int exponent = length - 1 + scale; // of the leading bit
     int minimum = 1 - format.bias();
     boolean tiny = exponent < minimum;
-    if (tiny && flushes() && format != FpFormat.HALF) {
+    if (tiny && flushes() && !format.equals(FpFormat.HALF)) {
       raise(Fpscr.UFC);
       return format.sign(negative);
     }
@@ -262,7 +262,7 @@ final class FpExact {
         significand >>> format.fractionBits() == 0
             ? 0
             : unit + format.fractionBits() + format.bias();
-    if (format == FpFormat.HALF && (cpu.fpscr & Fpscr.AHP) != 0) {
+    if (format.equals(FpFormat.HALF) && (cpu.fpscr & Fpscr.AHP) != 0) {
       if (biased > format.maxExponent()) {
         // The alternative format has no infinity: the largest number, an invalid operation.
         raise(Fpscr.IOC);
@@ -304,11 +304,11 @@ final class FpExact {
   /** FPConvert: {@code x} of format {@code from} in this format. */
   long convert(FpFormat from, long x) {
     boolean alternative = (cpu.fpscr & Fpscr.AHP) != 0;
-    boolean ahpSource = alternative && from == FpFormat.HALF;
+    boolean ahpSource = alternative && from.equals(FpFormat.HALF);
     long bits = new FpExact(cpu, from, mode).input(x);
     boolean negative = from.isNegative(bits);
     if (from.isNan(bits) && !ahpSource) {
-      if (alternative && format == FpFormat.HALF) {
+      if (alternative && format.equals(FpFormat.HALF)) {
         raise(Fpscr.IOC);
         return format.sign(negative);
       }
@@ -324,7 +324,7 @@ final class FpExact {
       return format.infinity(negative) | format.quietBit() | fraction;
     }
     if (from.isInfinite(bits) && !ahpSource) {
-      if (alternative && format == FpFormat.HALF) {
+      if (alternative && format.equals(FpFormat.HALF)) {
         raise(Fpscr.IOC);
         return format.sign(negative) | 0x7fff;
       }
