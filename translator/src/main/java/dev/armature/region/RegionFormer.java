@@ -20,9 +20,7 @@ public final class RegionFormer {
   /** Lifts and optimises the block at a location; it ends before the next leader. */
   @FunctionalInterface
   public interface Source {
-    /**
-     * @throws GuestFault when its first instruction can't be fetched
-     */
+    /** Throws {@link GuestFault} when its first instruction can't be fetched. */
     Block lift(int location, IntPredicate leader);
   }
 
