@@ -237,4 +237,12 @@ public final class HostFiles {
   public static void umask(int mask) {
     HostSyscall.threadUmask(mask);
   }
+
+  /**
+   * Makes a directory the working directory of the calling thread alone, for calls that know
+   * relative paths only (AF_UNIX addresses). 0 or the error.
+   */
+  public static int threadDirectory(int fd) {
+    return HostSyscall.threadDirectory(fd);
+  }
 }

@@ -37,6 +37,7 @@ final class HostNumber {
   static final int FSYNC = nr(74, 82);
   static final int FDATASYNC = nr(75, 83);
   static final int FTRUNCATE = nr(77, 46);
+  static final int FCHDIR = nr(81, 50);
   static final int FCHMOD = nr(91, 52);
   static final int UMASK = nr(95, 166);
   static final int FSTATFS = nr(138, 44);

@@ -1,5 +1,6 @@
 package dev.armature.host;
 
+import dev.armature.abi.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -47,6 +48,7 @@ final class HostSyscall {
   private final MemorySegment errno;
   private final MemorySegment scratch;
   private int umask = -1;
+  private boolean ownFs;
 
   private HostSyscall() {
     Arena arena = Arena.ofAuto();
@@ -62,14 +64,23 @@ final class HostSyscall {
   /** See {@link HostFiles#umask}. */
   static void threadUmask(int mask) {
     HostSyscall thread = CURRENT.get();
-    if (thread.umask == mask) {
-      return;
+    if (thread.umask != mask && thread.ownFs()) {
+      call(HostNumber.UMASK, mask);
+      thread.umask = mask;
     }
-    if (thread.umask < 0 && call(HostNumber.UNSHARE, CLONE_FS) < 0) {
-      return;
+  }
+
+  /** See {@link HostFiles#threadDirectory}. */
+  static int threadDirectory(int fd) {
+    return CURRENT.get().ownFs() ? (int) call(HostNumber.FCHDIR, fd) : -Errno.EPERM;
+  }
+
+  // Takes the thread out of the JVM's working directory and umask.
+  private boolean ownFs() {
+    if (!ownFs) {
+      ownFs = call(HostNumber.UNSHARE, CLONE_FS) == 0;
     }
-    call(HostNumber.UMASK, mask);
-    thread.umask = mask;
+    return ownFs;
   }
 
   static long call(int number) {

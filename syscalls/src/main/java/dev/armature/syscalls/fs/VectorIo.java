@@ -23,7 +23,7 @@ public final class VectorIo {
    * @param host host address of the array, 16 bytes an element
    * @param total bytes in all
    */
-  record Vector(long host, int count, long total) {}
+  public record Vector(long host, int count, long total) {}
 
   /**
    * Reads a guest's vector ({@code import_iovec}). What is not accessible is cut off, with all that
@@ -31,7 +31,7 @@ public final class VectorIo {
    *
    * @param out whether the buffers are written
    */
-  static Vector vector(Task task, Arena arena, int address, int count, boolean out) {
+  public static Vector vector(Task task, Arena arena, int address, int count, boolean out) {
     if (count < 0 || count > IOV_MAX) {
       throw new ErrnoException(Errno.EINVAL);
     }
@@ -174,7 +174,7 @@ public final class VectorIo {
   }
 
   /** The vector without its first bytes; changes the array. */
-  private static Vector skip(Vector vector, long bytes) {
+  public static Vector skip(Vector vector, long bytes) {
     long host = vector.host();
     int count = vector.count();
     long left = bytes;

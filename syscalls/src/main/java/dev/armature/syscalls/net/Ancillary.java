@@ -1,0 +1,192 @@
+package dev.armature.syscalls.net;
+
+import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
+import dev.armature.abi.OpenFlags;
+import dev.armature.host.HostBytes;
+import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostFiles;
+import dev.armature.mm.Uaccess;
+import dev.armature.syscalls.fs.Files;
+import dev.armature.task.Task;
+import dev.armature.vfs.HostFile;
+import dev.armature.vfs.OpenFile;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ancillary data of a message ({@code net/compat.c}): headers of 12 bytes aligned to 4 for the
+ * guest, 16 bytes aligned to 8 for the host; descriptors and times inside are translated.
+ */
+final class Ancillary implements AutoCloseable {
+  private static final int SCM_RIGHTS = 1;
+  private static final int SCM_CREDENTIALS = 2;
+  private static final int SCM_TIMESTAMP = 29;
+  private static final int SCM_TIMESTAMPNS = 35;
+  private static final int GUEST_HEADER = 12;
+  private static final int HOST_HEADER = 16;
+
+  private final Task task;
+  private final List<OpenFile> held = new ArrayList<>(0);
+  private long host;
+  private boolean truncated;
+
+  Ancillary(Task task) {
+    this.task = task;
+  }
+
+  /** Host address of the data. */
+  long host() {
+    return host;
+  }
+
+  /** Whether something did not fit on the way to the guest. */
+  boolean truncated() {
+    return truncated;
+  }
+
+  /** Translates a guest's data for sending. Returns its size for the host. */
+  long toHost(Arena arena, int address, int length) {
+    if (length < GUEST_HEADER) {
+      return 0;
+    }
+    Uaccess user = task.mm.uaccess();
+    // Headers grow by a third at most, padding by less than one header.
+    host = arena.allocate(3L * length + 64, 8).address();
+    long used = 0;
+    int at = 0;
+    while (at + GUEST_HEADER <= length) {
+      int size = user.getInt(address + at);
+      if (size < GUEST_HEADER || size > length - at) {
+        throw new ErrnoException(Errno.EINVAL);
+      }
+      int level = user.getInt(address + at + 4);
+      int type = user.getInt(address + at + 8);
+      int data = address + at + GUEST_HEADER;
+      int bytes = size - GUEST_HEADER;
+      long out = host + used + HOST_HEADER;
+      if (level == Sockets.SOL_SOCKET && type == SCM_RIGHTS) {
+        for (int i = 0; i + 4 <= bytes; i += 4) {
+          HostBytes.setInt(out + i, hold(user.getInt(data + i)));
+        }
+      } else {
+        user.copyIn(data, out, bytes);
+        if (level == Sockets.SOL_SOCKET && type == SCM_CREDENTIALS && bytes >= 4) {
+          // The host knows us by the JVM's number only.
+          HostBytes.setInt(out, (int) ProcessHandle.current().pid());
+        }
+      }
+      HostBytes.setLong(host + used, HOST_HEADER + bytes);
+      HostBytes.setInt(host + used + 8, level);
+      HostBytes.setInt(host + used + 12, type);
+      used += HOST_HEADER + ((bytes + 7) & -8);
+      at += (size + 3) & -4;
+    }
+    return used;
+  }
+
+  private int hold(int fd) {
+    OpenFile file = Files.get(task, fd);
+    held.add(file);
+    int descriptor = file.operations().descriptor();
+    if (descriptor < 0) {
+      throw new ErrnoException(Errno.EINVAL);
+    }
+    return descriptor;
+  }
+
+  /** Makes room for what comes in, for a guest with {@code length} bytes. Returns the room. */
+  long room(Arena arena, int length) {
+    if (length == 0) {
+      return 0;
+    }
+    long size = 2L * length + 256;
+    host = arena.allocate(size, 8).address();
+    return size;
+  }
+
+  /**
+   * Translates what came in.
+   *
+   * @param size bytes the host wrote
+   * @return bytes written for the guest
+   */
+  int toGuest(long size, int address, int length, boolean cloexec) {
+    Uaccess user = task.mm.uaccess();
+    int used = 0;
+    long at = 0;
+    while (at + HOST_HEADER <= size) {
+      long entry = HostBytes.getLong(host + at);
+      int level = HostBytes.getInt(host + at + 8);
+      int type = HostBytes.getInt(host + at + 12);
+      int bytes = (int) entry - HOST_HEADER;
+      long data = host + at + HOST_HEADER;
+      at += (entry + 7) & -8;
+      boolean socketLevel = level == Sockets.SOL_SOCKET;
+      if (socketLevel && type == SCM_RIGHTS) {
+        bytes = receive(data, bytes / 4, (length - used - GUEST_HEADER) / 4, cloexec) * 4;
+        if (bytes == 0) {
+          continue;
+        }
+      } else if (socketLevel && (type == SCM_TIMESTAMP || type == SCM_TIMESTAMPNS)) {
+        // Two 64-bit values become two of 32 bits.
+        HostBytes.setInt(data + 4, (int) HostBytes.getLong(data + 8));
+        bytes = 8;
+      }
+      int room = length - used - GUEST_HEADER;
+      if (room < 0) {
+        truncated = true;
+        break;
+      }
+      if (bytes > room) {
+        truncated = true;
+        bytes = room;
+      }
+      user.putInt(address + used, GUEST_HEADER + bytes);
+      user.putInt(address + used + 4, level);
+      user.putInt(address + used + 8, type);
+      user.copyOut(data, address + used + GUEST_HEADER, bytes);
+      used = Math.min(length, used + ((GUEST_HEADER + bytes + 3) & -4));
+    }
+    return used;
+  }
+
+  /**
+   * Gives received host descriptors guest numbers, in place. Returns how many there was room for.
+   */
+  private int receive(long data, int count, int room, boolean cloexec) {
+    int given = 0;
+    for (int i = 0; i < count; i++) {
+      int fd = HostBytes.getInt(data + 4L * i);
+      if (i >= room) {
+        HostDescriptors.close(fd);
+        truncated = true;
+        continue;
+      }
+      int number = Files.install(task, adopt(fd), cloexec);
+      if (number < 0) {
+        truncated = true;
+        continue;
+      }
+      HostBytes.setInt(data + 4L * given++, number);
+    }
+    return given;
+  }
+
+  // Whether the sender's description blocks can't be told from outside: it was made non-blocking
+  // if it is one of ours. It counts as blocking, which most are.
+  private static OpenFile adopt(int fd) {
+    HostFile file = HostFile.of(fd);
+    int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
+    if (file.isPipe() || file.isSocket()) {
+      HostDescriptors.fcntl(fd, HostDescriptors.F_SETFL, flags | HostFiles.O_NONBLOCK);
+    }
+    return new OpenFile(file, flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND));
+  }
+
+  @Override
+  public void close() {
+    held.forEach(OpenFile::release);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.armature.syscalls.net;
+
+import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
+import dev.armature.abi.OpenFlags;
+import dev.armature.host.HostBytes;
+import dev.armature.host.HostSockets;
+import dev.armature.syscalls.fs.Files;
+import dev.armature.task.Task;
+import dev.armature.vfs.HostFile;
+import dev.armature.vfs.OpenFile;
+import dev.armature.wait.Sleeper;
+import java.lang.foreign.Arena;
+
+/** What all socket calls share: descriptors to sockets, and waiting with a socket's time-outs. */
+final class Sockets {
+  static final int SOL_SOCKET = 1;
+  static final int SO_ERROR = 4;
+  static final int SO_RCVTIMEO = 20;
+  static final int SO_SNDTIMEO = 21;
+  static final int MSG_DONTWAIT = HostSockets.MSG_DONTWAIT;
+  static final int MSG_NOSIGNAL = HostSockets.MSG_NOSIGNAL;
+
+  private Sockets() {}
+
+  /** The socket behind a descriptor with a reference for the caller; EBADF or ENOTSOCK. */
+  static OpenFile get(Task task, int fd) {
+    OpenFile file = Files.getOpen(task, fd);
+    if (file.operations() instanceof HostFile host && host.isSocket()) {
+      return file;
+    }
+    file.release();
+    throw new ErrnoException(Errno.ENOTSOCK);
+  }
+
+  static int host(OpenFile file) {
+    return ((HostFile) file.operations()).fd();
+  }
+
+  /** Gives a descriptor to a socket that the host made, with the guest's {@code SOCK_} flags. */
+  static int install(Task task, int host, int flags) {
+    if (host < 0) {
+      return host;
+    }
+    OpenFile file =
+        new OpenFile(HostFile.of(host), OpenFlags.O_RDWR | (flags & OpenFlags.O_NONBLOCK));
+    return Files.install(task, file, (flags & OpenFlags.O_CLOEXEC) != 0);
+  }
+
+  /** One try of an operation that does not wait: its result or {@code -EAGAIN}. */
+  @FunctionalInterface
+  interface Attempt {
+    long run();
+  }
+
+  /**
+   * Tries until it works, waiting in between unless socket or flags say not to.
+   *
+   * @param option SO_RCVTIMEO or SO_SNDTIMEO: what limits the waiting
+   */
+  static long retry(Task task, OpenFile file, int flags, int events, int option, Attempt attempt) {
+    long result = attempt.run();
+    if (result != -Errno.EAGAIN || (flags & MSG_DONTWAIT) != 0 || file.nonBlocking()) {
+      return result;
+    }
+    long limit = timeout(host(file), option);
+    long deadline = System.nanoTime() + Math.max(0, limit);
+    while (result == -Errno.EAGAIN) {
+      long left = limit < 0 ? Sleeper.FOREVER : deadline - System.nanoTime();
+      if (limit >= 0 && left <= 0) {
+        return -Errno.EAGAIN;
+      }
+      if (task.sleeper.awaitFd(host(file), events, left) == Sleeper.Result.INTERRUPTED) {
+        // sock_intr_errno: a wait with a limit is not restarted.
+        return limit < 0 ? -Errno.ERESTARTSYS : -Errno.EINTR;
+      }
+      result = attempt.run();
+    }
+    return result;
+  }
+
+  /** A socket's time-out in nanoseconds, negative for none. */
+  private static long timeout(int host, int option) {
+    try (Arena arena = Arena.ofConfined()) {
+      long buffer = arena.allocate(24, 8).address();
+      HostBytes.setInt(buffer + 16, 16);
+      int result = HostSockets.getsockopt(host, SOL_SOCKET, option, buffer, buffer + 16);
+      long nanos = HostBytes.getLong(buffer) * 1_000_000_000 + HostBytes.getLong(buffer + 8) * 1000;
+      return result < 0 || nanos == 0 ? -1 : nanos;
+    }
+  }
+}
