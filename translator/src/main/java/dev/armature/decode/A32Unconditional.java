@@ -16,6 +16,8 @@ final class A32Unconditional {
       1111 0101 U101 nnnn ++++ iiii iiii iiii | PLD MEM_IMMEDIATE P=1 | pld <mem> | V5TE
       1111 0101 U001 nnnn ++++ iiii iiii iiii | PLDW MEM_IMMEDIATE P=1 | pldw <mem> | MP
       1111 0100 U101 nnnn ++++ iiii iiii iiii | PLI MEM_IMMEDIATE P=1 | pli <mem> | V7
+      1111 0100 U001 nnnn ++++ iiii iiii iiii | NOP MEM_IMMEDIATE P=1 | hint <mem> | MP
+      1111 0110 U001 nnnn ++++ hhhh hyy0 mmmm | NOP MEM_REGISTER P=1 | hint <mem> | MP
       1111 0111 U101 nnnn ++++ hhhh hyy0 mmmm | PLD MEM_REGISTER P=1 | pld <mem> | V5TE
       1111 0111 U001 nnnn ++++ hhhh hyy0 mmmm | PLDW MEM_REGISTER P=1 | pldw <mem> | MP
       1111 0110 U101 nnnn ++++ hhhh hyy0 mmmm | PLI MEM_REGISTER P=1 | pli <mem> | V7

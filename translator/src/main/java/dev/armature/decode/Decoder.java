@@ -63,6 +63,11 @@ public final class Decoder {
             4);
   }
 
+  /** Every table, for tests of the rows. */
+  static List<EncodingTable> tables() {
+    return List.of(Conditional.TABLE, Unconditional.TABLE, T16.TABLE, T32.TABLE);
+  }
+
   /** Decodes an A32 word. */
   public static Insn a32(int word, int address, Features features) {
     int condition = word >>> 28;

@@ -152,7 +152,7 @@ public final class Encoding {
 
   /** What a word is that no row matches. */
   public static final Encoding UNDEFINED =
-      new Encoding("---- ---- ---- ---- ---- ---- ---- ----", "UNDEFINED", "undefined", "V4");
+      new Encoding("wwww wwww wwww wwww wwww wwww wwww wwww", "UNDEFINED", "undefined", "V4");
 
   /** Parses a row. */
   static Encoding parse(String line) {

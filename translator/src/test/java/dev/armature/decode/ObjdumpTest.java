@@ -1,0 +1,165 @@
+package dev.armature.decode;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compares what is undefined, lengths and texts with binutils: all of T16, some words of every row
+ * of A32 and T32, and random words. Where the two differ for a reason, {@code
+ * objdump-differences.tsv} says which.
+ */
+class ObjdumpTest {
+  private static final int WORDS_OF_A_ROW = 20;
+  private static final int RANDOM_WORDS = 30_000;
+  private static final int REPORTED = 300;
+  private static final String LISTED_VERSION = "2.40";
+  private static final int NOP = 0x46c0;
+
+  @TempDir Path scratch;
+
+  /** The first unexplained difference of each row. */
+  private final Map<String, String> differences = new LinkedHashMap<>();
+
+  @BeforeEach
+  void needObjdump() throws IOException {
+    String version = Objdump.version();
+    assumeTrue(!version.isEmpty(), "arm-linux-gnueabihf-objdump (binutils) is not on this machine");
+    assumeTrue(
+        version.contains(LISTED_VERSION),
+        "the differences are listed for binutils " + LISTED_VERSION + ", this is " + version);
+  }
+
+  @Test
+  void everySixteenBitThumbInstruction() throws Exception {
+    ByteBuffer code = Objdump.buffer(0xe800 * 2 + 0x100 * 8);
+    int[] addresses = new int[0xe800];
+    for (int half = 0; half < 0xe800; half++) {
+      addresses[half] = code.position();
+      code.putShort((short) half);
+      if (half >>> 8 == 0xbf) { // an IT block must not reach the next word under test
+        for (int i = 0; i < 4; i++) {
+          code.putShort((short) NOP);
+        }
+      }
+    }
+    while (code.hasRemaining()) {
+      code.putShort((short) NOP);
+    }
+    var lines = Objdump.disassemble(code, true, scratch);
+    var explained = ObjdumpDifferences.load("t16");
+    for (int half = 0; half < 0xe800; half++) {
+      Insn insn = Decoder.thumb(half, 0, addresses[half], Features.max());
+      compare(insn, lines.get(addresses[half]), explained);
+    }
+    report(explained);
+  }
+
+  @Test
+  void armWords() throws Exception {
+    List<Integer> words = words(List.of(0, 1), 4, false);
+    ByteBuffer code = Objdump.buffer(4 * words.size());
+    words.forEach(code::putInt);
+    var lines = Objdump.disassemble(code, false, scratch);
+    var explained = ObjdumpDifferences.load("a32");
+    for (int i = 0; i < words.size(); i++) {
+      Insn insn = Decoder.a32(words.get(i), 4 * i, Features.max());
+      compare(insn, lines.get(4 * i), explained);
+    }
+    report(explained);
+  }
+
+  @Test
+  void thumbWords() throws Exception {
+    List<Integer> words = words(List.of(3, 0, 1), 5, true);
+    ByteBuffer code = Objdump.buffer(4 * words.size());
+    for (int word : words) {
+      code.putShort((short) (word >>> 16)).putShort((short) word);
+    }
+    var lines = Objdump.disassemble(code, true, scratch);
+    var explained = ObjdumpDifferences.load("t32");
+    for (int i = 0; i < words.size(); i++) {
+      int word = words.get(i);
+      Insn insn = Decoder.thumb(word >>> 16, word & 0xffff, 4 * i, Features.max());
+      compare(insn, lines.get(4 * i), explained);
+    }
+    report(explained);
+  }
+
+  /** Words of every row of some tables, and random ones, with should-be bits as they should be. */
+  private static List<Integer> words(List<Integer> tables, int seed, boolean thumb) {
+    var source = new WordSource(seed);
+    List<Integer> words = new ArrayList<>();
+    for (int index : tables) {
+      EncodingTable table = Decoder.tables().get(index);
+      for (Encoding row : table.rows()) {
+        for (int i = 0; i < WORDS_OF_A_ROW; i++) {
+          words.add(canonical(source.next(table, row), thumb));
+        }
+      }
+    }
+    for (int i = 0; i < RANDOM_WORDS; i++) {
+      words.add(canonical(source.next(), thumb));
+    }
+    return words;
+  }
+
+  private static int canonical(int word, boolean thumb) {
+    if (!thumb) {
+      return Decoder.a32(word, 0, Features.max()).encoding().canonical(word);
+    }
+    int pair = vectorToThumb(word);
+    if (pair >>> 27 < 0x1d) {
+      pair |= 0xe800_0000;
+    }
+    Insn insn = Decoder.thumb(pair >>> 16, pair & 0xffff, 0, Features.max());
+    return vectorToThumb(insn.encoding().canonical(insn.bits()));
+  }
+
+  /** Advanced SIMD in A32 form as Thumb has it, other words as they are. */
+  private static int vectorToThumb(int word) {
+    if (word >>> 25 == 0x79) {
+      return 0xef00_0000 | (word & 0x0100_0000) << 4 | word & 0x00ff_ffff;
+    }
+    if ((word & 0xff10_0000) == 0xf400_0000) {
+      return 0xf900_0000 | word & 0x00ff_ffff;
+    }
+    return word;
+  }
+
+  private void compare(Insn insn, Objdump.Line line, ObjdumpDifferences explained) {
+    if (line == null || line.length() != insn.length()) {
+      differences.put("length", insn + " against " + line);
+      return;
+    }
+    boolean undefined = insn.encoding() == Encoding.UNDEFINED;
+    String ours = undefined ? "undefined" : Objdump.normalise(Disassembler.text(insn));
+    String theirs = line.undefined() ? "undefined" : line.text();
+    if (!ours.equals(theirs) && !explained.explains(ours, theirs)) {
+      String text = "%08x\t%s\t%s".formatted(insn.word(), ours, theirs);
+      differences.merge(
+          insn.encoding() + (undefined ? theirs.split(" ")[0] : ""), text, (a, b) -> a);
+    }
+  }
+
+  private void report(ObjdumpDifferences explained) {
+    List<String> stale = explained.unused();
+    assertTrue(
+        differences.isEmpty() && stale.isEmpty(),
+        () ->
+            "unexplained (word, ours, objdump's) for %d rows:%n%s%nexplained but gone: %s"
+                .formatted(
+                    differences.size(),
+                    String.join("\n", differences.values().stream().limit(REPORTED).toList()),
+                    stale));
+  }
+}
