@@ -26,38 +26,45 @@ public record CpuModel(
     String machine,
     Features features) {
 
-  /** Bits of AT_HWCAP in order, named as {@code /proc/cpuinfo} does. */
+  /** Bits of AT_HWCAP (asm/hwcap.h) that our models have, named as {@code /proc/cpuinfo} does. */
   private enum Hwcap {
-    SWP,
-    HALF,
-    THUMB,
-    MODE_26BIT,
-    FASTMULT,
-    FPA,
-    VFP,
-    EDSP,
-    JAVA,
-    IWMMXT,
-    CRUNCH,
-    THUMBEE,
-    NEON,
-    VFPV3,
-    VFPV3D16,
-    TLS,
-    VFPV4,
-    IDIVA,
-    IDIVT,
-    VFPD32,
-    LPAE
+    SWP(0),
+    HALF(1),
+    THUMB(2),
+    FASTMULT(4),
+    VFP(6),
+    EDSP(7),
+    JAVA(8),
+    NEON(12),
+    VFPV3(13),
+    VFPV3D16(14),
+    TLS(15),
+    VFPV4(16),
+    IDIVA(17),
+    IDIVT(18),
+    VFPD32(19),
+    LPAE(20);
+
+    private final int bit;
+
+    Hwcap(int bit) {
+      this.bit = 1 << bit;
+    }
   }
 
-  /** Bits of AT_HWCAP2 in order. */
+  /** Bits of AT_HWCAP2. */
   private enum Hwcap2 {
-    AES,
-    PMULL,
-    SHA1,
-    SHA2,
-    CRC32
+    AES(0),
+    PMULL(1),
+    SHA1(2),
+    SHA2(3),
+    CRC32(4);
+
+    private final int bit;
+
+    Hwcap2(int bit) {
+      this.bit = 1 << bit;
+    }
   }
 
   private static final Set<Feature> ARM926 = EnumSet.range(Feature.V4, Feature.V5TE);
@@ -139,7 +146,7 @@ public record CpuModel(
     int bits = 0;
     for (Hwcap cap : Hwcap.values()) {
       if (has(cap)) {
-        bits |= 1 << cap.ordinal();
+        bits |= cap.bit;
       }
     }
     return bits;
@@ -150,7 +157,7 @@ public record CpuModel(
     int bits = 0;
     for (Hwcap2 cap : Hwcap2.values()) {
       if (has(cap)) {
-        bits |= 1 << cap.ordinal();
+        bits |= cap.bit;
       }
     }
     return bits;
@@ -188,7 +195,6 @@ public record CpuModel(
       case VFPV4 -> features.has(Feature.VFP4);
       case NEON -> features.has(Feature.NEON);
       case IDIVA, IDIVT, LPAE -> features.has(Feature.DIV);
-      case MODE_26BIT, FPA, IWMMXT, CRUNCH, THUMBEE -> false;
     };
   }
 

@@ -90,14 +90,14 @@ public final class Decoder {
       int condition = row.has('c') ? row.field(half, 'c') : ALWAYS;
       return new Insn(row, half, half, address, condition, true, 2);
     }
-    int word = hw1 << 16 | hw2 & 0xffff;
+    int word = (hw1 << 16) | (hw2 & 0xffff);
     int bits = word;
     Encoding row;
     if ((word & 0xef00_0000) == 0xef00_0000) {
-      bits = 0xf200_0000 | word >>> 4 & 0x0100_0000 | word & 0x00ff_ffff;
+      bits = 0xf200_0000 | ((word >>> 4) & 0x0100_0000) | (word & 0x00ff_ffff);
       row = Unconditional.TABLE.find(bits);
     } else if ((word & 0xff10_0000) == 0xf900_0000) {
-      bits = 0xf400_0000 | word & 0x00ff_ffff;
+      bits = 0xf400_0000 | (word & 0x00ff_ffff);
       row = Unconditional.TABLE.find(bits);
     } else if ((word & 0xec00_0000) == 0xec00_0000) {
       row = (word >>> 28 == 15 ? Unconditional.TABLE : Conditional.TABLE).find(word);

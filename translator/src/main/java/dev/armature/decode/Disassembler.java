@@ -218,7 +218,7 @@ public final class Disassembler {
     String sign = memory.add() ? "" : "-";
     switch (memory.offset()) {
       case Operand.Immediate(int value, int carry) -> {
-        boolean explicit = memory.rn() == 15 && insn.field('K') == 0 || insn.length() == 2;
+        boolean explicit = (memory.rn() == 15 && insn.field('K') == 0) || insn.length() == 2;
         if (value != 0 || !memory.add() || memory.writeback() || explicit) {
           out.append(", #").append(sign).append(value);
         }

@@ -131,7 +131,7 @@ public final class Encoding {
         if (colon > 0) {
           int low = Integer.parseInt(token, colon + 1, token.length(), 10);
           int high = Integer.parseInt(token, 2, colon, 10);
-          fields[index(letter)] = high - low + 1 << 5 | low;
+          fields[index(letter)] = ((high - low + 1) << 5) | low;
           continue;
         }
         int number = Integer.parseInt(token, relation == '!' ? 3 : 2, token.length(), 10);
@@ -186,7 +186,7 @@ public final class Encoding {
     int at = index(letter);
     int packed = fields[at];
     if (continues) {
-      fields[at] = (packed & ~31 | bit) + 32;
+      fields[at] = ((packed & ~31) | bit) + 32;
     } else {
       if (packed >>> 20 != 0) {
         throw new IllegalArgumentException("field " + letter + " in more than 3 parts: " + pattern);
@@ -247,7 +247,7 @@ public final class Encoding {
     for (int part = 20; part >= 0; part -= 10) {
       int run = packed >>> part;
       int size = run >>> 5 & 31;
-      result = result << size | bits >>> (run & 31) & (1 << size) - 1;
+      result = (result << size) | ((bits >>> (run & 31)) & ((1 << size) - 1));
     }
     return result;
   }
@@ -298,7 +298,7 @@ public final class Encoding {
 
   /** {@code bits} with the should-be bits as they should be. */
   int canonical(int bits) {
-    return bits & ~shouldBeZero | shouldBeOne;
+    return (bits & ~shouldBeZero) | shouldBeOne;
   }
 
   /** 16 or 32. */

@@ -38,7 +38,7 @@ final class EncodingTable {
     this.highBits = highBits;
     this.lowShift = lowShift;
     this.lowBits = lowBits;
-    index = new AtomicReferenceArray<>(1 << highBits + lowBits);
+    index = new AtomicReferenceArray<>(1 << (highBits + lowBits));
     String[] unsorted = lines(texts);
     lines = new String[unsorted.length];
     masks = new int[unsorted.length];
@@ -100,14 +100,14 @@ final class EncodingTable {
         mask = mask << 1 | (c == '0' ? 1 : one);
       }
     }
-    return (long) mask << 32 | value & 0xffff_ffffL;
+    return ((long) mask << 32) | (value & 0xffff_ffffL);
   }
 
   /** The row that {@code bits} is, or {@link Encoding#UNDEFINED}. */
   Encoding find(int bits) {
     int key =
-        (bits >>> highShift & (1 << highBits) - 1) << lowBits
-            | bits >>> lowShift & (1 << lowBits) - 1;
+        (((bits >>> highShift) & ((1 << highBits) - 1)) << lowBits)
+            | ((bits >>> lowShift) & ((1 << lowBits) - 1));
     Encoding[] candidates = index.getAcquire(key);
     if (candidates == null) {
       candidates = candidates(key);
@@ -122,8 +122,8 @@ final class EncodingTable {
   }
 
   private Encoding[] candidates(int key) {
-    int keyMask = ((1 << highBits) - 1) << highShift | ((1 << lowBits) - 1) << lowShift;
-    int keyValue = key >>> lowBits << highShift | (key & (1 << lowBits) - 1) << lowShift;
+    int keyMask = (((1 << highBits) - 1) << highShift) | (((1 << lowBits) - 1) << lowShift);
+    int keyValue = ((key >>> lowBits) << highShift) | ((key & ((1 << lowBits) - 1)) << lowShift);
     Encoding[] result = new Encoding[lines.length];
     int count = 0;
     for (int i = 0; i < lines.length; i++) {

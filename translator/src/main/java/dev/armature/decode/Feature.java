@@ -38,6 +38,7 @@ public enum Feature {
   SHA1,
   SHA2;
 
+  @SuppressWarnings("EnumOrdinal") // position in a set that is never stored
   long bit() {
     return 1L << ordinal();
   }

@@ -125,7 +125,7 @@ public final class Insn {
   /** Whether the flags are set, given whether it stands in an IT block. */
   public boolean setsFlags(boolean inItBlock) {
     int s = field('S');
-    return s == 1 || s == 2 && !inItBlock;
+    return s == 1 || (s == 2 && !inItBlock);
   }
 
   /** Registers of LDM, STM, PUSH and POP as a mask of 16 bits. */
@@ -136,7 +136,7 @@ public final class Insn {
   /** Whether LDM or STM writes its base back: T16 LDM does unless it loads the base. */
   public boolean writesBack() {
     int w = field('W');
-    return w == 1 || w == 2 && (registerList() >>> rn() & 1) == 0;
+    return w == 1 || (w == 2 && (registerList() >>> rn() & 1) == 0);
   }
 
   /** A field of the row by its letter; 0 when the row has no such field. */

@@ -62,8 +62,8 @@ final class Operands {
   static long vectorImmediate(int cmode, int op, int imm8) {
     long b = imm8;
     return switch (cmode >>> 1) {
-      case 0, 1, 2, 3 -> b << 8 * (cmode >>> 1) | b << 8 * (cmode >>> 1) + 32;
-      case 4, 5 -> (b << 8 * (cmode >>> 1 & 1)) * 0x0001_0001_0001_0001L;
+      case 0, 1, 2, 3 -> (b << (8 * (cmode >>> 1))) * 0x0000_0001_0000_0001L;
+      case 4, 5 -> (b << (8 * (cmode >>> 1 & 1))) * 0x0001_0001_0001_0001L;
       case 6 -> ((cmode & 1) == 0 ? b << 8 | 0xff : b << 16 | 0xffff) * 0x0000_0001_0000_0001L;
       default -> {
         if ((cmode & 1) != 0) {
@@ -78,7 +78,7 @@ final class Operands {
     long result = 0;
     for (int i = 0; i < 8; i++) {
       if ((imm8 >>> i & 1) != 0) {
-        result |= 0xffL << 8 * i;
+        result |= 0xffL << (8 * i);
       }
     }
     return result;

@@ -58,7 +58,7 @@ class EncodingTableTest {
     }
     int fixed = special.mask() | general.mask();
     for (int i = 0; i < 500; i++) {
-      int word = words.next() & ~fixed | special.value() | general.value();
+      int word = (words.next() & ~fixed) | special.value() | general.value();
       assertFalse(
           special.matches(word) && general.matches(word),
           () -> "%08x is both %s and %s".formatted(word, special, general));

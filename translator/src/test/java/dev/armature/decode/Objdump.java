@@ -1,13 +1,12 @@
 package dev.armature.decode;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +40,10 @@ final class Objdump {
   }
 
   /** Lines by address for {@code code} at address 0. */
-  static Map<Integer, Line> disassemble(ByteBuffer code, boolean thumb, Path scratch)
+  static Map<Integer, Line> disassemble(byte[] code, boolean thumb, Path scratch)
       throws IOException, InterruptedException {
     Path file = scratch.resolve(thumb ? "thumb.bin" : "arm.bin");
-    Files.write(file, code.array());
+    Files.write(file, code);
     String options = thumb ? "reg-names-std,force-thumb" : "reg-names-std";
     Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
     Path output = scratch.resolve("output");
@@ -71,7 +70,7 @@ final class Objdump {
 
   private static Line line(int length, String text) {
     String plain = normalise(text.replaceAll("<\\.data.*?>", ""));
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     boolean undefined = lower.contains("undefined") || plain.matches(".*<illegal.*|.*invalid.*");
     return new Line(length, plain, undefined);
   }
@@ -79,10 +78,5 @@ final class Objdump {
   /** Without comment, with single spaces. */
   static String normalise(String text) {
     return text.replaceAll("\\s*[@;].*", "").replaceAll("\\s+", " ").strip();
-  }
-
-  /** A little-endian buffer for code. */
-  static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -3,7 +3,7 @@ package dev.armature.decode;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,21 +41,18 @@ class ObjdumpTest {
 
   @Test
   void everySixteenBitThumbInstruction() throws Exception {
-    ByteBuffer code = Objdump.buffer(0xe800 * 2 + 0x100 * 8);
+    var code = new CodeBytes();
     int[] addresses = new int[0xe800];
     for (int half = 0; half < 0xe800; half++) {
-      addresses[half] = code.position();
-      code.putShort((short) half);
+      addresses[half] = code.size();
+      code.half(half);
       if (half >>> 8 == 0xbf) { // an IT block must not reach the next word under test
         for (int i = 0; i < 4; i++) {
-          code.putShort((short) NOP);
+          code.half(NOP);
         }
       }
     }
-    while (code.hasRemaining()) {
-      code.putShort((short) NOP);
-    }
-    var lines = Objdump.disassemble(code, true, scratch);
+    var lines = Objdump.disassemble(code.toArray(), true, scratch);
     var explained = ObjdumpDifferences.load("t16");
     for (int half = 0; half < 0xe800; half++) {
       Insn insn = Decoder.thumb(half, 0, addresses[half], Features.max());
@@ -67,9 +64,9 @@ class ObjdumpTest {
   @Test
   void armWords() throws Exception {
     List<Integer> words = words(List.of(0, 1), 4, false);
-    ByteBuffer code = Objdump.buffer(4 * words.size());
-    words.forEach(code::putInt);
-    var lines = Objdump.disassemble(code, false, scratch);
+    var code = new CodeBytes();
+    words.forEach(code::word);
+    var lines = Objdump.disassemble(code.toArray(), false, scratch);
     var explained = ObjdumpDifferences.load("a32");
     for (int i = 0; i < words.size(); i++) {
       Insn insn = Decoder.a32(words.get(i), 4 * i, Features.max());
@@ -81,11 +78,12 @@ class ObjdumpTest {
   @Test
   void thumbWords() throws Exception {
     List<Integer> words = words(List.of(3, 0, 1), 5, true);
-    ByteBuffer code = Objdump.buffer(4 * words.size());
+    var code = new CodeBytes();
     for (int word : words) {
-      code.putShort((short) (word >>> 16)).putShort((short) word);
+      code.half(word >>> 16);
+      code.half(word);
     }
-    var lines = Objdump.disassemble(code, true, scratch);
+    var lines = Objdump.disassemble(code.toArray(), true, scratch);
     var explained = ObjdumpDifferences.load("t32");
     for (int i = 0; i < words.size(); i++) {
       int word = words.get(i);
@@ -128,10 +126,10 @@ class ObjdumpTest {
   /** Advanced SIMD in A32 form as Thumb has it, other words as they are. */
   private static int vectorToThumb(int word) {
     if (word >>> 25 == 0x79) {
-      return 0xef00_0000 | (word & 0x0100_0000) << 4 | word & 0x00ff_ffff;
+      return 0xef00_0000 | ((word & 0x0100_0000) << 4) | (word & 0x00ff_ffff);
     }
     if ((word & 0xff10_0000) == 0xf400_0000) {
-      return 0xf900_0000 | word & 0x00ff_ffff;
+      return 0xf900_0000 | (word & 0x00ff_ffff);
     }
     return word;
   }

@@ -25,7 +25,7 @@ final class WordSource {
    */
   int next(EncodingTable table, Encoding row) {
     for (int i = 0; i < TRIES; i++) {
-      int word = row.canonical(random.nextInt() & ~row.mask() | row.value());
+      int word = row.canonical((random.nextInt() & ~row.mask()) | row.value());
       if (row.width() == 16) {
         word &= 0xffff;
       } else if (row.pattern().startsWith("cccc") && word >>> 28 == 15) {
