@@ -31,6 +31,7 @@ public final class HostMemory {
 
   private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
   private static final int MMAP = nr(9, 222);
+  private static final int MPROTECT = nr(10, 226);
   private static final int MUNMAP = nr(11, 215);
   private static final int MREMAP = nr(25, 216);
   private static final int MSYNC = nr(26, 227);
@@ -50,6 +51,10 @@ public final class HostMemory {
 
   public static long mmap(long address, long length, int prot, int flags, int fd, long offset) {
     return HostSyscall.call(MMAP, address, length, prot, flags, fd, offset);
+  }
+
+  public static int mprotect(long address, long length, int prot) {
+    return (int) HostSyscall.call(MPROTECT, address, length, prot);
   }
 
   public static int munmap(long address, long length) {
