@@ -63,7 +63,8 @@ class LayersTest {
           "org.openjdk.jmh", Set.of("perf"),
           "java.lang.foreign.Linker", Set.of("host"),
           "java.lang.foreign.SymbolLookup", Set.of("host"),
-          "sun.misc", Set.of(),
+          "sun.misc.Signal", Set.of("cli"),
+          "sun.misc.Unsafe", Set.of(),
           "jdk.internal", Set.of());
 
   private static final Map<String, Set<String>> ALLOWED = new HashMap<>();
