@@ -55,7 +55,11 @@ final class Branches {
       entry = lift.op(Opcode.LOAD8, lift.op(Opcode.ADD, lift.reg(insn.rn()), index));
     }
     Op target = lift.op(Opcode.ADD, lift.op(Opcode.SHL, entry, 1), insn.pc() | 1);
-    lift.transfer(target, false);
+    if (insn.rn() == 15 && !lift.bigEndian()) {
+      JumpTables.offsets(lift, insn.operation() == Operation.TBH ? 2 : 1, index, target);
+    } else {
+      lift.transfer(target, false);
+    }
   }
 
   static void supervisorCall(Lift lift) {

@@ -11,6 +11,11 @@ public interface CodeReader {
   /** The word at {@code address}. */
   int fetch32(int address);
 
+  /** Whether what lies at {@code address} can be executed but not written. */
+  default boolean isConstant(int address) {
+    return false;
+  }
+
   /** Reads the code of a process. */
   static CodeReader of(GuestMemory memory) {
     return new CodeReader() {
@@ -22,6 +27,12 @@ public interface CodeReader {
       @Override
       public int fetch32(int address) {
         return memory.fetch32(address);
+      }
+
+      @Override
+      public boolean isConstant(int address) {
+        int bits = memory.permissions(address);
+        return (bits & GuestMemory.EXECUTE) != 0 && (bits & GuestMemory.WRITE) == 0;
       }
     };
   }

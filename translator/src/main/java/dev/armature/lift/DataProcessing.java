@@ -113,7 +113,11 @@ final class DataProcessing {
           case RSC -> subtractWithCarry(lift, m, n, flags);
           default -> throw new IllegalStateException(insn.toString());
         };
-    lift.setReg(insn.rd(), result);
+    if (insn.operation() == Operation.ADD && JumpTables.isBranchLadder(insn)) {
+      JumpTables.ladder(lift, lift.reg(insn.rm()), result);
+    } else {
+      lift.setReg(insn.rd(), result);
+    }
   }
 
   private static Op subtract(Lift lift, Op a, Op b, boolean flags) {

@@ -18,16 +18,19 @@ import dev.armature.machine.Routine;
  */
 final class Lift {
   private final Features features;
+  private final CodeReader code;
   private final boolean bigEndian;
   private IrBuilder ir;
   private Insn insn;
   private int itState;
   private int nextItState;
   private Terminal terminal;
+  private int codeEnd;
 
-  Lift(IrBuilder ir, Features features, boolean bigEndian) {
+  Lift(IrBuilder ir, Features features, CodeReader code, boolean bigEndian) {
     this.ir = ir;
     this.features = features;
+    this.code = code;
     this.bigEndian = bigEndian;
   }
 
@@ -37,6 +40,7 @@ final class Lift {
     itState = it;
     nextItState = nextIt;
     terminal = null;
+    codeEnd = instruction.next();
   }
 
   /** Lifts the same instruction again, into another builder. */
@@ -61,6 +65,25 @@ final class Lift {
 
   boolean has(Feature feature) {
     return features.has(feature);
+  }
+
+  CodeReader code() {
+    return code;
+  }
+
+  /** Whether what lies at {@code address} is code or a table in it, and stays what it is. */
+  boolean isConstantCode(int address) {
+    return code.isConstant(address) && code.isConstant(address + 3);
+  }
+
+  /** The address after the last byte that the instruction's meaning depends on. */
+  int codeEnd() {
+    return codeEnd;
+  }
+
+  /** The meaning of the instruction depends on what lies before {@code address}. */
+  void codeEndsAt(int address) {
+    codeEnd = address;
   }
 
   /** Whether data accesses are big-endian here. */

@@ -99,7 +99,7 @@ public final class Lifter {
       this.limit = limit;
       this.itState = itState;
       thumbBit = location & 1;
-      lift = new Lift(ir, features, bigEndian);
+      lift = new Lift(ir, features, code, bigEndian);
     }
 
     Block block() {
@@ -125,7 +125,7 @@ public final class Lifter {
           break;
         }
         terminal = one(insn);
-        at = insn.next();
+        at = lift.codeEnd();
       }
       close();
       return new Block(location, at, count, ir.ops(), terminal);
@@ -194,7 +194,7 @@ public final class Lifter {
         return new Terminal.Branch(holds, jump.target(), lift.next());
       }
       int start = insn.address() | thumbBit;
-      var block = new Block(start, insn.next(), 1, then.ops(), terminal);
+      var block = new Block(start, lift.codeEnd(), 1, then.ops(), terminal);
       return new Terminal.If(holds, block, lift.onward());
     }
 

@@ -61,7 +61,9 @@ final class LoadStore {
           default -> throw new IllegalStateException(insn.toString());
         };
     writeBack(lift, memory, address);
-    if (insn.rt() == 15) {
+    if (insn.rt() == 15 && JumpTables.isTableLoad(insn) && !lift.bigEndian()) {
+      JumpTables.addresses(lift, lift.reg(insn.rm()), value);
+    } else if (insn.rt() == 15) {
       lift.loadPc(value, memory.rn() == Reg.SP && !memory.preIndexed());
     } else {
       lift.put(insn.rt(), value);

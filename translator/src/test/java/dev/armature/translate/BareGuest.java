@@ -113,8 +113,16 @@ final class BareGuest {
     }
     int auxv = slot + 8; // after the null pointers that end argv and envp
     int[] entries = {
-      AT_HWCAP, HWCAP_TLS, AT_PAGESZ, GuestMemory.PAGE_SIZE,
-      AT_PHDR, LOAD_ADDRESS + headers, AT_PHENT, 32, AT_PHNUM, elf.getShort(44),
+      AT_HWCAP,
+      HWCAP_TLS,
+      AT_PAGESZ,
+      GuestMemory.PAGE_SIZE,
+      AT_PHDR,
+      LOAD_ADDRESS + headers,
+      AT_PHENT,
+      32,
+      AT_PHNUM,
+      elf.getShort(44),
     };
     for (int i = 0; i < entries.length; i++) {
       memory.store32(auxv + 4 * i, entries[i]);
