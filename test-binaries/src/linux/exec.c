@@ -53,6 +53,10 @@ int main(int argc, char **argv) {
   if (argc > 1 && strncmp(argv[0], "report", 6) == 0) return report(argc, argv);
   for (int i = 1; i < argc; i++)
     if (!strcmp(argv[i], "report")) return report(argc, argv);
+  // Whatever an emulator does with the arguments, this program never starts itself a second time.
+  int once = open("started", O_CREAT | O_EXCL | O_WRONLY, 0600);
+  if (once < 0) return 77;
+  close(once);
   ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
   if (n < 0) return 1;
   V(self[0]);
