@@ -37,7 +37,7 @@ class OracleTest {
           switch (how) {
             case "busybox" -> List.of("/bin/busybox", "sh", "-c", command);
             case "bash" -> List.of("/bin/bash-static", "-c", command);
-            case "mksh" -> List.of("/bin/mksh-static", "-c", command);
+            case "mksh" -> List.of("/usr/lib/klibc/bin/mksh", "-c", command);
             case "dash" -> List.of("/bin/dash", "-c", command);
             case "program" -> Words.split(command);
             default -> throw new IllegalArgumentException(id + ": " + how);
