@@ -1,6 +1,9 @@
 package dev.armature.decode;
 
-/** A32 branches, status registers, hints and exceptions (ARM ARM A5.2.11, A5.2.12, A5.5). */
+/**
+ * A32 branches, status registers, hints and exceptions (ARM ARM A5.2.11, A5.2.12, A5.5). Hints are
+ * an MSR to no field: they do nothing also on cores from before the extension that named them.
+ */
 final class A32Misc {
   private A32Misc() {}
 
@@ -27,12 +30,12 @@ final class A32Misc {
       cccc 0011 0010 kkkk ++++ iiii iiii iiii | MSR A32_IMMEDIATE | msr<c> <psr>, <#op> | V4
       cccc 0011 0110 kkkk ++++ iiii iiii iiii | UNDEFINED A32_IMMEDIATE R=1 | msr<c> <psr>, <#op> | V4
       cccc 0011 0010 0000 ++++ ---- iiii iiii | NOP IMMEDIATE | nop<c> {<i>} | V4
-      cccc 0011 0010 0000 ++++ ---- 0000 0001 | YIELD | yield<c> | V6K
-      cccc 0011 0010 0000 ++++ ---- 0000 0010 | WFE | wfe<c> | V6K
-      cccc 0011 0010 0000 ++++ ---- 0000 0011 | WFI | wfi<c> | V6K
-      cccc 0011 0010 0000 ++++ ---- 0000 0100 | SEV | sev<c> | V6K
-      cccc 0011 0010 0000 ++++ ---- 0000 0101 | SEVL | sevl | V8
-      cccc 0011 0010 0000 ++++ ---- 1111 iiii | DBG IMMEDIATE | dbg<c> <#i> | V7
+      cccc 0011 0010 0000 ++++ ---- 0000 0001 | YIELD | yield<c> | V4
+      cccc 0011 0010 0000 ++++ ---- 0000 0010 | WFE | wfe<c> | V4
+      cccc 0011 0010 0000 ++++ ---- 0000 0011 | WFI | wfi<c> | V4
+      cccc 0011 0010 0000 ++++ ---- 0000 0100 | SEV | sev<c> | V4
+      cccc 0011 0010 0000 ++++ ---- 0000 0101 | SEVL | sevl | V4
+      cccc 0011 0010 0000 ++++ ---- 1111 iiii | DBG IMMEDIATE | dbg<c> <#i> | V4
       cccc 0001 0zz0 nnnn dddd --0- 0100 mmmm | CRC32 z<3 | crc32<sz> <d>, <n>, <m> | CRC32
       cccc 0001 0zz0 nnnn dddd --1- 0100 mmmm | CRC32C z<3 | crc32c<sz> <d>, <n>, <m> | CRC32
       cccc 1110 xxx0 nnnn tttt pppp zzz1 mmmm | MCR p!=10 p!=11 | mcr<c> <cp>, <x>, <t>, <cn>, <cm>, {<z>} | V4

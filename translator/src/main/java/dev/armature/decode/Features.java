@@ -1,5 +1,6 @@
 package dev.armature.decode;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -9,9 +10,9 @@ import java.util.Set;
  * @param bits one bit per {@link Feature}
  */
 public record Features(String cpu, long bits) {
-  /** Everything the decoder knows. */
+  /** Everything the decoder knows, also what {@link CpuModel} does not promise yet. */
   public static Features max() {
-    return CpuModel.named("max").features();
+    return of("max", EnumSet.allOf(Feature.class));
   }
 
   static Features of(String cpu, Set<Feature> features) {

@@ -83,7 +83,7 @@ final class T16Table {
       1011 1111 0010 0000 | WFE | wfe<c> | V6T2
       1011 1111 0011 0000 | WFI | wfi<c> | V6T2
       1011 1111 0100 0000 | SEV | sev<c> | V6T2
-      1011 1111 0101 0000 | SEVL | sevl<c> | V8
+      1011 1111 0101 0000 | SEVL | sevl<c> | V6T2
       1100 0nnn rrrr rrrr | STM P=0 U=1 W=1 | stmia<c> <n>!, <r> | V4T
       1100 1nnn rrrr rrrr | LDM P=0 U=1 W=2 | ldmia<c> <n><!>, <r> | V4T
       1101 cccc iiii iiii | B BRANCH K=1 | b<c>.n <target> | V4T

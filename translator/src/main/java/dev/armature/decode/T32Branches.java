@@ -21,8 +21,8 @@ final class T32Branches {
       1111 0011 1010 ++++ 10-0 -000 0000 0010 | WFE | wfe<c><w> | V6T2
       1111 0011 1010 ++++ 10-0 -000 0000 0011 | WFI | wfi<c><w> | V6T2
       1111 0011 1010 ++++ 10-0 -000 0000 0100 | SEV | sev<c><w> | V6T2
-      1111 0011 1010 ++++ 10-0 -000 0000 0101 | SEVL | sevl<c><w> | V8
-      1111 0011 1010 ++++ 10-0 -000 1111 iiii | DBG IMMEDIATE | dbg<c> <#i> | V7
+      1111 0011 1010 ++++ 10-0 -000 0000 0101 | SEVL | sevl<c><w> | V6T2
+      1111 0011 1010 ++++ 10-0 -000 1111 iiii | DBG IMMEDIATE | dbg<c> <#i> | V6T2
       1111 0011 1010 ++++ 10-0 -EIJ FFFi iiii | CPS | cps<cps> | V6T2
       1111 0011 1011 ++++ 10-0 ++++ 0010 ++++ | CLREX | clrex<c> | V6T2
       1111 0011 1011 ++++ 10-0 ++++ 0100 iiii | DSB IMMEDIATE | dsb<c> <barrier> | V7
