@@ -157,7 +157,8 @@ public final class Machine {
               HostFiles.AT_FDCWD,
               HostBytes.bytes(settings.program),
               bytes(settings.argv),
-              bytes(settings.environment));
+              bytes(settings.environment),
+              true);
     } catch (RefusedProgram refused) {
       throw new StartException(refused.errno(), refused.getMessage());
     } catch (ErrnoException error) {

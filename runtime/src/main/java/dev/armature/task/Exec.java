@@ -53,8 +53,16 @@ public final class Exec {
   private final byte[] name;
   private final List<byte[]> argv;
   private final List<byte[]> envp;
+  private final boolean follow;
 
-  private Exec(Task task, int dirfd, byte[] name, List<byte[]> argv, List<byte[]> envp) {
+  private Exec(
+      Task task,
+      int dirfd,
+      byte[] name,
+      List<byte[]> argv,
+      List<byte[]> envp,
+      boolean follow) {
+    this.follow = follow;
     this.task = task;
     this.dirfd = dirfd;
     this.name = name;
@@ -66,19 +74,25 @@ public final class Exec {
    * Replaces the program of the calling task.
    *
    * @param dirfd where a relative path starts, AT_FDCWD for the working directory
+   * @param follow whether a symbolic link at the end of {@code name} is followed
    * @return 0; the task's registers and memory are the new program's
    * @throws ErrnoException when the old program goes on
    * @throws RefusedProgram the same, with a reason for people
    */
   public static int execve(
-      Task task, int dirfd, byte[] name, List<byte[]> argv, List<byte[]> envp) {
+      Task task,
+      int dirfd,
+      byte[] name,
+      List<byte[]> argv,
+      List<byte[]> envp,
+      boolean follow) {
     List<byte[]> arguments = argv.isEmpty() ? List.of(new byte[0]) : argv;
-    new Exec(task, dirfd, name, arguments, envp).run();
+    new Exec(task, dirfd, name, arguments, envp, follow).run();
     return 0;
   }
 
   private void run() {
-    ExecFile file = ExecFile.open(task, dirfd, latin(name));
+    ExecFile file = ExecFile.open(task, dirfd, latin(name), follow);
     try {
       file = followScripts(file);
       start(file);
@@ -118,7 +132,7 @@ public final class Exec {
       line.argument().ifPresent(argument -> argv.addFirst(argument));
       argv.addFirst(line.interpreter());
       current = line.interpreter();
-      ExecFile next = ExecFile.open(task, HostFiles.AT_FDCWD, latin(current));
+      ExecFile next = ExecFile.open(task, HostFiles.AT_FDCWD, latin(current), true);
       file.close();
       file = next;
     }
@@ -164,7 +178,7 @@ public final class Exec {
 
   private ExecFile openInterpreter(ExecFile program, String path) {
     try {
-      return ExecFile.open(task, HostFiles.AT_FDCWD, path);
+      return ExecFile.open(task, HostFiles.AT_FDCWD, path, true);
     } catch (ErrnoException missing) {
       throw new RefusedProgram(
           missing.errno(),

@@ -35,9 +35,10 @@ final class ExecFile implements ByteSource, AutoCloseable {
    * @throws ErrnoException EACCES for what is no regular file or not executable, or why it can't be
    *     opened
    */
-  static ExecFile open(Task task, int dirfd, String name) {
+  static ExecFile open(Task task, int dirfd, String name, boolean follow) {
     Caller caller = task.caller();
-    OpenFile file = task.kernel.lookup.open(caller, dirfd, name, OpenFlags.O_RDONLY, 0, 0);
+    int flags = OpenFlags.O_RDONLY | (follow ? 0 : OpenFlags.O_NOFOLLOW);
+    OpenFile file = task.kernel.lookup.open(caller, dirfd, name, flags, 0, 0);
     if (!(file.operations() instanceof HostFile host)) {
       file.release();
       throw new ErrnoException(Errno.EACCES);

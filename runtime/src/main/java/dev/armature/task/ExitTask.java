@@ -94,20 +94,20 @@ public final class ExitTask {
     }
   }
 
+  /**
+   * {@code exit_notify} and {@code release_task}. All under tasklist, so that a parent never sees a
+   * zombie whose SIGCHLD has not been sent.
+   */
   private static void leaveGroup(Task task) {
     Kernel kernel = task.kernel;
     ThreadGroup group = task.group;
-    List<ThreadGroup> reaped = new ArrayList<>();
-    List<ThreadGroup> dead = new ArrayList<>();
-    ThreadGroup formerParent;
-    boolean stopped = false;
-    int stopSignal;
     synchronized (kernel.tasklist) {
       boolean last;
+      boolean stopped = false;
       synchronized (group.siglock) {
-        boolean removed = group.threads.remove(task);
+        boolean unused = group.threads.remove(task);
         last = group.threads.isEmpty();
-        if (group.execTask != null && removed) {
+        if (group.execTask != null) {
           group.execTask.sleeper.wake();
         }
         if (last) {
@@ -117,30 +117,27 @@ public final class ExitTask {
           GroupStop.markStoppedLocked(group);
           stopped = true;
         }
-        stopSignal = group.stopSignal;
       }
-      formerParent = group.parent;
+      if (stopped) {
+        GroupStop.notifyParent(group, SigInfo.CLD_STOPPED, group.stopSignal);
+      }
       if (last) {
-        group.zombie = true;
         group.lastCred = task.cred;
         group.lastComm = task.comm;
+        group.zombie = true;
+        List<ThreadGroup> dead = new ArrayList<>(1);
         reparentChildren(group, dead);
+        JobControl.killIfOrphaned(group, group.parent, true);
         dead.add(group);
+        for (ThreadGroup one : dead) {
+          ThreadGroup parent = one.parent;
+          if (notifyParent(one)) {
+            reap(one);
+            // A parent that waits for children it no longer has must see ECHILD.
+            parent.waitChildExit.wakeAll();
+          }
+        }
       }
-    }
-    if (stopped) {
-      GroupStop.notifyParent(group, SigInfo.CLD_STOPPED, stopSignal);
-    }
-    for (ThreadGroup one : dead) {
-      if (one == group) {
-        JobControl.killIfOrphaned(group, formerParent, true);
-      }
-      if (notifyParent(one)) {
-        reaped.add(one);
-      }
-    }
-    for (ThreadGroup one : reaped) {
-      reap(one);
     }
   }
 
@@ -232,7 +229,6 @@ public final class ExitTask {
       group.parent = null;
       kernel.unregister(group);
     }
-    // A parent that waits for children it no longer has must see ECHILD.
-    kernel.reaped(group);
+    kernel.reaped();
   }
 }

@@ -57,21 +57,21 @@ final class GroupStop {
   /** Takes part in a stop: returns when SIGCONT or SIGKILL ended it. Not under siglock. */
   static void participate(Task task) {
     ThreadGroup group = task.group;
-    boolean last;
-    int signo;
-    synchronized (group.siglock) {
-      if ((task.jobctl & Jobctl.STOP_PENDING) == 0) {
-        return;
+    synchronized (task.kernel.tasklist) {
+      boolean last;
+      synchronized (group.siglock) {
+        if ((task.jobctl & Jobctl.STOP_PENDING) == 0) {
+          return;
+        }
+        task.jobctl = Jobctl.STOPPED;
+        last = allStoppedLocked(group);
+        if (last) {
+          markStoppedLocked(group);
+        }
       }
-      task.jobctl = Jobctl.STOPPED;
-      signo = group.stopSignal;
-      last = allStoppedLocked(group);
       if (last) {
-        markStoppedLocked(group);
+        notifyParent(group, SigInfo.CLD_STOPPED, group.stopSignal);
       }
-    }
-    if (last) {
-      notifyParent(group, SigInfo.CLD_STOPPED, signo);
     }
     Sleeper.Result unused =
         task.sleeper.await(

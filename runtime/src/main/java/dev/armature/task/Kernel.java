@@ -150,7 +150,7 @@ public final class Kernel {
   }
 
   /** The root process has been reaped, or another one. */
-  void reaped(ThreadGroup group) {
+  void reaped() {
     synchronized (tasklist) {
       tasklist.notifyAll();
     }

@@ -24,7 +24,7 @@ public final class Execute {
   private Execute() {}
 
   public static int execve(Task task, int path, int argv, int envp) {
-    return run(task, HostFiles.AT_FDCWD, task.mm.uaccess().path(path), argv, envp);
+    return run(task, HostFiles.AT_FDCWD, task.mm.uaccess().path(path), argv, envp, true);
   }
 
   public static int execveat(Task task, int dirfd, int path, int argv, int envp, int flags) {
@@ -35,14 +35,15 @@ public final class Execute {
     if (name.isEmpty() && (flags & AT_EMPTY_PATH) != 0) {
       name = "/proc/self/fd/" + dirfd;
     }
-    return run(task, dirfd, name, argv, envp);
+    return run(task, dirfd, name, argv, envp, (flags & AT_SYMLINK_NOFOLLOW) == 0);
   }
 
-  private static int run(Task task, int dirfd, String path, int argv, int envp) {
+  private static int run(
+      Task task, int dirfd, String path, int argv, int envp, boolean follow) {
     List<byte[]> arguments = strings(task, argv);
     List<byte[]> environment = strings(task, envp);
     try {
-      return Exec.execve(task, dirfd, HostBytes.bytes(path), arguments, environment);
+      return Exec.execve(task, dirfd, HostBytes.bytes(path), arguments, environment, follow);
     } catch (RefusedProgram refused) {
       task.kernel.log.note("execve: " + refused.getMessage());
       return -refused.errno();
