@@ -113,7 +113,10 @@ public final class RandomCode {
       case 'n', 'm', 'd', 't', 's', 'a', 'u', 'H', 'L' -> register(mayBePc);
       case 'c' -> random.nextInt(3) != 0 && !isThumb32 ? 14 : random.nextInt(14);
       case 'w' -> isThumb32 ? random.nextInt(16) : random.nextInt();
-      case 'r' -> random.nextInt() & random.nextInt() & (random.nextInt(4) == 0 ? -1 : 0x1fff);
+      case 'r' -> {
+        int half = random.nextInt();
+        yield half & random.nextInt() & (random.nextInt(4) == 0 ? -1 : 0x1fff);
+      }
       case 'i' -> random.nextInt(3) == 0 ? random.nextInt(32) : random.nextInt();
       default -> random.nextInt();
     };
