@@ -239,14 +239,10 @@ public final class AddressSpace {
   }
 
   /** A file that may be mapped here became shorter: pages behind its end are SIGBUS now. */
-  public void fileTruncated(int deviceMajor, int deviceMinor, long inode) {
+  public void fileTruncated(MappedFile.Identity identity) {
     locked(() -> {
       for (Vma vma : areas.all()) {
-        MappedFile file = vma.file();
-        if (file != null
-            && file.inode() == inode
-            && file.deviceMajor() == deviceMajor
-            && file.deviceMinor() == deviceMinor) {
+        if (vma.file() != null && vma.file().identity().equals(identity)) {
           setPermissions(vma);
         }
       }

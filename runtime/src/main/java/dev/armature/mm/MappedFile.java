@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * close. Areas of several address spaces may share one; the last area that goes closes it.
  */
 public final class MappedFile {
+  /** A file, whatever its names: the device it is on and its inode number there. */
+  public record Identity(int deviceMajor, int deviceMinor, long inode) {}
+
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
   private static final int STATX_MODE_TYPE_INO_SIZE = 0x1 | 0x2 | 0x100 | 0x200;
@@ -23,9 +26,7 @@ public final class MappedFile {
   private final String path;
   private final int mode;
   private final boolean writable;
-  private final long inode;
-  private final int deviceMajor;
-  private final int deviceMinor;
+  private final Identity identity;
   private final AtomicInteger areas = new AtomicInteger();
 
   private MappedFile(int fd, String path, boolean writable, ByteBuffer status) {
@@ -33,9 +34,7 @@ public final class MappedFile {
     this.path = path;
     this.writable = writable;
     this.mode = status.getShort(28) & 0xffff;
-    this.inode = status.getLong(32);
-    this.deviceMajor = status.getInt(136);
-    this.deviceMinor = status.getInt(140);
+    this.identity = identity(status);
   }
 
   /**
@@ -64,6 +63,15 @@ public final class MappedFile {
     return new MappedFile(fd, "/dev/zero (deleted)", true, status(fd));
   }
 
+  /** Which file a host descriptor is open on. */
+  public static Identity identify(int hostFd) {
+    return identity(status(hostFd));
+  }
+
+  private static Identity identity(ByteBuffer status) {
+    return new Identity(status.getInt(136), status.getInt(140), status.getLong(32));
+  }
+
   private static ByteBuffer status(int fd) {
     byte[] status = new byte[STATX_SIZE];
     HostFiles.statx(fd, "", HostFiles.AT_EMPTY_PATH, STATX_MODE_TYPE_INO_SIZE, status);
@@ -78,16 +86,20 @@ public final class MappedFile {
     return path;
   }
 
+  public Identity identity() {
+    return identity;
+  }
+
   public long inode() {
-    return inode;
+    return identity.inode();
   }
 
   public int deviceMajor() {
-    return deviceMajor;
+    return identity.deviceMajor();
   }
 
   public int deviceMinor() {
-    return deviceMinor;
+    return identity.deviceMinor();
   }
 
   /** Whether stores through a shared mapping may reach it. */

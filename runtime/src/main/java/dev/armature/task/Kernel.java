@@ -3,6 +3,7 @@ package dev.armature.task;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestMemory;
 import dev.armature.mm.AddressSpace;
+import dev.armature.mm.MappedFile;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigHandlers;
 import dev.armature.signal.Signals;
@@ -206,6 +207,21 @@ public final class Kernel {
       task.syscallWork |= WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
     }
     task.start();
+  }
+
+  /**
+   * The file behind a host descriptor may have become shorter: in every process that maps it the
+   * pages behind its end are SIGBUS from now on.
+   */
+  public void fileTruncated(int hostFd) {
+    MappedFile.Identity identity = MappedFile.identify(hostFd);
+    for (Task task : tasks.values()) {
+      AddressSpace mm = task.mm;
+      if (mm != null && mm.tryGet()) {
+        mm.fileTruncated(identity);
+        mm.put();
+      }
+    }
   }
 
   /** Translated code over {@code memory} was dropped: who runs in it must look it up anew. */

@@ -79,8 +79,7 @@ class FileMappingTest {
     assertEquals(0, HostDescriptors.ftruncate(fd, 3 * PAGE));
     memory.store8(AT + 2 * PAGE, 'x');
     assertEquals(0, HostDescriptors.ftruncate(fd, PAGE));
-    Vma vma = mm.snapshot().getFirst();
-    mm.fileTruncated(vma.file().deviceMajor(), vma.file().deviceMinor(), vma.file().inode());
+    mm.fileTruncated(MappedFile.identify(fd));
     assertEquals('a', memory.load8(AT));
     assertThrows(GuestFault.class, () -> memory.load8(AT + PAGE));
     assertEquals(MemoryFault.BUS_ADRERR, mm.fault(AT + PAGE, Access.WRITE));

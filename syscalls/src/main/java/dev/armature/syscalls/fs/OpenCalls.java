@@ -121,6 +121,9 @@ public final class OpenCalls {
     if (host.isPipe() && (flags & OpenFlags.O_NONBLOCK) == 0) {
       return NamedPipe.awaitWriter(task, file, host);
     }
+    if ((flags & OpenFlags.O_TRUNC) != 0 && host.type() == FileMode.S_IFREG) {
+      task.kernel.fileTruncated(host.fd());
+    }
     return TerminalAccess.opened(task, host, flags);
   }
 

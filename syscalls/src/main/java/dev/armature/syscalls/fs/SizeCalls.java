@@ -37,7 +37,7 @@ public final class SizeCalls {
       if (fd < 0) {
         return fd;
       }
-      int result = HostDescriptors.ftruncate(fd, length);
+      int result = resize(task, fd, length);
       HostDescriptors.close(fd);
       return result;
     }
@@ -57,10 +57,18 @@ public final class SizeCalls {
       if (length < 0) {
         return -Errno.EINVAL;
       }
-      return HostDescriptors.ftruncate(Files.hostFd(file, Errno.EINVAL), length);
+      return resize(task, Files.hostFd(file, Errno.EINVAL), length);
     } finally {
       file.release();
     }
+  }
+
+  private static int resize(Task task, int hostFd, long length) {
+    int result = HostDescriptors.ftruncate(hostFd, length);
+    if (result == 0) {
+      task.kernel.fileTruncated(hostFd);
+    }
+    return result;
   }
 
   public static int fallocate(
