@@ -11,7 +11,6 @@ import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
 import dev.armature.host.HostSystem;
 import dev.armature.machine.CodeLookup;
-import dev.armature.machine.GuestMemory;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
@@ -136,8 +135,8 @@ public final class Machine {
 
       @Override
       public void close() {
-        // Units hold the memory's addresses only; nobody runs them any more.
-        boolean unused = space.invalidate(0, GuestMemory.SIZE);
+        // The compiler may be reading code this moment.
+        space.close();
       }
     };
   }
