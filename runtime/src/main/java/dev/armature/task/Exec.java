@@ -56,12 +56,7 @@ public final class Exec {
   private final boolean follow;
 
   private Exec(
-      Task task,
-      int dirfd,
-      byte[] name,
-      List<byte[]> argv,
-      List<byte[]> envp,
-      boolean follow) {
+      Task task, int dirfd, byte[] name, List<byte[]> argv, List<byte[]> envp, boolean follow) {
     this.follow = follow;
     this.task = task;
     this.dirfd = dirfd;
@@ -80,12 +75,7 @@ public final class Exec {
    * @throws RefusedProgram the same, with a reason for people
    */
   public static int execve(
-      Task task,
-      int dirfd,
-      byte[] name,
-      List<byte[]> argv,
-      List<byte[]> envp,
-      boolean follow) {
+      Task task, int dirfd, byte[] name, List<byte[]> argv, List<byte[]> envp, boolean follow) {
     List<byte[]> arguments = argv.isEmpty() ? List.of(new byte[0]) : argv;
     new Exec(task, dirfd, name, arguments, envp, follow).run();
     return 0;

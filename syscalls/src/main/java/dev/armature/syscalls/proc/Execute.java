@@ -38,8 +38,7 @@ public final class Execute {
     return run(task, dirfd, name, argv, envp, (flags & AT_SYMLINK_NOFOLLOW) == 0);
   }
 
-  private static int run(
-      Task task, int dirfd, String path, int argv, int envp, boolean follow) {
+  private static int run(Task task, int dirfd, String path, int argv, int envp, boolean follow) {
     List<byte[]> arguments = strings(task, argv);
     List<byte[]> environment = strings(task, envp);
     try {
