@@ -51,7 +51,7 @@ fi
 # The paths of this machine must not reach the files.
 common="-std=gnu17 -fno-ident -ffile-prefix-map=$here=. -ffunction-sections -fdata-sections -Wall -Wextra -fno-stack-protector"
 link="-Wl,--build-id=none -Wl,--gc-sections -Wl,-z,noseparate-code -s"
-armv7="-march=armv7ve+vfpv4 -mfpu=neon-vfpv4 -mfloat-abi=hard -masm-syntax-unified"
+armv7="-march=armv7ve -mfpu=vfpv4 -mfloat-abi=hard -masm-syntax-unified"
 bare="-nostdlib -static -ffreestanding -fno-builtin -fno-tree-loop-distribute-patterns -fomit-frame-pointer"
 
 # build NAME FLAVOUR OPTIONS SOURCES: one file of bin/

@@ -102,17 +102,5 @@ int rt_main(int argc, char **argv, char **envp) {
   put("registers kept ");
   hex(kept, 8);
   nl();
-#ifndef __thumb__
-  // The old ABI: the number is in the instruction.
-  flush();
-  {
-    register long r0 __asm__("r0") = 1;
-    register long r1 __asm__("r1") = (long)text;
-    register long r2 __asm__("r2") = 8;
-    __asm__ volatile("svc #0x900004" : "+r"(r0) : "r"(r1), "r"(r2) : "memory");
-    r = r0;
-  }
-  show("oabi write", r);
-#endif
   return 0;
 }

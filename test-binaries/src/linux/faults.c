@@ -46,6 +46,7 @@ static void ended(const char *what) {
   else if (strstr(what, "edge")) printf(" r1 %s", place(got.r1));  // what was loaded before is unknown
   else printf(" r0 %x r1 %s r2 %x r3 %x nzcv %x", (unsigned)got.r0, place(got.r1), (unsigned)got.r2, (unsigned)got.r3, (unsigned)(got.cpsr >> 28));
   printf("\n");
+  fflush(stdout);
 }
 
 // call(code, r1): r0, r2, r3 are set to marks, NZCV to 0b1010, then code is called

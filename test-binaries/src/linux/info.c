@@ -91,6 +91,7 @@ int main(int argc, char **argv) {
   struct rlimit r;
   R(getrlimit(RLIMIT_NOFILE, &r));
   r.rlim_cur = 64;
+  for (int i = 3; i < 64; i++) close(i);
   R(setrlimit(RLIMIT_NOFILE, &r));
   R(getrlimit(RLIMIT_NOFILE, &r));
   V(r.rlim_cur);

@@ -86,7 +86,7 @@ int main(void) {
   R(flock(fd, LOCK_SH));
   R(flock(second, LOCK_SH | LOCK_NB));
   R(flock(fd, LOCK_UN));
-  R(flock(fd, 99));
+  R(flock(fd, 16));
 
   section("extended attributes");
   char b[100];

@@ -76,7 +76,7 @@ int main(void) {
   R(write(1, p, 1));
   R(mprotect(p, PAGE, PROT_READ | PROT_WRITE));
   V(touch(p, 1));
-  R(mprotect(p + 1, PAGE, PROT_READ));
+  R(syscall(SYS_mprotect, p + 1, PAGE, PROT_READ));
   R(mprotect((void *)0x1000, PAGE, PROT_READ));
   R(mprotect(p, PAGE, 0x100));
   R(munmap(p, 5 * PAGE));
