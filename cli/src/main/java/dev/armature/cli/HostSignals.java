@@ -1,28 +1,30 @@
 package dev.armature.cli;
 
 import dev.armature.Machine;
-import java.util.Map;
-import sun.misc.Signal;
+import java.util.List;
+import jdk.internal.misc.Signal;
 
 /**
- * Signals that the host sends to this process belong to the guest: Ctrl-C of the terminal, a kill
- * from a script, a changed window size.
+ * Hands the signals that others send to this process on to the guest, so that Ctrl-C, {@code kill}
+ * and a closed terminal mean what they mean to any program.
+ *
+ * <p>The JVM keeps SIGQUIT (it prints its threads), SIGUSR1, SIGSEGV and its kin to itself. The
+ * class is the one behind {@code sun.misc.Signal}, which javac can't be told to compile silently.
  */
 final class HostSignals {
-  /** Names as the JVM knows them, and ARM Linux's numbers. QUIT stays the JVM's thread dump. */
-  private static final Map<String, Integer> FORWARDED =
-      Map.of("HUP", 1, "INT", 2, "TERM", 15, "CONT", 18, "TSTP", 20, "WINCH", 28);
+  private static final List<String> NAMES =
+      List.of("HUP", "INT", "USR2", "ALRM", "TERM", "TSTP", "CONT", "WINCH");
 
   private HostSignals() {}
 
-  static void deliverTo(Machine machine) {
-    FORWARDED.forEach(
-        (name, number) -> {
-          try {
-            Signal.handle(new Signal(name), signal -> machine.interrupt(number));
-          } catch (IllegalArgumentException taken) {
-            // A JVM started with -Xrs keeps some for itself.
-          }
-        });
+  /** Linux numbers these signals alike on ARM and on every host that Armature runs on. */
+  static void handOnTo(Machine machine) {
+    for (String name : NAMES) {
+      try {
+        Signal.handle(new Signal(name), signal -> machine.interrupt(signal.getNumber()));
+      } catch (IllegalArgumentException e) {
+        // A JVM started with -Xrs keeps some for itself.
+      }
+    }
   }
 }

@@ -63,9 +63,9 @@ class LayersTest {
           "org.openjdk.jmh", Set.of("perf"),
           "java.lang.foreign.Linker", Set.of("host"),
           "java.lang.foreign.SymbolLookup", Set.of("host"),
-          "sun.misc.Signal", Set.of("cli"),
-          "sun.misc.Unsafe", Set.of(),
-          "jdk.internal", Set.of());
+          "sun.misc", Set.of(),
+          "jdk.internal.misc.Signal", Set.of("cli"),
+          "jdk.internal.misc.Unsafe", Set.of());
 
   private static final Map<String, Set<String>> ALLOWED = new HashMap<>();
   private static JavaClasses classes;
