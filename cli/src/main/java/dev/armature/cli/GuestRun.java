@@ -1,7 +1,5 @@
 package dev.armature.cli;
 
-import static dev.armature.abi.Errno.ENOENT;
-
 import dev.armature.Machine;
 import dev.armature.Machine.ExitStatus;
 import dev.armature.Machine.StartException;
@@ -12,12 +10,6 @@ import java.util.Locale;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
 final class GuestRun {
-  /** What shells answer for a program that is not there. */
-  private static final int NOT_FOUND = 127;
-
-  /** What shells answer for one that is there and can't be executed. */
-  private static final int NOT_EXECUTABLE = 126;
-
   private GuestRun() {}
 
   static int run(GuestRequest request) {
@@ -44,9 +36,9 @@ final class GuestRun {
     try {
       return end(machine.run());
     } catch (StartException e) {
-      int status = e.errno() == ENOENT ? NOT_FOUND : NOT_EXECUTABLE;
-      throw new CommandException(status, e.getMessage(), e);
+      throw StartError.of(e);
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new CommandException(1, "interrupted", e);
     }
   }
