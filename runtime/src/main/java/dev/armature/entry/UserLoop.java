@@ -31,6 +31,11 @@ public final class UserLoop implements TaskBody {
       while (!task.exiting()) {
         step(task);
       }
+    } catch (InternalError lost) {
+      // HotSpot's word for a host SIGBUS: somebody outside cut a mapped file short. It comes too
+      // late for exact state, so no handler can run.
+      task.kernel.log.bug("guest thread " + task.tid + " lost a page of a mapped file", lost);
+      ExitTask.groupExit(task, Signals.SIGBUS);
     } catch (RuntimeException | Error bug) {
       // Whatever is wrong with Armature, the guest process dies alone and says why.
       task.kernel.log.bug(

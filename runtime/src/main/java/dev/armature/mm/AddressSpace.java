@@ -238,6 +238,16 @@ public final class AddressSpace {
     return faults.classify(address, access);
   }
 
+  /**
+   * Reads or writes for another process ({@code access_remote_vm} with FOLL_FORCE): ptrace,
+   * /proc/pid/mem. Protection doesn't count, but for shared mappings that can't be written.
+   *
+   * @return how many bytes could be accessed before the first page that could not
+   */
+  public int accessRemote(int address, byte[] bytes, int length, boolean write) {
+    return locked(() -> RemoteAccess.access(this, address, bytes, length, write));
+  }
+
   /** A file that may be mapped here became shorter: pages behind its end are SIGBUS now. */
   public void fileTruncated(MappedFile.Identity identity) {
     locked(() -> {

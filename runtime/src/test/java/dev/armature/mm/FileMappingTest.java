@@ -199,4 +199,21 @@ class FileMappingTest {
     assertEquals(-Errno.ENOMEM, mm.mincore(AT, 3 * PAGE, new byte[3]));
     assertEquals(-Errno.EINVAL, mm.mincore(AT + 1, PAGE, resident));
   }
+
+  @Test
+  void accessFromOutsideLooksAtAreasAndNotAtProtection() {
+    map(4, PROT_READ | PROT_EXEC, MAP_PRIVATE, 0);
+    byte[] bytes = new byte[4 * PAGE];
+    assertEquals(2 * PAGE - 8, mm.accessRemote(AT + 8, bytes, 4 * PAGE, false));
+    assertEquals('a', bytes[PAGE]);
+    assertEquals(0, mm.accessRemote(AT - 4, bytes, 4, false));
+    assertEquals(4, mm.accessRemote(AT + PAGE - 2, new byte[] {1, 2, 3, 4}, 4, true));
+    assertEquals(0x0403_0201, memory.load32(AT + PAGE - 2));
+    assertEquals(AT, TestSpaces.invalidated(mm).getFirst().start());
+    map(1, PROT_READ, MAP_SHARED, 0);
+    assertEquals('a', memory.load8(AT), "the file is as it was");
+    assertEquals(0, mm.accessRemote(AT, bytes, 4, true));
+    mm.mprotect(AT, PAGE, RW);
+    assertEquals(4, mm.accessRemote(AT, new byte[4], 4, true));
+  }
 }
