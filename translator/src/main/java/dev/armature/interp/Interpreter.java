@@ -18,7 +18,7 @@ import java.lang.invoke.VarHandle;
  */
 final class Interpreter {
   /** Entries by calls and back-edges after which a unit asks to be compiled. */
-  static final int HOT = 600;
+  static final int HOT = 2000;
 
   private static final VarHandle PENDING;
 
