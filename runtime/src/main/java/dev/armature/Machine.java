@@ -52,6 +52,14 @@ public final class Machine {
 
   private static final long DEFAULT_STACK = 8L << 20;
 
+  /** Signals that come from a terminal, or from a shell's job control. */
+  private static final long FROM_TERMINAL =
+      Signals.bit(Signals.SIGINT)
+          | Signals.bit(Signals.SIGQUIT)
+          | Signals.bit(Signals.SIGTSTP)
+          | Signals.bit(Signals.SIGWINCH)
+          | Signals.bit(Signals.SIGCONT);
+
   /** Java stack of a guest thread: guest calls nest on it, see Unit.MAX_DEPTH. */
   private static final long THREAD_STACK = 1L << 20;
 
@@ -107,6 +115,7 @@ public final class Machine {
             new UserLoop(translator, settings.syscalls),
             memory -> code(translator.newSpace(memory)));
     kernel.tracer = settings.tracer;
+    kernel.onRootStop = settings.onStop;
   }
 
   /** Starts to describe a machine whose calls are answered by {@code syscalls}. */
@@ -170,15 +179,24 @@ public final class Machine {
     return ExitStatus.of(status);
   }
 
-  /** Sends a signal from outside to the foreground process groups, or to the program itself. */
+  /**
+   * Delivers a signal that this JVM got from outside: what terminals send goes to the foreground
+   * process groups, everything else to the program itself. Before the program runs nothing happens.
+   */
   public void interrupt(int signo) {
     ThreadGroup first = root;
-    int sent = 0;
-    for (int pgid : kernel.terminals.foregroundGroups()) {
-      sent += Signalling.sendToProcessGroup(kernel, pgid, SigInfo.fromKernel(signo));
+    if (first == null) {
+      return;
     }
-    if (sent == 0 && first != null) {
-      Signalling.sendToGroup(first, SigInfo.fromKernel(signo));
+    SigInfo info = SigInfo.fromKernel(signo);
+    int sent = 0;
+    if (Signals.has(FROM_TERMINAL, signo)) {
+      for (int pgid : kernel.terminals.foregroundGroups()) {
+        sent += Signalling.sendToProcessGroup(kernel, pgid, info);
+      }
+    }
+    if (sent == 0 || signo == Signals.SIGCONT) {
+      int unused = Signalling.sendToProcessGroup(kernel, first.pgid(), info);
     }
   }
 
@@ -192,12 +210,16 @@ public final class Machine {
   private Task firstTask() {
     FsStruct fs = FsStruct.initial(settings.root, hostUmask());
     FileTable files = new FileTable(kernel.locks);
+    int terminal = 0;
     for (int fd = 0; fd < 3; fd++) {
       HostFile file = HostFile.inherited(fd);
       if (file != null) {
         int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
         int mode = flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND | OpenFlags.O_NONBLOCK);
         int unused = files.install(new OpenFile(file, mode), false, fd, fd + 1);
+        if (terminal == 0 && file.isTerminal()) {
+          terminal = file.status().rdev();
+        }
       }
     }
     int uid = HostSystem.uid();
@@ -206,7 +228,11 @@ public final class Machine {
     int egid = HostSystem.egid();
     Credentials cred =
         new Credentials(uid, euid, euid, euid, gid, egid, egid, egid, HostSystem.groups());
-    return kernel.firstTask(files, fs, cred);
+    Task task = kernel.firstTask(files, fs, cred);
+    if (terminal != 0) {
+      kernel.terminals.acquire(task.group.sid(), terminal, task.group.pgid());
+    }
+    return task;
   }
 
   private static int hostUmask() {
@@ -240,6 +266,7 @@ public final class Machine {
     private long stackSize = DEFAULT_STACK;
     private Consumer<String> log;
     private Tracer tracer;
+    private Runnable onStop = () -> {};
 
     private Builder(SyscallTable syscalls) {
       this.syscalls = syscalls;
@@ -307,6 +334,12 @@ public final class Machine {
     /** Watches calls and signals of all processes. */
     public Builder tracer(Tracer watcher) {
       tracer = watcher;
+      return this;
+    }
+
+    /** Runs when job control has stopped the program: the place to stop the JVM as well. */
+    public Builder onStop(Runnable action) {
+      onStop = action;
       return this;
     }
 

@@ -3,6 +3,7 @@ package dev.armature.cli;
 import dev.armature.Machine;
 import dev.armature.Machine.ExitStatus;
 import dev.armature.Machine.StartException;
+import dev.armature.host.HostSystem;
 import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class GuestRun {
             .program(request.program())
             .argv(request.argv())
             .environment(request.environment())
+            .onStop(HostSystem::stopSelf)
             .libraryPrefix(host(request.prefix()))
             .root(host(request.root()))
             .cpu(request.cpu())

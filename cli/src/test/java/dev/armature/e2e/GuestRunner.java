@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Something that runs ARM programs: this project in one of its engines, or qemu-arm as the oracle. */
+/**
+ * Something that runs ARM programs: this project in one of its engines, or qemu-arm as the oracle.
+ */
 sealed interface GuestRunner permits ArmatureRunner, QemuRunner {
 
   /** Words that, followed by program and arguments, run it. */
@@ -57,8 +59,9 @@ sealed interface GuestRunner permits ArmatureRunner, QemuRunner {
   }
 
   /**
-   * What the tests run, one per engine. {@code -Darmature.runner=qemu-arm} puts qemu-arm in the place
-   * of this project, which proves the expectations; {@code -Darmature.engines=interp,auto} chooses.
+   * What the tests run, one per engine. {@code -Darmature.runner=qemu-arm} puts qemu-arm in the
+   * place of this project, which proves the expectations; {@code -Darmature.engines=interp,auto}
+   * chooses.
    */
   static List<GuestRunner> underTest() {
     if ("qemu-arm".equals(System.getProperty("armature.runner"))) {

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Debian's armhf programs under qemu-arm and here: same output, same messages, same exit status. The
- * cases are the rows of {@code e2e/*.tsv}. {@code -Darmature.cases=awk} runs those whose name begins
- * so, {@code -Darmature.oracle.engines=interp,jit,auto} all engines instead of the default one.
+ * Debian's armhf programs under qemu-arm and here: same output, same messages, same exit status.
+ * The cases are the rows of {@code e2e/*.tsv}. {@code -Darmature.cases=awk} runs those whose name
+ * begins so, {@code -Darmature.oracle.engines=interp,jit,auto} all engines instead of the default
+ * one.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleTest {
@@ -97,7 +98,8 @@ class OracleTest {
       Outcome actual = run(c, root, directory, engine);
       assertAll(
           engine + ": " + c.command(),
-          () -> assertEquals(expected.report(), actual.report(), () -> "stderr: " + actual.errors()),
+          () ->
+              assertEquals(expected.report(), actual.report(), () -> "stderr: " + actual.errors()),
           () -> assertEquals(expected.guestErrors(), actual.guestErrors(), "standard error"));
     }
   }

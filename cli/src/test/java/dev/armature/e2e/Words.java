@@ -3,7 +3,9 @@ package dev.armature.e2e;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line into words at blanks; single and double quotes keep what is between them as it is. */
+/**
+ * Splits a line into words at blanks; single and double quotes keep what is between them as it is.
+ */
 final class Words {
   private Words() {}
 

@@ -102,6 +102,10 @@ final class GroupStop {
     if (parent == null) {
       return;
     }
+    if (group == group.kernel.root && code == SigInfo.CLD_STOPPED) {
+      group.kernel.onRootStop.run();
+      return;
+    }
     boolean send;
     synchronized (parent.siglock) {
       SigAction action = parent.handlers.get(Signals.SIGCHLD);

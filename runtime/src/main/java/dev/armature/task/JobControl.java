@@ -19,6 +19,10 @@ public final class JobControl {
   static boolean isOrphaned(Kernel kernel, int pgid, ThreadGroup leaving) {
     for (ThreadGroup member : kernel.processGroup(pgid)) {
       ThreadGroup parent = member.parent;
+      if (member == kernel.root && member != leaving && !member.zombie) {
+        // Its parent is the shell outside, which takes care of it.
+        return false;
+      }
       if (member != leaving
           && !member.zombie
           && parent != null

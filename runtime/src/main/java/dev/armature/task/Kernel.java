@@ -36,6 +36,12 @@ public final class Kernel {
 
   final TaskBody body;
 
+  /** Runs when the first process has been stopped; its parent is outside. */
+  public Runnable onRootStop = () -> {};
+
+  /** The first process. */
+  volatile ThreadGroup root;
+
   /** Sees every call and signal, or null. Set before the first task runs. */
   public Tracer tracer;
 
@@ -187,6 +193,7 @@ public final class Kernel {
     int pid = allocatePid();
     ThreadGroup group =
         new ThreadGroup(this, pid, new SigHandlers(), new Rlimits(config.stackSize()));
+    root = group;
     group.pgid = pid;
     group.sid = pid;
     group.exitSignal = Signals.SIGCHLD;
