@@ -346,6 +346,7 @@ public final class Exec {
       group.handlers = group.handlers.copy();
       group.handlers.resetCaught();
     }
+    group.posixTimers.deleteAll();
     task.altStack = SigAltStack.NONE;
     task.restartBlock = null;
     task.robustList = 0;

@@ -61,6 +61,7 @@ public final class ExitTask {
       }
       if (last) {
         group.timers.cancelAll();
+        group.posixTimers.deleteAll();
       }
       task.files.put();
       task.fs.put();

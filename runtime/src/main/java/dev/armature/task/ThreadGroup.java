@@ -59,6 +59,9 @@ public final class ThreadGroup {
   /** Interval timers and alarm. */
   public final IntervalTimers timers;
 
+  /** timer_create and its kin. */
+  public final PosixTimers posixTimers;
+
   /** CPU times of this process and its reaped children. */
   public final CpuTimes times = new CpuTimes();
 
@@ -114,6 +117,7 @@ public final class ThreadGroup {
     this.handlers = handlers;
     this.rlimits = rlimits;
     this.timers = new IntervalTimers(this);
+    this.posixTimers = new PosixTimers(this);
   }
 
   /** Parent's pid, as getppid tells. */

@@ -7,6 +7,8 @@ import dev.armature.syscalls.proc.Usage;
 import dev.armature.syscalls.time.Clocks;
 import dev.armature.syscalls.time.Itimers;
 import dev.armature.syscalls.time.Sleeping;
+import dev.armature.syscalls.time.TimerCalls;
+import dev.armature.syscalls.time.TimerFdCalls;
 import java.util.List;
 
 /** Clocks and timers. */
@@ -24,14 +26,15 @@ final class TimeRows {
           of(105, "getitimer", "which:itimer_which value:out_itimerval", Itimers::getitimer),
           missing(124, "adjtimex", "buf:ptr"),
           of(162, "nanosleep", "request:in_timespec remain:out_timespec", Sleeping::nanosleep),
-          missing(257, "timer_create", "clock:clock event:in_sigevent id:out_int"),
-          missing(
+          of(257, "timer_create", "clock:clock event:in_sigevent id:out_int", TimerCalls::create),
+          of(
               258,
               "timer_settime",
-              "id:int flags:timer_flags new:in_itimerspec old:out_itimerspec"),
-          missing(259, "timer_gettime", "id:int value:out_itimerspec"),
-          missing(260, "timer_getoverrun", "id:int"),
-          missing(261, "timer_delete", "id:int"),
+              "id:int flags:timer_flags new:in_itimerspec old:out_itimerspec",
+              TimerCalls::settime),
+          of(259, "timer_gettime", "id:int value:out_itimerspec", TimerCalls::gettime),
+          of(260, "timer_getoverrun", "id:int", TimerCalls::getoverrun),
+          of(261, "timer_delete", "id:int", TimerCalls::delete),
           of(262, "clock_settime", "clock:clock time:in_timespec", Clocks::settime),
           of(263, "clock_gettime", "clock:clock time:out_timespec", Clocks::gettime),
           of(264, "clock_getres", "clock:clock resolution:out_timespec", Clocks::getres),
@@ -40,12 +43,13 @@ final class TimeRows {
               "clock_nanosleep",
               "clock:clock flags:timer_flags request:in_timespec remain:out_timespec",
               Sleeping::clockNanosleep),
-          missing(350, "timerfd_create", "clock:clock flags:tfd_flags"),
-          missing(
+          of(350, "timerfd_create", "clock:clock flags:tfd_flags", TimerFdCalls::create),
+          of(
               353,
               "timerfd_settime",
-              "fd:fd flags:timer_flags new:in_itimerspec old:out_itimerspec"),
-          missing(354, "timerfd_gettime", "fd:fd value:out_itimerspec"),
+              "fd:fd flags:timer_flags new:in_itimerspec old:out_itimerspec",
+              TimerFdCalls::settime),
+          of(354, "timerfd_gettime", "fd:fd value:out_itimerspec", TimerFdCalls::gettime),
           missing(372, "clock_adjtime", "clock:clock buf:ptr"),
           of(403, "clock_gettime64", "clock:clock time:out_timespec64", Clocks::gettime64),
           of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime),
@@ -56,16 +60,18 @@ final class TimeRows {
               "clock_nanosleep_time64",
               "clock:clock flags:timer_flags request:in_timespec64 remain:out_timespec64",
               Sleeping::clockNanosleep64),
-          missing(408, "timer_gettime64", "id:int value:out_itimerspec64"),
-          missing(
+          of(408, "timer_gettime64", "id:int value:out_itimerspec64", TimerCalls::gettime64),
+          of(
               409,
               "timer_settime64",
-              "id:int flags:timer_flags new:in_itimerspec64 old:out_itimerspec64"),
-          missing(410, "timerfd_gettime64", "fd:fd value:out_itimerspec64"),
-          missing(
+              "id:int flags:timer_flags new:in_itimerspec64 old:out_itimerspec64",
+              TimerCalls::settime64),
+          of(410, "timerfd_gettime64", "fd:fd value:out_itimerspec64", TimerFdCalls::gettime64),
+          of(
               411,
               "timerfd_settime64",
-              "fd:fd flags:timer_flags new:in_itimerspec64 old:out_itimerspec64"));
+              "fd:fd flags:timer_flags new:in_itimerspec64 old:out_itimerspec64",
+              TimerFdCalls::settime64));
 
   private TimeRows() {}
 }
