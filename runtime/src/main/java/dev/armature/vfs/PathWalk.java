@@ -110,12 +110,22 @@ final class PathWalk {
     int[] error = new int[1];
     String target = readLink(error);
     if (target == null) {
-      if ((error[0] == -Errno.ENOENT && todo.isEmpty()) || error[0] == -Errno.EINVAL) {
+      boolean missing = error[0] == -Errno.ENOENT;
+      if (error[0] == -Errno.EINVAL || (missing && (todo.isEmpty() || standsIn()))) {
         return;
       }
       throw new ErrnoException(-error[0]);
     }
     follow(target);
+  }
+
+  /** Whether a directory that the guest's own root lacks leads to a device it gets all the same. */
+  private boolean standsIn() {
+    if (!caller.fs().confined() || !done.getFirst().equals("dev")) {
+      return false;
+    }
+    return done.size() == 1
+        || DevNodes.passed("/" + String.join("/", done) + "/" + String.join("/", todo));
   }
 
   private String readLink(int[] error) {

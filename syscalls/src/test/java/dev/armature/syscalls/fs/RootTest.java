@@ -1,0 +1,91 @@
+package dev.armature.syscalls.fs;
+
+import static dev.armature.syscalls.fs.TestMachine.CREATE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.armature.abi.Errno;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Look-up with a root of its own, and with a prefix as qemu-arm's -L. */
+class RootTest {
+  @TempDir Path dir;
+
+  private static String cwd(TestProcess process) {
+    int buffer = process.space(4096);
+    int length = process.call(t -> NameCalls.getcwd(t, buffer, 4096));
+    return process.text(buffer, length - 1);
+  }
+
+  @Test
+  void nothingLeadsOutOfTheRoot() throws IOException {
+    Path root = Files.createDirectories(dir.resolve("root"));
+    Files.createDirectories(root.resolve("etc/sub"));
+    Files.writeString(root.resolve("etc/name"), "inside");
+    Files.writeString(dir.resolve("secret"), "outside");
+    Files.createSymbolicLink(root.resolve("absolute"), Path.of("/etc/name"));
+    Files.createSymbolicLink(root.resolve("etc/up"), Path.of("../../../../secret"));
+    Files.createSymbolicLink(root.resolve("etc/sub/abs"), Path.of("/etc/name"));
+    try (TestMachine machine = new TestMachine(null, root.toString())) {
+      TestProcess process = machine.process();
+      assertEquals("/", cwd(process));
+      assertEquals("inside", process.read("/etc/name"));
+      assertEquals("inside", process.read("/absolute"));
+      assertEquals("inside", process.read("/../../etc/name"));
+      int up = process.string("/etc/up");
+      assertEquals(-Errno.ENOENT, process.call(t -> OpenCalls.open(t, up, 0, 0)));
+      int sub = process.string("etc/sub");
+      assertEquals(0, process.call(t -> NameCalls.chdir(t, sub)));
+      assertEquals("/etc/sub", cwd(process));
+      assertEquals("inside", process.read("../name"));
+      assertEquals("inside", process.read("abs"));
+      assertEquals("inside", process.read("../../../../../etc/name"));
+      int secret = process.string("../../../secret");
+      assertEquals(-Errno.ENOENT, process.call(t -> OpenCalls.open(t, secret, 0, 0)));
+      process.open("/etc/new", CREATE);
+      assertTrue(Files.exists(root.resolve("etc/new")));
+      int buffer = process.space(64);
+      int link = process.string("/proc/self/cwd");
+      assertEquals(8, process.call(t -> NameCalls.readlink(t, link, buffer, 64)));
+      assertEquals("/etc/sub", process.text(buffer, 8));
+      int null0 = process.open("/dev/null", 1);
+      assertEquals(2, process.call(t -> ReadWrite.write(t, null0, buffer, 2)));
+      assertEquals("inside", process.read("/proc/self/root/etc/name"));
+    }
+  }
+
+  @Test
+  void aPrefixIsTriedFirst() throws IOException {
+    Path prefix = Files.createDirectories(dir.resolve("prefix"));
+    Files.createDirectories(prefix.resolve("etc"));
+    Files.writeString(prefix.resolve("etc/hostname"), "prefixed");
+    Path other = dir.resolve("other");
+    Files.writeString(other, "plain");
+    try (TestMachine machine = new TestMachine(prefix.toString(), null)) {
+      TestProcess process = machine.process();
+      assertEquals("prefixed", process.read("/etc/hostname"));
+      assertEquals("plain", process.read(other.toString()));
+      int path = process.string("/etc/hostname");
+      int stat = process.space(104);
+      assertEquals(0, process.call(t -> StatCalls.stat64(t, path, stat)));
+      assertEquals(8, process.user.getLong(stat + 48));
+    }
+  }
+
+  @Test
+  void chrootConfines() throws IOException {
+    Path root = Files.createDirectories(dir.resolve("jail/etc")).getParent();
+    Files.writeString(root.resolve("etc/name"), "jailed");
+    try (TestMachine machine = new TestMachine()) {
+      TestProcess process = machine.process();
+      int path = process.string(root.toString());
+      assertEquals(0, process.call(t -> NameCalls.chroot(t, path)));
+      assertEquals("jailed", process.read("/etc/name"));
+      assertEquals(-Errno.ENOENT, process.call(t -> OpenCalls.open(t, path, 0, 0)));
+    }
+  }
+}
