@@ -26,13 +26,15 @@ public final class SyscallEntry implements KernelEntry {
 
   private final Task task;
   private final SyscallHandler[] table;
+  private final SyscallHandler[] oabi;
 
   /** Number of the call in progress or last made, for the tracer. */
   private int number;
 
-  public SyscallEntry(Task task, SyscallHandler[] table) {
+  public SyscallEntry(Task task, SyscallHandler[] table, SyscallHandler[] oabi) {
     this.task = task;
     this.table = table;
+    this.oabi = oabi;
   }
 
   @Override
@@ -58,44 +60,28 @@ public final class SyscallEntry implements KernelEntry {
     if (task.flags() == 0) {
       return location;
     }
-    return exitToUserMode(cpu, location, true);
+    return exitToUserMode(cpu, location, table, true);
   }
 
   /** Everything that is not an ordinary EABI call without tracers. */
   private int slow(CpuState cpu, int immediate, int location) {
     int nr = cpu.r7;
+    SyscallHandler[] handlers = table;
     if (immediate != 0 && cpu.thumb == 0) {
       nr = immediate ^ OABI_BASE;
-      if (Integer.compareUnsigned(nr, table.length) < 0) {
-        return oabi(cpu, nr, location);
-      }
+      handlers = oabi;
     }
     number = nr;
-    if (Integer.compareUnsigned(nr, table.length) < 0) {
-      return exitToUserMode(cpu, location, invoke(cpu));
+    if (Integer.compareUnsigned(nr, handlers.length) < 0) {
+      return exitToUserMode(cpu, location, handlers, invoke(cpu, handlers));
     }
     if (Integer.compareUnsigned(nr, ArmPrivateCalls.BASE) >= 0) {
       ArmPrivateCalls.call(task, nr);
-      return exitToUserMode(cpu, location, false);
+      return exitToUserMode(cpu, location, handlers, false);
     }
     task.kernel.log.missing("system call 0x" + Integer.toHexString(nr));
     cpu.r0 = -Errno.ENOSYS;
-    return exitToUserMode(cpu, location, false);
-  }
-
-  /**
-   * Calls of the old ABI. Those whose arguments and structures are as in EABI would work; the rest
-   * are not converted yet, so none is taken for an EABI call by mistake, but sigreturn, which the
-   * return code of signal frames makes in this way.
-   */
-  private int oabi(CpuState cpu, int nr, int location) {
-    if (nr == 119 || nr == 173) {
-      number = nr;
-      return exitToUserMode(cpu, location, invoke(cpu));
-    }
-    task.kernel.log.missing("OABI system call " + nr);
-    cpu.r0 = -Errno.ENOSYS;
-    return exitToUserMode(cpu, location, false);
+    return exitToUserMode(cpu, location, handlers, false);
   }
 
   /**
@@ -103,13 +89,13 @@ public final class SyscallEntry implements KernelEntry {
    *
    * @return true: the call may be restarted
    */
-  private boolean invoke(CpuState cpu) {
+  private boolean invoke(CpuState cpu, SyscallHandler[] handlers) {
     if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
       task.kernel.tracer.enter(task, number);
     }
     int result;
     try {
-      result = table[number].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
+      result = handlers[number].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
     } catch (ErrnoException error) {
       result = -error.errno();
     } catch (GuestFault badPointer) {
@@ -120,7 +106,8 @@ public final class SyscallEntry implements KernelEntry {
   }
 
   /** {@code syscall_exit_to_user_mode}, and the local restart. */
-  private int exitToUserMode(CpuState cpu, int location, boolean mayRestart) {
+  private int exitToUserMode(
+      CpuState cpu, int location, SyscallHandler[] handlers, boolean mayRestart) {
     boolean syscall = mayRestart;
     task.leaveUnit = false;
     while (true) {
@@ -134,7 +121,7 @@ public final class SyscallEntry implements KernelEntry {
       if (restart < 0) {
         number = RESTART_SYSCALL;
       }
-      syscall = invoke(cpu);
+      syscall = invoke(cpu, handlers);
     }
     if (task.leaveUnit || cpu.location() != location || task.exiting()) {
       cpu.exit = Exit.KERNEL;

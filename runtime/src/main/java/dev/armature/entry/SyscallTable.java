@@ -11,6 +11,9 @@ public interface SyscallTable {
    */
   SyscallHandler[] eabi();
 
+  /** The handlers of the old ABI, as long as those of the EABI. */
+  SyscallHandler[] oabi();
+
   /** The name of a number for messages, {@code syscall_0x...} for one without a row. */
   String name(int number);
 }

@@ -15,17 +15,19 @@ import dev.armature.translate.Translator;
  */
 public final class UserLoop implements TaskBody {
   private final Translator translator;
-  private final SyscallTable syscalls;
+  private final SyscallHandler[] eabi;
+  private final SyscallHandler[] oabi;
 
   public UserLoop(Translator translator, SyscallTable syscalls) {
     this.translator = translator;
-    this.syscalls = syscalls;
+    eabi = syscalls.eabi();
+    oabi = syscalls.oabi();
   }
 
   @Override
   public void run(Task task) {
     try {
-      task.cpu.kernel = new SyscallEntry(task, syscalls.eabi());
+      task.cpu.kernel = new SyscallEntry(task, eabi, oabi);
       // A new task may have been sent signals before it ran ({@code ret_from_fork}).
       exitToUserMode(task);
       while (!task.exiting()) {

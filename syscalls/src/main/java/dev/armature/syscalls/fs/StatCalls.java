@@ -21,7 +21,7 @@ public final class StatCalls {
 
   private StatCalls() {}
 
-  private static FileStatus status(Task task, int dirfd, int pathAddress, int flags) {
+  static FileStatus status(Task task, int dirfd, int pathAddress, int flags) {
     boolean emptyAllowed = (flags & HostFiles.AT_EMPTY_PATH) != 0;
     // A null path with AT_EMPTY_PATH means the descriptor, since Linux 6.11.
     String path = pathAddress == 0 && emptyAllowed ? "" : UserMemory.path(task, pathAddress);
@@ -39,7 +39,7 @@ public final class StatCalls {
     }
   }
 
-  private static FileStatus status(Task task, int fd) {
+  static FileStatus status(Task task, int fd) {
     OpenFile file = Files.get(task, fd);
     try {
       return file.operations().status();

@@ -56,7 +56,7 @@ final class StatLayout {
     return 0;
   }
 
-  private static void times(long at, FileStatus status) {
+  static void times(long at, FileStatus status) {
     HostBytes.setInt(at, (int) status.accessSeconds());
     HostBytes.setInt(at + 4, status.accessNanoseconds());
     HostBytes.setInt(at + 8, (int) status.modificationSeconds());

@@ -61,6 +61,11 @@ public final class ArmSyscalls implements SyscallTable {
   }
 
   @Override
+  public SyscallHandler[] oabi() {
+    return OldAbi.table(handlers);
+  }
+
+  @Override
   public String name(int number) {
     SyscallRow row = row(number);
     return row == null ? "syscall_0x" + Integer.toHexString(number) : row.name();
