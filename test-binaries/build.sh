@@ -73,7 +73,7 @@ build() {
     musl-pie)
       lib=$musl/usr/lib/arm-linux-musleabihf
       $cc $common -Os -fPIE $options -nostdinc -isystem "$musl/usr/include/arm-linux-musleabihf" \
-        -isystem "$gccdir/include" -isystem "$work/linux-headers" -nostdlib -static-pie \
+        -isystem "$gccdir/include" -isystem "$work/linux-headers" -nostdlib -static-pie -Wl,--no-dynamic-linker \
         $link "$lib/rcrt1.o" "$lib/crti.o" $sources \
         -Wl,--start-group "$lib/libc.a" -lgcc -Wl,--end-group "$lib/crtn.o" -o "$out/$name" ;;
     glibc)

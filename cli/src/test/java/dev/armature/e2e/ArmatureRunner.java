@@ -15,6 +15,11 @@ record ArmatureRunner(String engine) implements GuestRunner {
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("-Xshare:auto");
     words.add("-XX:+UseSerialGC");
+    // Most guests of the tests live for less than C2 takes to compile anything.
+    String more = System.getProperty("armature.jvm.options", "-XX:TieredStopAtLevel=1");
+    if (!more.isBlank()) {
+      words.addAll(List.of(more.split(" ")));
+    }
     words.add("-cp");
     words.add(System.getProperty("java.class.path"));
     words.add("dev.armature.cli.Main");
