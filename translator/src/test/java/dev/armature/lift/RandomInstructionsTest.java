@@ -47,16 +47,30 @@ class RandomInstructionsTest {
 
   @ParameterizedTest
   @EnumSource(RandomCode.Kind.class)
-  void leavesTheSameState(RandomCode.Kind kind) throws Exception {
+  void interpretedLeavesTheSameState(RandomCode.Kind kind) throws Exception {
+    compare(kind, TASKS, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(RandomCode.Kind.class)
+  void compiledLeavesTheSameState(RandomCode.Kind kind) throws Exception {
+    compare(kind, TASKS / 10, true);
+  }
+
+  private void compare(RandomCode.Kind kind, int count, boolean compiled) throws Exception {
     Path runner = buildRunner();
     var random = new SplittableRandom(SEED);
     var code = new RandomCode(kind, random, WITHOUT);
     var tasks = new ArrayList<StepTask>();
     var here = new ArrayList<StepResult>();
-    try (var stepper = new Stepper()) {
-      while (tasks.size() < TASKS) {
+    try (var interpreting = new Stepper(false);
+        var stepper = compiled ? new Stepper(true) : interpreting) {
+      while (tasks.size() < count) {
         StepTask task = StepTask.random(random, code, kind.thumb);
-        StepResult result = stepper.run(task);
+        StepResult result = interpreting.run(task);
+        if (compiled && result != null) {
+          result = stepper.run(task);
+        }
         if (result != null) {
           tasks.add(task);
           here.add(result);

@@ -13,9 +13,11 @@ import dev.armature.machine.SmallMemory;
 import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
 import dev.armature.opt.Verifier;
+import dev.armature.translate.Engine;
+import dev.armature.translate.Translator;
 import java.lang.foreign.Arena;
 
-/** Runs a {@link StepTask} in the interpreter, in memory laid out as step.c lays it out. */
+/** Runs a {@link StepTask} in memory laid out as step.c lays it out. */
 final class Stepper implements AutoCloseable {
   private static final int CODE_PAGE = 0x1000_0000;
   private static final int MOST_BLOCKS = 200;
@@ -30,7 +32,12 @@ final class Stepper implements AutoCloseable {
   private final Lifter lifter = new Lifter(Features.max());
   private final ColdCode cold = new ColdCode(this::lift);
 
-  Stepper() {
+  private final Translator compiling = new Translator(Features.max(), Engine.JIT);
+  private final boolean compiled;
+
+  /** A stepper that interprets, or one that compiles everything. */
+  Stepper(boolean compiled) {
+    this.compiled = compiled;
     memory.setPermissions(CODE_PAGE, 1, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
     memory.setPermissions(StepTask.DATA, 2, GuestMemory.READ | GuestMemory.WRITE);
   }
@@ -42,7 +49,7 @@ final class Stepper implements AutoCloseable {
     return Verifier.verify(Passes.run(block));
   }
 
-  /** The state it ends in; null when it does not end. */
+  /** The state it ends in; null when it does not end, which only the interpreter notices. */
   StepResult run(StepTask task) {
     for (int i = 0; i < GuestMemory.PAGE_SIZE; i += 4) {
       memory.store32(CODE_PAGE + i, StepTask.UNDEFINED);
@@ -57,7 +64,8 @@ final class Stepper implements AutoCloseable {
     }
     var cpu = new CpuState();
     cpu.memory = memory;
-    var space = new CodeSpace(memory, cold, (_, _) -> {});
+    CodeSpace space =
+        compiled ? compiling.newSpace(memory) : new CodeSpace(memory, cold, (_, _) -> {});
     cpu.code = space;
     for (int i = 0; i < 15; i++) {
       cpu.setR(i, task.r()[i]);
@@ -68,7 +76,8 @@ final class Stepper implements AutoCloseable {
     cpu.setCpsr(task.cpsr() | (task.thumb() ? CpuState.CPSR_T : 0));
     cpu.setFullFpscr(task.fpscr());
     cpu.pc = StepTask.CODE;
-    cpu.pending = 1;
+    // Makes the interpreter come back after each block, so that a loop is noticed.
+    cpu.pending = compiled ? 0 : 1;
     return execute(cpu, space);
   }
 
