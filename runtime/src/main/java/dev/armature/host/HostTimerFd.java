@@ -44,7 +44,7 @@ public final class HostTimerFd {
 
   private static void get(long address, long[] setting) {
     for (int i = 0; i < 2; i++) {
-      long at = address + 16 * i;
+      long at = address + 16L * i;
       setting[i] = HostBytes.getLong(at) * 1_000_000_000 + HostBytes.getLong(at + 8);
     }
   }
