@@ -253,6 +253,7 @@ public final class AddressSpace {
     locked(() -> {
       for (Vma vma : areas.all()) {
         if (vma.file() != null && vma.file().identity().equals(identity)) {
+          lock.codeGone(vma);
           setPermissions(vma);
         }
       }

@@ -45,10 +45,11 @@ final class MmapLock {
     }
   }
 
-  /** Notes that code in the range is no longer what it was. */
+  /**
+   * Notes that the range is no longer what it was. Data counts as well: translated code relies on
+   * the areas that it was seen to access.
+   */
   void codeGone(Vma range) {
-    if (range.has(VmFlags.VM_EXEC)) {
-      gone.add(range);
-    }
+    gone.add(range);
   }
 }

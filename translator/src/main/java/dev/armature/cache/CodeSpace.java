@@ -37,6 +37,8 @@ public final class CodeSpace implements CodeLookup {
   private final ColdUnits cold;
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
+  private final DataRanges dataRanges = new DataRanges();
+  private long version;
   private boolean closed;
   private int holds;
   private volatile UnitTable table = new UnitTable(INITIAL_BITS);
@@ -75,16 +77,35 @@ public final class CodeSpace implements CodeLookup {
   }
 
   /**
+   * Changes whenever something is invalidated. Whoever compiles takes it before looking at code and
+   * permissions.
+   */
+  public synchronized long version() {
+    return version;
+  }
+
+  /**
    * Puts a compiled unit in the place of the cold one at {@code location}.
    *
+   * @param compiledAt {@link #version} before code and permissions were read
    * @param ranges the code it depends on: start, end, start, end, ...
+   * @param data the memory it relies on being accessible: start, end, start, end, ...
+   * @return false when something was invalidated meanwhile: then the unit must not be used
    */
-  public synchronized void install(int location, Unit unit, int... ranges) {
+  public synchronized boolean install(
+      int location, Unit unit, long compiledAt, int[] ranges, int[] data) {
+    if (compiledAt != version) {
+      return false;
+    }
     Unit old = table.get(location);
     add(location, unit, ranges);
+    for (int i = 0; i < data.length; i += 2) {
+      dataRanges.add(data[i], data[i + 1], unit);
+    }
     if (old != null) {
       old.stale = true;
     }
+    return true;
   }
 
   private void add(int location, Unit unit, int... ranges) {
@@ -103,17 +124,19 @@ public final class CodeSpace implements CodeLookup {
   }
 
   /**
-   * Drops every unit that depends on a byte of the range.
+   * Drops every unit that depends on a byte of the range: its code, or memory that it relies on
+   * being accessible.
    *
    * @return whether there was one: then running guest frames of this space must be left before
    *     guest code goes on
    */
   public synchronized boolean invalidate(int start, long length) {
     long end = Math.min((start & 0xffff_ffffL) + length, GuestMemory.SIZE);
+    version++;
     if (byPage.isEmpty() || length <= 0) {
       return false;
     }
-    boolean dropped = false;
+    boolean dropped = dataRanges.drop(start & 0xffff_ffffL, end);
     int firstPage = start >>> GuestMemory.PAGE_SHIFT;
     int lastPage = (int) ((end - 1) >>> GuestMemory.PAGE_SHIFT);
     if (lastPage - firstPage > byPage.size()) {
@@ -194,9 +217,9 @@ public final class CodeSpace implements CodeLookup {
     }
   }
 
-  /** Reports that {@code location} became hot. */
-  public void hot(int location) {
-    hotCode.hot(this, location);
+  /** Reports that {@code location} became hot, by backward jumps or by calls. */
+  public void hot(int location, boolean loop) {
+    hotCode.hot(this, location, loop);
   }
 
   /** Live units that depend on the page of {@code address}, for profiles and dumps. */

@@ -3,6 +3,10 @@ package dev.armature.cache;
 /** Is told which code has proved worth compiling. */
 @FunctionalInterface
 public interface HotCode {
-  /** {@code location} in {@code space} became hot. Must return at once. */
-  void hot(CodeSpace space, int location);
+  /**
+   * {@code location} in {@code space} became hot. Must return at once.
+   *
+   * @param loop whether it is entered by backward jumps: the head of a loop, else a function
+   */
+  void hot(CodeSpace space, int location, boolean loop);
 }

@@ -2,6 +2,7 @@ package dev.armature.emit;
 
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
+import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
 import dev.armature.machine.LazyFlags;
@@ -22,6 +23,7 @@ final class BlockEmitter {
   private final MemoryEmitter memory;
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private long valid;
+  private boolean flagsAtHome;
   private int pc;
   private int itState;
 
@@ -33,6 +35,7 @@ final class BlockEmitter {
     this.accesses = new Accesses(node.block, unit.profile);
     this.memory = new MemoryEmitter(unit, values);
     this.valid = node.validIn;
+    this.flagsAtHome = node.flagsAtHomeIn;
     this.pc = node.block.start();
   }
 
@@ -53,7 +56,8 @@ final class BlockEmitter {
     for (int i = 0; i < ops.size(); i++) {
       i += emit(i, ops.get(i));
     }
-    new TerminalEmitter(unit, node, values, valid, pc, itState).emit(node.block.terminal(), last);
+    long dirty = unit.unstored(node.flowDirty(), flagsAtHome);
+    new TerminalEmitter(unit, node, values, dirty, valid, pc, itState).emit(node.block.terminal(), last);
     accesses.release(unit.slots);
   }
 
@@ -89,8 +93,18 @@ final class BlockEmitter {
       }
       default -> values.define(op);
     }
-    values.compared = node.comparedAfter(i, values.compared);
+    after(i);
     return 0;
+  }
+
+  private void after(int i) {
+    values.compared = node.comparedAfter(i, values.compared);
+    flagsAtHome = node.flagsAtHomeAfter(i, flagsAtHome);
+  }
+
+  /** The way out for a fault of op {@code i}. */
+  private Exits.Tail trap(int i) {
+    return unit.exits.tail(unit.unstored(node.dirtyBefore[i], flagsAtHome), valid, false);
   }
 
   private void beginIf(int i, Op op) {
@@ -118,7 +132,7 @@ final class BlockEmitter {
       return;
     }
     if (node.flags[i] != null) {
-      putFlags(node.flags[i]);
+      putFlags(i, node.flags[i]);
       return;
     }
     values.push(op.arg(0));
@@ -132,38 +146,43 @@ final class BlockEmitter {
     valid |= Node.validated(op);
   }
 
-  private void putFlags(FlagWrites.Write write) {
-    switch (write.kind()) {
-      case SUB, ADD -> {
-        values.push(write.a());
-        values.push(write.b());
-        values.clobber(Mask.CV);
-        code.local(Opcodes.ISTORE, unit.flagB);
-        code.local(Opcodes.ISTORE, unit.flagA);
-        setForm(write.kind() == FlagWrites.Kind.SUB ? LazyFlags.SUB : LazyFlags.ADD);
+  private void putFlags(int i, FlagWrites.Group group) {
+    if (node.isLazy(i)) {
+      values.push(group.a());
+      values.push(group.b());
+      values.clobber(Mask.FLAGS);
+      code.local(Opcodes.ISTORE, unit.flagB);
+      code.local(Opcodes.ISTORE, unit.flagA);
+      setForm(group.kind() == FlagWrites.Kind.SUB ? LazyFlags.SUB : LazyFlags.ADD);
+      return;
+    }
+    boolean onlyNz = group.kind() == FlagWrites.Kind.NZ;
+    Op[] put = group.values();
+    boolean[] stored = new boolean[4];
+    for (int flag = 0; flag < 4; flag++) {
+      boolean kept = (node.kept(i) & Mask.N << flag) != 0 && !(onlyNz && flag >= 2);
+      stored[flag] = put[flag] != null || kept;
+      if (put[flag] != null && flag == 1 && put[0] == put[1]) {
+        code.op(Opcodes.DUP);
+      } else if (put[flag] != null) {
+        values.push(put[flag]);
+      } else if (kept) {
+        unit.pushFlag(Reg.N + flag);
       }
-      case BOTH -> {
-        values.push(write.carry());
-        values.push(write.overflow());
-        values.clobber(Mask.CV);
-        code.local(Opcodes.ISTORE, unit.overflow);
-        code.local(Opcodes.ISTORE, unit.carry);
-        setForm(LazyFlags.EAGER);
+    }
+    values.clobber(Mask.FLAGS);
+    for (int flag = 3; flag >= 0; flag--) {
+      if (stored[flag]) {
+        code.local(Opcodes.ISTORE, unit.given[flag]);
       }
-      case ALONE -> {
-        boolean isCarry = Mask.writes(write.first()) == Mask.C;
-        values.push(write.first().arg(0));
-        if (isCarry) {
-          unit.pushOverflow();
-        } else {
-          unit.pushCarry();
-        }
-        values.clobber(Mask.CV);
-        code.local(Opcodes.ISTORE, isCarry ? unit.overflow : unit.carry);
-        code.local(Opcodes.ISTORE, isCarry ? unit.carry : unit.overflow);
-        setForm(LazyFlags.EAGER);
-      }
-      case LATER -> {}
+    }
+    if (onlyNz) {
+      code.local(Opcodes.ILOAD, unit.flagForm);
+      code.push(LazyFlags.NZ_GIVEN);
+      code.op(Opcodes.IOR);
+      code.local(Opcodes.ISTORE, unit.flagForm);
+    } else {
+      setForm(LazyFlags.EAGER | LazyFlags.NZ_GIVEN);
     }
   }
 
@@ -175,7 +194,7 @@ final class BlockEmitter {
   private void guard(int i) {
     Accesses.Run run = accesses.startingAt(i);
     if (run != null) {
-      memory.guard(run, unit.exits.tail(node.dirtyBefore[i], valid, false));
+      memory.guard(run, trap(i));
     }
   }
 
@@ -193,7 +212,7 @@ final class BlockEmitter {
           && node.flags[i + 1] == null
           && values.isUsedOnce(op)) {
         finishPut(next);
-        values.compared = node.comparedAfter(i + 1, values.compared);
+        after(i + 1);
         return 1;
       }
     }
@@ -210,7 +229,7 @@ final class BlockEmitter {
     code.mark(start);
     code.method(Expressions.routine(op.routine()));
     code.mark(end);
-    unit.exits.tail(node.dirtyBefore[i], valid, false).catches(start, end);
+    trap(i).catches(start, end);
     return op.type() == Type.VOID ? 0 : useNow(i, op);
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param bytes the class file, with marked constants where the guest's base belongs
  * @param baseOffsets where in {@code bytes} they are
  * @param links guest locations that it calls, in the order of its link fields
- * @param ranges guest memory that must be accessible for as long as it runs
+ * @param ranges guest memory that must be accessible for as long as it runs: start, end, ...
  * @param codeSize bytes of bytecode of its method
  */
 public record CompiledUnit(
@@ -17,5 +17,5 @@ public record CompiledUnit(
     byte[] bytes,
     int[] baseOffsets,
     List<Integer> links,
-    List<AccessProfile.Range> ranges,
+    int[] ranges,
     int codeSize) {}

@@ -26,25 +26,25 @@ record Conditions(UnitCode unit, boolean compared) {
     }
     switch (pair) {
       case CS -> {
-        unit.pushCarry();
+        unit.pushFlag(Reg.C);
         code.jump(positive ? Opcodes.IFNE : Opcodes.IFEQ, label);
       }
       case MI -> {
-        code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
+        unit.pushFlag(Reg.N);
         code.jump(positive ? Opcodes.IFLT : Opcodes.IFGE, label);
       }
       case VS -> {
-        unit.pushOverflow();
+        unit.pushFlag(Reg.V);
         code.jump(positive ? Opcodes.IFLT : Opcodes.IFGE, label);
       }
-      case HI -> both(Opcodes.IFNE, Opcodes.IFEQ, unit::pushCarry, positive, label);
+      case HI -> both(Opcodes.IFNE, Opcodes.IFEQ, () -> unit.pushFlag(Reg.C), positive, label);
       case GE -> {
         pushSignsDiffer();
         code.jump(positive ? Opcodes.IFGE : Opcodes.IFLT, label);
       }
       case GT -> both(Opcodes.IFGE, Opcodes.IFLT, this::pushSignsDiffer, positive, label);
       default -> {
-        code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+        unit.pushFlag(Reg.Z);
         code.jump(positive ? Opcodes.IFEQ : Opcodes.IFNE, label);
       }
     }
@@ -54,7 +54,7 @@ record Conditions(UnitCode unit, boolean compared) {
   private void both(int holds, int fails, Runnable other, boolean positive, int label) {
     Code code = unit.code;
     int skip = positive ? code.label() : label;
-    code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+    unit.pushFlag(Reg.Z);
     code.jump(Opcodes.IFEQ, skip);
     other.run();
     code.jump(positive ? holds : fails, label);
@@ -64,8 +64,8 @@ record Conditions(UnitCode unit, boolean compared) {
   }
 
   private void pushSignsDiffer() {
-    unit.code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
-    unit.pushOverflow();
+    unit.pushFlag(Reg.N);
+    unit.pushFlag(Reg.V);
     unit.code.op(Opcodes.IXOR);
   }
 
@@ -76,7 +76,8 @@ record Conditions(UnitCode unit, boolean compared) {
           case HI -> positive ? Opcodes.IFGT : Opcodes.IFLE;
           case GE -> positive ? Opcodes.IF_ICMPGE : Opcodes.IF_ICMPLT;
           case GT -> positive ? Opcodes.IF_ICMPGT : Opcodes.IF_ICMPLE;
-          default -> 0;
+          case MI, VS -> 0;
+          default -> positive ? Opcodes.IF_ICMPEQ : Opcodes.IF_ICMPNE;
         };
     if (opcode == 0) {
       return false;
@@ -94,17 +95,17 @@ record Conditions(UnitCode unit, boolean compared) {
   void push(int condition) {
     Code code = unit.code;
     switch (condition >>> 1) {
-      case CS -> unit.pushCarry();
+      case CS -> unit.pushFlag(Reg.C);
       case MI -> {
-        code.local(Opcodes.ILOAD, unit.registers.core(Reg.N));
+        unit.pushFlag(Reg.N);
         signBit();
       }
       case VS -> {
-        unit.pushOverflow();
+        unit.pushFlag(Reg.V);
         signBit();
       }
       case HI -> {
-        unit.pushCarry();
+        unit.pushFlag(Reg.C);
         pushNotZero();
         code.op(Opcodes.IAND);
       }
@@ -128,7 +129,7 @@ record Conditions(UnitCode unit, boolean compared) {
   }
 
   private void pushZero() {
-    unit.code.local(Opcodes.ILOAD, unit.registers.core(Reg.Z));
+    unit.pushFlag(Reg.Z);
     unit.code.push(0);
     unit.flags("equal", "(II)I");
   }

@@ -12,8 +12,11 @@ import org.objectweb.asm.Opcodes;
  * <p>Tails and cold paths lie behind the unit's hot code.
  */
 final class Exits {
-  /** Dirty registers that a hot exit may store without need, in exchange for less code. */
-  private static final int SPARE_STORES = 3;
+  /**
+   * Registers that an exit may store without need, in exchange for less code. More would cost
+   * machine registers: what an exit stores has to be kept until there.
+   */
+  private static final int SPARE_STORES = 2;
 
   /** One way out. */
   final class Tail {
@@ -34,9 +37,9 @@ final class Exits {
     private boolean fits(long dirty, long validThere, boolean hotThere) {
       long union = stored | dirty;
       return hot == hotThere
-          && ((stored ^ dirty) & Mask.CV) == 0
-          && (union & ~(valid & validThere | Mask.CV)) == 0
-          && (!hot || Long.bitCount(union & ~(stored & dirty)) <= SPARE_STORES);
+          && ((stored ^ dirty) & (Mask.FLAGS | Mask.PARKED)) == 0
+          && (union & ~((valid & validThere) | Mask.FLAGS | Mask.PARKED)) == 0
+          && Long.bitCount(union & ~(stored & dirty)) <= SPARE_STORES;
     }
 
     /** Goes there; the location to return is in {@link UnitCode#result}. */

@@ -26,6 +26,8 @@ final class Flow {
     for (int i = 0; i < region.blocks().size(); i++) {
       byPosition.add(add(region.blocks().get(i), i));
     }
+    settle();
+    solveFlagsRead();
     solveDirty();
     solveLive();
     solveValid();
@@ -113,6 +115,56 @@ final class Flow {
     }
   }
 
+  private void settle() {
+    var edges = new ArrayList<List<Integer>>();
+    byPosition.forEach(node -> edges.add(new ArrayList<>()));
+    for (Node node : nodes) {
+      edges(
+          node.block.terminal(),
+          (to, reloaded) -> {
+            if (to == byPosition.get(to.position)) {
+              edges.get(node.position).add(to.position);
+            }
+          });
+    }
+    var loops = new Loops(byPosition, edges);
+    nodes.forEach(node -> node.home = loops.home(node.position));
+    byPosition.forEach(node -> node.parks = loops.isHead(node.position));
+  }
+
+  /** Whether the flags are left in the CPU state on the way to a block. */
+  static boolean parksOnEdge(Node to, long dirty) {
+    return to.parks && (dirty & to.liveIn & Mask.FLAGS) != 0;
+  }
+
+  /** Whether the unit parks flags anywhere. */
+  boolean parksFlags() {
+    return byPosition.stream().anyMatch(node -> node.parks && (node.liveIn & Mask.FLAGS) != 0);
+  }
+
+  private void solveFlagsRead() {
+    boolean[] changed = {true};
+    while (changed[0]) {
+      changed[0] = false;
+      for (Node node : nodes.reversed()) {
+        boolean[] read = {false};
+        edges(node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
+        changed[0] |= node.flowFlagsRead(read[0]);
+      }
+    }
+    byPosition.forEach(node -> node.parks &= !node.flagsReadIn);
+  }
+
+  /** What must be stored on the way from a block to another, of the registers dirty there. */
+  static long storedOnEdge(Node to, long dirty) {
+    return dirty & to.home;
+  }
+
+  /** What must be loaded on the way from a block to another. */
+  static long loadedOnEdge(Node from, Node to) {
+    return to.liveIn & from.home & ~to.home;
+  }
+
   private void solveDirty() {
     boolean[] changed = {true};
     while (changed[0]) {
@@ -122,7 +174,7 @@ final class Flow {
         edges(
             node.block.terminal(),
             (to, reloaded) -> {
-              long in = to.dirtyIn | (reloaded ? 0 : dirty);
+              long in = to.dirtyIn | (reloaded ? 0 : dirty & ~to.home);
               changed[0] |= in != to.dirtyIn;
               to.dirtyIn = in;
             });
@@ -173,7 +225,9 @@ final class Flow {
       return dirty;
     }
     // A poll on a back-edge may leave.
-    return to.liveIn | (isBackEdge(from, to) ? dirty : 0);
+    return (to.liveIn & ~from.home)
+        | storedOnEdge(to, dirty)
+        | (isBackEdge(from, to) ? dirty : 0);
   }
 
   private void solveValid() {
@@ -186,12 +240,23 @@ final class Flow {
       for (Node node : nodes) {
         long valid = node.flowValid();
         boolean compared = node.flowCompared();
+        boolean atHome = node.flowFlagsAtHome();
+        long dirty = node.flowDirty();
         edges(
             node.block.terminal(),
             (to, reloaded) -> {
-              long in = to.validIn & (reloaded ? to.liveIn : valid);
-              boolean comparedIn = to.comparedIn && compared && !reloaded;
-              changed[0] |= in != to.validIn || comparedIn != to.comparedIn;
+              long in =
+                  to.validIn
+                      & ~to.home
+                      & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));
+              boolean comparedIn = to.comparedIn && compared && !reloaded && !to.parks;
+              boolean atHomeIn =
+                  to.flagsAtHomeIn && (atHome || reloaded || parksOnEdge(to, dirty));
+              changed[0] |=
+                  in != to.validIn
+                      || comparedIn != to.comparedIn
+                      || atHomeIn != to.flagsAtHomeIn;
+              to.flagsAtHomeIn = atHomeIn;
               to.validIn = in;
               to.comparedIn = comparedIn;
             });

@@ -13,7 +13,9 @@ public enum Host {
   UNSAFE,
   SEGMENT;
 
+  static final String UNSAFE_FIELD = "UNSAFE";
   static final String UNSAFE_CLASS = "jdk/internal/misc/Unsafe";
+  static final String UNSAFE_TYPE = "L" + UNSAFE_CLASS + ";";
   private static final String RAW_MEMORY = "dev/armature/machine/RawMemory";
 
   /** What this JVM allows. */
@@ -24,9 +26,10 @@ public enum Host {
   }
 
   /** Pushes what goes below the address. */
-  void begin(Code code, int unsafeSlot) {
+  void begin(Code code, String self) {
     if (this == UNSAFE) {
-      code.local(Opcodes.ALOAD, unsafeSlot);
+      // Not in a local: it would be one more value to keep, and no constant after OSR.
+      code.field(new Code.Field(Opcodes.GETSTATIC, self, UNSAFE_FIELD, UNSAFE_TYPE));
       code.op(Opcodes.ACONST_NULL);
     }
   }

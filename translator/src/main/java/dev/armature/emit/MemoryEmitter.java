@@ -84,7 +84,7 @@ final class MemoryEmitter {
     if ((address ^ address + run.span() - 1) >>> GuestMemory.PAGE_SHIFT != 0) {
       code.jump(Opcodes.GOTO, precise);
     } else {
-      unit.host.begin(code, Slots.UNSAFE);
+      unit.host.begin(code, unit.self);
       code.pushBase(GuestMemory.PERMISSIONS + (address >>> GuestMemory.PAGE_SHIFT));
       unit.host.load(code, "Byte");
       code.push(Accesses.need(run.write));
@@ -113,7 +113,7 @@ final class MemoryEmitter {
       code.jump(Opcodes.IFGT, precise);
       return;
     }
-    unit.host.begin(code, Slots.UNSAFE);
+    unit.host.begin(code, unit.self);
     code.local(Opcodes.ILOAD, root);
     addOffset(group.min);
     code.push(GuestMemory.PAGE_SHIFT);
@@ -178,7 +178,7 @@ final class MemoryEmitter {
   /** Pushes the host address of an access; one use of its root less. */
   private void begin(Op op) {
     Address address = Address.of(op);
-    unit.host.begin(code, Slots.UNSAFE);
+    unit.host.begin(code, unit.self);
     if (address.root().isConst()) {
       code.pushBase((int) address.root().imm() + address.offset() & LOW_32);
       return;

@@ -11,7 +11,7 @@ final class Node {
   /** Place in the layout; that of the enclosing block for one inside a terminal. */
   final int position;
 
-  final FlagWrites.Write[] flags;
+  final FlagWrites.Group[] flags;
 
   /** For each op the registers that may differ from {@code CpuState} before it. */
   final long[] dirtyBefore;
@@ -19,8 +19,22 @@ final class Node {
   /** PUTs whose effect nobody sees. */
   final boolean[] dead;
 
+  private final long[] kept;
+
   /** Registers that may differ from {@code CpuState} on entry. */
   long dirtyIn;
+
+  /** Whether the flags are parked before this block is entered: it is the head of a loop. */
+  boolean parks;
+
+  /** Whether the flags are known to be in the CPU state on entry, if perhaps parked. */
+  boolean flagsAtHomeIn = true;
+
+  /** Whether some flag is read from here on, other than by exits, before it is written. */
+  boolean flagsReadIn;
+
+  /** Registers whose locals are not in use here, see {@link Loops}. */
+  long home;
 
   /** Registers that are read later, or must be stored at an exit. */
   long liveIn;
@@ -28,7 +42,7 @@ final class Node {
   /** Registers whose local is right on entry; everything until the first edge is seen. */
   long validIn = -1;
 
-  /** Whether N, Z, C and V are all those of the kept comparison on entry. */
+  /** Whether the flags are those of the kept comparison on entry. */
   boolean comparedIn = true;
 
   Node(Block block, int position) {
@@ -36,17 +50,16 @@ final class Node {
     this.position = position;
     this.flags = FlagWrites.of(block);
     this.dirtyBefore = new long[block.ops().size()];
+    this.kept = new long[block.ops().size()];
     this.dead = new boolean[block.ops().size()];
   }
 
   /** Registers that op {@code i} changes, with what it changes on the side. */
   long writes(int i) {
-    Op op = block.ops().get(i);
-    FlagWrites.Write write = flags[i];
-    if (write != null) {
-      return write.kind() == FlagWrites.Kind.LATER ? 0 : Mask.CV;
+    if (flags[i] != null) {
+      return flags[i] == FlagWrites.LATER ? 0 : Mask.FLAGS;
     }
-    return Mask.writes(op);
+    return Mask.writes(block.ops().get(i));
   }
 
   /** Records {@link #dirtyBefore}. Returns what is dirty at the terminal. */
@@ -65,13 +78,13 @@ final class Node {
     int conditional = 0;
     for (int i = dead.length - 1; i >= 0; i--) {
       Op op = block.ops().get(i);
-      FlagWrites.Write write = flags[i];
+      FlagWrites.Group group = flags[i];
       if (op.code() == Opcode.END_IF) {
         conditional++;
       } else if (op.code() == Opcode.IF) {
         conditional--;
-      } else if (write != null) {
-        live = flowFlags(i, write, live, conditional > 0);
+      } else if (group != null) {
+        live = flowFlags(i, group, live, conditional > 0);
       } else if (Mask.isPut(op)) {
         long changed = Mask.writes(op);
         dead[i] = (live & changed) == 0;
@@ -89,19 +102,61 @@ final class Node {
     liveIn = live;
   }
 
-  private long flowFlags(int i, FlagWrites.Write write, long live, boolean conditional) {
-    if (write.kind() == FlagWrites.Kind.LATER) {
-      dead[i] = true;
-      return live;
-    }
-    long named = write.kind() == FlagWrites.Kind.ALONE ? 1L << block.ops().get(i).imm() : Mask.CV;
-    dead[i] = (live & named) == 0;
+  private long flowFlags(int i, FlagWrites.Group group, long live, boolean conditional) {
+    long covers = group.covers();
+    dead[i] = (live & covers) == 0;
     if (dead[i]) {
       return live;
     }
-    long after = conditional ? live : live & ~named;
-    // One written alone is kept with the other's value, and so is one that is written perhaps.
-    return named == Mask.CV ? after : after | Mask.CV & ~named;
+    kept[i] = live & Mask.FLAGS & ~covers;
+    return conditional ? live : live & ~covers;
+  }
+
+  /** Flags that the PUT at {@code i} of others must not lose. */
+  long kept(int i) {
+    return kept[i];
+  }
+
+  /** Whether the flags that op {@code i} puts are kept as operands. */
+  boolean isLazy(int i) {
+    FlagWrites.Kind kind = flags[i].kind();
+    return (kind == FlagWrites.Kind.SUB || kind == FlagWrites.Kind.ADD) && kept[i] == 0;
+  }
+
+  /** Updates {@link #flagsReadIn}. Returns whether it changed. */
+  boolean flowFlagsRead(boolean readOut) {
+    boolean read = readOut;
+    int conditional = 0;
+    for (int i = dead.length - 1; i >= 0; i--) {
+      Op op = block.ops().get(i);
+      switch (op.code()) {
+        case END_IF -> conditional++;
+        case IF -> conditional--;
+        default -> {
+          if (flags[i] != null && flags[i].covers() == Mask.FLAGS && conditional == 0) {
+            read = false;
+          }
+          read |= (Mask.reads(op) & Mask.FLAGS) != 0;
+        }
+      }
+    }
+    boolean changed = read != flagsReadIn;
+    flagsReadIn = read;
+    return changed;
+  }
+
+  /** Whether the flags are known to be in the CPU state after op {@code i}. */
+  boolean flagsAtHomeAfter(int i, boolean before) {
+    return before && (flags[i] == null || dead[i]);
+  }
+
+  /** Whether the flags are known to be in the CPU state at the terminal. */
+  boolean flowFlagsAtHome() {
+    boolean atHome = flagsAtHomeIn;
+    for (int i = 0; i < dead.length; i++) {
+      atHome = flagsAtHomeAfter(i, atHome);
+    }
+    return atHome;
   }
 
   /** What is valid at the terminal. */
@@ -137,15 +192,10 @@ final class Node {
 
   /** Whether the flags are those of the kept comparison after op {@code i}. */
   boolean comparedAfter(int i, boolean before) {
-    Op op = block.ops().get(i);
-    FlagWrites.Write write = flags[i];
-    if (write != null && !dead[i]) {
-      return write.kind() == FlagWrites.Kind.SUB && resultIsDifference(i, write);
+    if (flags[i] != null) {
+      return dead[i] ? before : flags[i].kind() == FlagWrites.Kind.SUB && isLazy(i);
     }
-    if (op.code() == Opcode.END_IF) {
-      return before && !flagsWrittenInIf(i);
-    }
-    return before && !(op.code() == Opcode.PUT && (Mask.writes(op) & (Mask.N | Mask.Z)) != 0);
+    return block.ops().get(i).code() == Opcode.END_IF ? before && !flagsWrittenInIf(i) : before;
   }
 
   private boolean flagsWrittenInIf(int end) {
@@ -154,33 +204,13 @@ final class Node {
       switch (block.ops().get(i).code()) {
         case END_IF -> depth++;
         case IF -> depth--;
-        case PUT -> {
-          if ((writes(i) & (Mask.CV | Mask.N | Mask.Z)) != 0) {
+        default -> {
+          if (flags[i] != null && !dead[i]) {
             return true;
           }
         }
-        default -> {}
       }
     }
     return false;
-  }
-
-  /** Whether N and Z were just put from the same difference. */
-  private boolean resultIsDifference(int i, FlagWrites.Write write) {
-    long seen = 0;
-    for (int j = i - 1; j >= 0; j--) {
-      Op op = block.ops().get(j);
-      if (op.code() == Opcode.INSN || op.code() == Opcode.IF || op.code() == Opcode.END_IF) {
-        break;
-      }
-      long changed = op.code() == Opcode.PUT ? Mask.writes(op) & (Mask.N | Mask.Z) & ~seen : 0;
-      if (changed != 0) {
-        if (!FlagWrites.isDifference(op.arg(0), write.a(), write.b())) {
-          return false;
-        }
-        seen |= changed;
-      }
-    }
-    return seen == (Mask.N | Mask.Z);
   }
 }

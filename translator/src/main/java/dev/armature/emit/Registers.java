@@ -99,9 +99,9 @@ final class Registers {
     return (index & 1) == 0 ? vfp[index >>> 1] : vfpHigh[index >>> 1];
   }
 
-  /** Loads the locals of {@code mask} from the CPU state. C and V are never loaded. */
+  /** Loads the locals of {@code mask} from the CPU state. N, Z, C and V are never loaded. */
   void load(Code code, long mask) {
-    for (long rest = mask & ~Mask.CV; rest != 0; rest &= rest - 1) {
+    for (long rest = mask & ~(Mask.FLAGS | Mask.PARKED); rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       code.local(Opcodes.ALOAD, Slots.CPU);
       if (bit < 32) {
@@ -114,9 +114,9 @@ final class Registers {
     }
   }
 
-  /** Stores the locals of {@code mask} to the CPU state, without C and V. */
+  /** Stores the locals of {@code mask} to the CPU state, without N, Z, C and V. */
   void store(Code code, long mask) {
-    for (long rest = mask & ~Mask.CV; rest != 0; rest &= rest - 1) {
+    for (long rest = mask & ~(Mask.FLAGS | Mask.PARKED); rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       code.local(Opcodes.ALOAD, Slots.CPU);
       if (bit < 32) {
@@ -129,7 +129,7 @@ final class Registers {
     }
   }
 
-  /** Pushes what a GET of any kind but of C and V reads. */
+  /** Pushes what a GET of any kind but of a flag reads. */
   void get(Code code, Op op) {
     int index = (int) op.imm();
     switch (op.code()) {
@@ -150,7 +150,7 @@ final class Registers {
     }
   }
 
-  /** Pops what a PUT of any kind but of C and V writes. */
+  /** Pops what a PUT of any kind but of a flag writes. */
   void put(Code code, Op op) {
     int index = (int) op.imm();
     switch (op.code()) {
@@ -173,7 +173,7 @@ final class Registers {
 
   /** Whether the op's register local has the op's type, so that a copy of it is one move. */
   static boolean isCore(Op op) {
-    return op.code() == Opcode.GET && op.imm() != Reg.C && op.imm() != Reg.V;
+    return op.code() == Opcode.GET && (Mask.named(op) & Mask.FLAGS) == 0;
   }
 
   private void getHalf(Code code, int index, boolean asInt) {

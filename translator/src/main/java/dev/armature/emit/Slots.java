@@ -11,11 +11,8 @@ final class Slots {
   static final int CPU = 1;
   static final int DEPTH = 2;
 
-  /** The Unsafe, where it is used. */
-  static final int UNSAFE = 3;
-
   /** The first that is handed out. */
-  static final int FIRST = 4;
+  static final int FIRST = 3;
 
   private final List<Type> types = new ArrayList<>();
   private final List<Integer> indices = new ArrayList<>();

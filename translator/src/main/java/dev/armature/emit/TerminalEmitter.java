@@ -15,12 +15,13 @@ final class TerminalEmitter {
   private final int pc;
   private final int itState;
 
-  TerminalEmitter(UnitCode unit, Node node, Values values, long valid, int pc, int itState) {
+  TerminalEmitter(
+      UnitCode unit, Node node, Values values, long dirty, long valid, int pc, int itState) {
     this.unit = unit;
     this.code = unit.code;
     this.node = node;
     this.values = values;
-    this.dirty = node.flowDirty();
+    this.dirty = dirty;
     this.valid = valid;
     this.pc = pc;
     this.itState = itState;
@@ -104,10 +105,10 @@ final class TerminalEmitter {
   private void leaveHot() {
     code.local(Opcodes.ISTORE, unit.result);
     long rest = dirty;
-    if ((dirty & Mask.CV) != 0) {
+    if ((dirty & Mask.FLAGS) != 0) {
       // Where the form of the flags is known HotSpot folds this; in shared code it is not.
       unit.restoreFlags();
-      rest &= ~Mask.CV;
+      rest &= ~Mask.FLAGS;
     }
     unit.exits.tail(rest, valid, true).go();
   }
@@ -118,7 +119,10 @@ final class TerminalEmitter {
   }
 
   private boolean isPlain(Node target) {
-    return target != null && !Flow.isBackEdge(node, target);
+    return target != null
+        && !Flow.isBackEdge(node, target)
+        && (Flow.storedOnEdge(target, dirty) | Flow.loadedOnEdge(node, target)) == 0
+        && !Flow.parksOnEdge(target, dirty);
   }
 
   private void branch(Terminal.Branch t, boolean last) {
@@ -145,21 +149,34 @@ final class TerminalEmitter {
       leaveTo(location);
       return;
     }
+    unit.registers.store(code, Flow.storedOnEdge(target, dirty));
+    long loaded = Flow.loadedOnEdge(node, target);
+    unit.registers.load(code, loaded);
+    long rest = dirty & ~target.home;
+    if (Flow.parksOnEdge(target, dirty)) {
+      unit.parkFlags();
+      rest = unit.unstored(rest, true);
+    }
+    enter(target, rest, (valid | loaded) & ~target.home, last);
+  }
+
+  /** Goes to a block whose registers are where it wants them. */
+  private void enter(Node target, long dirtyNow, long validNow, boolean last) {
     if (Flow.isBackEdge(node, target)) {
-      poll(location);
+      poll(target.block.location(), dirtyNow, validNow);
     }
     if (!last || target.position != node.position + 1) {
       code.jump(Opcodes.GOTO, unit.blockLabels[target.position]);
     }
   }
 
-  private void poll(int location) {
+  private void poll(int location, long dirtyNow, long validNow) {
     int label = code.label();
     code.local(Opcodes.ALOAD, Slots.CPU);
     code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
     code.jump(Opcodes.IFNE, label);
     unit.exits
-        .tail(dirty, valid, false)
+        .tail(dirtyNow, validNow, false)
         .leaving(() -> {
           code.place(label);
           code.local(Opcodes.ALOAD, Slots.CPU);
@@ -169,8 +186,16 @@ final class TerminalEmitter {
         });
   }
 
-  /** Goes to another unit: a tail call. */
+  /**
+   * Goes on outside the unit. A tail call is called, so that HotSpot sees it; the rest of a
+   * function that did not fit is left to the caller, or loops through it would pile up frames.
+   */
   private void leaveTo(int location) {
+    if (!unit.region.isTailCall(location)) {
+      code.push(location);
+      leaveHot();
+      return;
+    }
     unit.spill(dirty);
     unit.pushLinked(location);
     unit.runUnit();
@@ -202,7 +227,7 @@ final class TerminalEmitter {
     code.jump(Opcodes.IF_ICMPNE, elsewhere);
     code.place(back);
     unit.reload(returnTo);
-    go(returnTo, last);
+    enter(target, 0, target.liveIn, last);
     unit.exits.afterCalls(() -> {
       code.place(elsewhere);
       if (sp >= 0) {

@@ -6,6 +6,7 @@ import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
@@ -19,8 +20,6 @@ final class UnitClass {
   static final String LINK_FIELD = "link";
 
   private static final String LINK_TYPE = "L" + UnitCode.LINK + ";";
-  private static final String UNSAFE_FIELD = "UNSAFE";
-  private static final String UNSAFE_TYPE = "L" + Host.UNSAFE_CLASS + ";";
   private static final String RUN = "(L" + Registers.CPU + ";I)I";
   private static final String FAULT = "dev/armature/machine/GuestFault";
 
@@ -46,14 +45,17 @@ final class UnitClass {
         bytes,
         baseOffsets(bytes),
         List.copyOf(unit.links()),
-        unit.ranges.stream().distinct().toList(),
+        unit.ranges.stream()
+            .distinct()
+            .flatMapToInt(range -> IntStream.of(range.start(), range.end()))
+            .toArray(),
         unit.code.size());
   }
 
   private static void writeFields(ClassWriter writer, UnitCode unit) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
     if (unit.host == Host.UNSAFE) {
-      writer.visitField(access, UNSAFE_FIELD, UNSAFE_TYPE, null, null).visitEnd();
+      writer.visitField(access, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE, null, null).visitEnd();
     }
     for (int i = 0; i < unit.links().size(); i++) {
       writer.visitField(access, LINK_FIELD + i, LINK_TYPE, null, null).visitEnd();
@@ -95,8 +97,8 @@ final class UnitClass {
     }
     if (unit.host == Host.UNSAFE) {
       out.visitMethodInsn(
-          Opcodes.INVOKESTATIC, Host.UNSAFE_CLASS, "getUnsafe", "()" + UNSAFE_TYPE, false);
-      out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, UNSAFE_FIELD, UNSAFE_TYPE);
+          Opcodes.INVOKESTATIC, Host.UNSAFE_CLASS, "getUnsafe", "()" + Host.UNSAFE_TYPE, false);
+      out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE);
     }
     out.visitVarInsn(Opcodes.ALOAD, 0);
     out.visitInsn(Opcodes.ICONST_0);
@@ -121,17 +123,12 @@ final class UnitClass {
     MethodVisitor out =
         writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "run", RUN, null, null);
     out.visitCode();
-    boolean unsafe = unit.host == Host.UNSAFE;
-    if (unsafe) {
-      out.visitFieldInsn(Opcodes.GETSTATIC, unit.self, UNSAFE_FIELD, UNSAFE_TYPE);
-      out.visitVarInsn(Opcodes.ASTORE, Slots.UNSAFE);
-    }
     // Every local has a value from the start: so all stack map frames are the same.
     unit.slots.forEach((type, slot) -> clear(out, type, slot));
     unit.code.replay(
         out,
         unit.slots.frame(
-            unit.self, Registers.CPU, Opcodes.INTEGER, unsafe ? Host.UNSAFE_CLASS : Opcodes.TOP),
+            unit.self, Registers.CPU, Opcodes.INTEGER),
         FAULT);
     out.visitMaxs(MAX_STACK, unit.slots.count());
     out.visitEnd();

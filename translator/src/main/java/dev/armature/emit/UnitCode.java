@@ -2,6 +2,7 @@ package dev.armature.emit;
 
 import dev.armature.ir.Block;
 import dev.armature.ir.Opcode;
+import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
 import dev.armature.region.Region;
@@ -13,6 +14,7 @@ import org.objectweb.asm.Opcodes;
 final class UnitCode {
   private static final String CALLS = "dev/armature/machine/GuestCalls";
   private static final String FLAGS = "dev/armature/machine/LazyFlags";
+  private static final String[] FLAG_METHODS = {"negative", "zero", "carry", "overflow"};
   static final String LINK = "dev/armature/machine/Link";
   static final String UNIT = "dev/armature/machine/Unit";
 
@@ -38,12 +40,18 @@ final class UnitCode {
   /** Its ITSTATE. */
   final int faultItState = slots.permanent(Type.I32);
 
-  // C and V, see LazyFlags.
+  // N, Z, C and V, see LazyFlags.
   final int flagForm = slots.permanent(Type.I32);
   final int flagA = slots.permanent(Type.I32);
   final int flagB = slots.permanent(Type.I32);
-  final int carry = slots.permanent(Type.I32);
-  final int overflow = slots.permanent(Type.I32);
+
+  /** The flags where they are given as values, by flag. */
+  final int[] given = {
+    slots.permanent(Type.I32),
+    slots.permanent(Type.I32),
+    slots.permanent(Type.I32),
+    slots.permanent(Type.I32)
+  };
 
   /** Ranges whose accessibility the code relies on. */
   final List<AccessProfile.Range> ranges = new ArrayList<>();
@@ -122,18 +130,11 @@ final class UnitCode {
             Opcodes.INVOKESTATIC, FLAGS, name, descriptor.replace("C", "L" + Registers.CPU + ";")));
   }
 
-  /** Pushes C: 0 or 1. */
-  void pushCarry() {
+  /** Pushes a flag as {@code CpuState} has it. */
+  void pushFlag(int reg) {
     pushKept();
-    code.local(Opcodes.ILOAD, carry);
-    flags("carry", "(CIIII)I");
-  }
-
-  /** Pushes V: negative when set. */
-  void pushOverflow() {
-    pushKept();
-    code.local(Opcodes.ILOAD, overflow);
-    flags("overflow", "(CIIII)I");
+    code.local(Opcodes.ILOAD, given[reg - Reg.N]);
+    flags(FLAG_METHODS[reg - Reg.N], "(CIIII)I");
   }
 
   private void pushKept() {
@@ -143,19 +144,46 @@ final class UnitCode {
     code.local(Opcodes.ILOAD, flagB);
   }
 
-  /** Makes C and V of the CPU state exact. */
+  /**
+   * What is to be stored where {@code dirty} registers differ from the CPU state.
+   *
+   * @param flagsAtHome whether the flags are known to be there, if perhaps parked
+   */
+  long unstored(long dirty, boolean flagsAtHome) {
+    if (!flagsAtHome || (dirty & Mask.FLAGS) == 0) {
+      return dirty;
+    }
+    return (dirty & ~Mask.FLAGS) | (flow.parksFlags() ? Mask.PARKED : 0);
+  }
+
+  /** Makes the flags of the CPU state exact. */
   void restoreFlags() {
     pushKept();
-    code.local(Opcodes.ILOAD, carry);
-    code.local(Opcodes.ILOAD, overflow);
-    flags("restore", "(CIIIII)V");
+    for (int slot : given) {
+      code.local(Opcodes.ILOAD, slot);
+    }
+    flags(flow.parksFlags() ? "restoreParked" : "restore", "(CIIIIIII)V");
+  }
+
+  /** Leaves the flags in the CPU state before a loop that hardly looks at them. */
+  void parkFlags() {
+    pushKept();
+    for (int slot : given) {
+      code.local(Opcodes.ILOAD, slot);
+    }
+    flags("park", "(CIIIIIII)V");
+    code.push(0);
+    code.local(Opcodes.ISTORE, flagForm);
   }
 
   /** Stores everything of {@code mask} to the CPU state. */
   void spill(long mask) {
     registers.store(code, mask);
-    if ((mask & Mask.CV) != 0) {
+    if ((mask & Mask.FLAGS) != 0) {
       restoreFlags();
+    } else if ((mask & Mask.PARKED) != 0) {
+      code.local(Opcodes.ALOAD, Slots.CPU);
+      flags("unpark", "(C)V");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.armature.emit;
 
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
-import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
 import java.util.ArrayList;
@@ -70,22 +69,22 @@ final class Values {
 
   private void count(int i) {
     Op op = ops.get(i);
-    FlagWrites.Write write = node.flags[i];
+    FlagWrites.Group group = node.flags[i];
     if (node.dead[i]) {
       return;
     }
-    if (write != null) {
-      switch (write.kind()) {
-        case SUB, ADD -> {
-          use(write.a());
-          use(write.b());
+    if (group != null) {
+      if (node.isLazy(i)) {
+        use(group.a());
+        use(group.b());
+      } else {
+        Op[] put = group.values();
+        for (int flag = 0; flag < put.length; flag++) {
+          // N and Z of the same value are pushed once.
+          if (put[flag] != null && !(flag == 1 && put[0] == put[1])) {
+            use(put[flag]);
+          }
         }
-        case BOTH -> {
-          use(write.carry());
-          use(write.overflow());
-        }
-        case ALONE -> use(op.arg(0));
-        case LATER -> {}
       }
     } else if (isMemory(op)) {
       use(Address.of(op).root());
@@ -220,10 +219,8 @@ final class Values {
   private void emit(Op op) {
     switch (op.code()) {
       case GET -> {
-        if (op.imm() == Reg.C) {
-          unit.pushCarry();
-        } else if (op.imm() == Reg.V) {
-          unit.pushOverflow();
+        if ((Mask.named(op) & Mask.FLAGS) != 0) {
+          unit.pushFlag((int) op.imm());
         } else {
           unit.registers.get(unit.code, op);
         }

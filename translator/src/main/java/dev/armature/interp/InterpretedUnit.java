@@ -1,14 +1,16 @@
 package dev.armature.interp;
 
+import dev.armature.cache.AccessLog;
 import dev.armature.cache.CodeSpace;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Unit;
+import java.util.function.IntConsumer;
 
 /**
  * A lowered block in one address space: the shared code, with what this space has learned about it:
  * its successors, how often it was entered, which addresses its accesses touched.
  */
-final class InterpretedUnit extends Unit {
+final class InterpretedUnit extends Unit implements AccessLog {
   final LoweredBlock block;
   final CodeSpace space;
   final long[] code;
@@ -28,6 +30,22 @@ final class InterpretedUnit extends Unit {
     this.code = block.code();
     this.successors = new Unit[block.targets().length];
     this.addresses = new int[code.length];
+  }
+
+  @Override
+  public void addresses(int pc, IntConsumer each) {
+    int[] starts = block.insnStarts();
+    for (int i = 0; i < starts.length; i++) {
+      if ((int) block.insnMarks()[i] == pc) {
+        int end = i + 1 < starts.length ? starts[i + 1] : code.length - 1;
+        for (int op = starts[i]; op < end; op++) {
+          // The interpreter notes an address under the index behind its operation.
+          if (addresses[op + 1] != 0) {
+            each.accept(addresses[op + 1]);
+          }
+        }
+      }
+    }
   }
 
   @Override

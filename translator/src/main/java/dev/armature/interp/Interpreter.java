@@ -285,7 +285,7 @@ final class Interpreter {
           if (next instanceof InterpretedUnit cold) {
             if (Integer.compareUnsigned(location, unit.location) <= 0
                 || ((int) word & 0xff) == Code.JUMP_CALL) {
-              count(cold);
+              count(cold, ((int) word & 0xff) != Code.JUMP_CALL);
             }
             unit = cold;
             code = cold.code;
@@ -314,7 +314,7 @@ final class Interpreter {
           }
           if (next instanceof InterpretedUnit cold
               && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
-            count(cold);
+            count(cold, false);
           }
         }
         while (!(next instanceof InterpretedUnit)) {
@@ -337,9 +337,9 @@ final class Interpreter {
     }
   }
 
-  private static void count(InterpretedUnit unit) {
+  private static void count(InterpretedUnit unit, boolean loop) {
     if (++unit.count == HOT) {
-      unit.space.hot(unit.location);
+      unit.space.hot(unit.location, loop);
     }
   }
 

@@ -1,15 +1,18 @@
 package dev.armature.machine;
 
 /**
- * C and V as translated code keeps them: not the flags but the operands they come from, since most
- * are overwritten before anyone looks. A form says how to get them; small enough for HotSpot to
- * inline and, where the form is known, to fold.
+ * N, Z, C and V as translated code keeps them: not the flags but the operands they come from, since
+ * most are overwritten before anyone looks. A form says how to get them. The methods are small
+ * enough for HotSpot to inline and, where the form is known, to fold.
+ *
+ * <p>Arguments named as the flags are the values kept for the forms that need them; conventions are
+ * those of {@link CpuState}.
  */
 public final class LazyFlags {
-  /** {@link CpuState#c} and {@link CpuState#v} are right. */
+  /** {@link CpuState} has them, perhaps as operands: see {@link #park}. */
   public static final int CLEAN = 0;
 
-  /** The values are given. */
+  /** C and V are given. Always with {@link #NZ_GIVEN}. */
   public static final int EAGER = 1;
 
   /** Those of a - b. */
@@ -18,42 +21,131 @@ public final class LazyFlags {
   /** Those of a + b. */
   public static final int ADD = 3;
 
+  /** Added to a form: N and Z are given, the form is that of C and V only. */
+  public static final int NZ_GIVEN = 4;
+
+  private static final int FORM = 3;
+
   private LazyFlags() {}
+
+  /** N: negative when set. */
+  public static int negative(CpuState cpu, int form, int a, int b, int n) {
+    return switch (form) {
+      case SUB -> a - b;
+      case ADD -> a + b;
+      case CLEAN -> result(cpu, cpu.n);
+      default -> n;
+    };
+  }
+
+  /** Z: zero when set. */
+  public static int zero(CpuState cpu, int form, int a, int b, int z) {
+    return switch (form) {
+      case SUB -> a - b;
+      case ADD -> a + b;
+      case CLEAN -> result(cpu, cpu.z);
+      default -> z;
+    };
+  }
+
+  private static int result(CpuState cpu, int clean) {
+    return switch (cpu.lazyForm) {
+      case SUB -> cpu.lazyA - cpu.lazyB;
+      case ADD -> cpu.lazyA + cpu.lazyB;
+      default -> clean;
+    };
+  }
 
   /** C: 0 or 1. */
   public static int carry(CpuState cpu, int form, int a, int b, int c) {
-    if (form == SUB) {
-      return Integer.compareUnsigned(a, b) >= 0 ? 1 : 0;
-    }
-    if (form == ADD) {
-      return Integer.compareUnsigned(a + b, a) < 0 ? 1 : 0;
-    }
-    return form == EAGER ? c : cpu.c;
+    return switch (form & FORM) {
+      case SUB -> carrySub(a, b);
+      case ADD -> carryAdd(a, b);
+      case EAGER -> c;
+      default ->
+          switch (cpu.lazyForm) {
+            case SUB -> carrySub(cpu.lazyA, cpu.lazyB);
+            case ADD -> carryAdd(cpu.lazyA, cpu.lazyB);
+            default -> cpu.c;
+          };
+    };
+  }
+
+  private static int carrySub(int a, int b) {
+    return Integer.compareUnsigned(a, b) >= 0 ? 1 : 0;
+  }
+
+  private static int carryAdd(int a, int b) {
+    return Integer.compareUnsigned(a + b, a) < 0 ? 1 : 0;
   }
 
   /** V: negative when set. */
   public static int overflow(CpuState cpu, int form, int a, int b, int v) {
-    if (form == SUB) {
-      return (a ^ b) & (a ^ (a - b));
-    }
-    if (form == ADD) {
-      int sum = a + b;
-      return (a ^ sum) & (b ^ sum);
-    }
-    return form == EAGER ? v : cpu.v;
+    return switch (form & FORM) {
+      case SUB -> overflowSub(a, b, a - b);
+      case ADD -> overflowAdd(a, b, a + b);
+      case EAGER -> v;
+      default ->
+          switch (cpu.lazyForm) {
+            case SUB -> overflowSub(cpu.lazyA, cpu.lazyB, cpu.lazyA - cpu.lazyB);
+            case ADD -> overflowAdd(cpu.lazyA, cpu.lazyB, cpu.lazyA + cpu.lazyB);
+            default -> cpu.v;
+          };
+    };
   }
 
-  /** Makes C and V of {@code cpu} exact. */
-  public static void restore(CpuState cpu, int form, int a, int b, int c, int v) {
-    if (form != CLEAN) {
-      cpu.c = carry(cpu, form, a, b, c);
-      cpu.v = overflow(cpu, form, a, b, v);
+  /** Makes the flags of {@code cpu} exact, in a unit that never calls {@link #park}. */
+  public static void restore(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
+    if (form == SUB) {
+      int difference = a - b;
+      cpu.n = difference;
+      cpu.z = difference;
+      cpu.c = carrySub(a, b);
+      cpu.v = overflowSub(a, b, difference);
+    } else if (form != CLEAN) {
+      restoreRare(cpu, form, a, b, n, z, c, v);
+    }
+  }
+
+  private static void restoreRare(
+      CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
+    cpu.c = carry(cpu, form, a, b, c);
+    cpu.v = overflow(cpu, form, a, b, v);
+    cpu.n = negative(cpu, form, a, b, n);
+    cpu.z = zero(cpu, form, a, b, z);
+    cpu.lazyForm = CLEAN;
+  }
+
+  /** Makes parked flags exact. */
+  public static void unpark(CpuState cpu) {
+    if (cpu.lazyForm != CLEAN) {
+      restoreRare(cpu, CLEAN, 0, 0, 0, 0, 0, 0);
+    }
+  }
+
+  /** Makes the flags of {@code cpu} exact, in a unit that calls {@link #park}. */
+  public static void restoreParked(
+      CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
+    restoreRare(cpu, form, a, b, n, z, c, v);
+  }
+
+  /**
+   * Leaves the flags in {@code cpu}, as operands where they are that: on the way into a loop that
+   * will hardly ever look at them. After it the form is {@link #CLEAN}.
+   */
+  public static void park(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
+    if (form == SUB || form == ADD) {
+      cpu.lazyForm = form;
+      cpu.lazyA = a;
+      cpu.lazyB = b;
+    } else if (form != CLEAN) {
+      restoreRare(cpu, form, a, b, n, z, c, v);
     }
   }
 
   /** Carry out of r = a + b with or without carry in: 0 or 1. */
   public static int carryOut(int a, int b, int r) {
-    return (a & b | (a | b) & ~r) >>> 31;
+    return ((a & b) | ((a | b) & ~r)) >>> 31;
   }
 
   /** Overflow of r = a + b with or without carry in: negative when set. */

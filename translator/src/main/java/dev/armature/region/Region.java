@@ -4,6 +4,7 @@ import dev.armature.ir.Block;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is compiled as one unit: a guest function, or as much of it as fits, with one entry.
@@ -11,10 +12,13 @@ import java.util.Map;
  * @param blocks in layout order, the entry first; between them control flow is internal, a target
  *     outside is an exit
  * @param ranges the code bytes it depends on: start, end, start, end, ... ascending
+ * @param tailCalls locations it jumps to that look like other functions
+ * @param positions index of the block at each location
  */
-public record Region(List<Block> blocks, int[] ranges, Map<Integer, Integer> positions) {
-  public Region(List<Block> blocks, int[] ranges) {
-    this(blocks, ranges, positionsOf(blocks));
+public record Region(
+    List<Block> blocks, int[] ranges, Set<Integer> tailCalls, Map<Integer, Integer> positions) {
+  public Region(List<Block> blocks, int[] ranges, Set<Integer> tailCalls) {
+    this(blocks, ranges, tailCalls, positionsOf(blocks));
   }
 
   private static Map<Integer, Integer> positionsOf(List<Block> blocks) {
@@ -33,6 +37,11 @@ public record Region(List<Block> blocks, int[] ranges, Map<Integer, Integer> pos
   /** Index of the block that starts at {@code location}, -1 when it is outside. */
   public int position(int location) {
     return positions.getOrDefault(location, -1);
+  }
+
+  /** Whether the exit to a location looks like a tail call rather than a jump in the function. */
+  public boolean isTailCall(int location) {
+    return tailCalls.contains(location);
   }
 
   /** Guest instructions in it. */

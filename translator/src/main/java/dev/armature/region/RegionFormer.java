@@ -36,6 +36,7 @@ public final class RegionFormer {
   private final int entry;
   private final Set<Integer> leaders = new HashSet<>();
   private final TreeMap<Integer, Block> blocks = new TreeMap<>(Integer::compareUnsigned);
+  private final Set<Integer> tailCalls = new HashSet<>();
   private int instructions;
 
   private RegionFormer(Source source, int entry) {
@@ -53,6 +54,37 @@ public final class RegionFormer {
     var former = new RegionFormer(source, entry);
     former.explore();
     return former.region(budget);
+  }
+
+  /**
+   * Forms the region of the loop whose head is at {@code entry}, without what is around it: control
+   * enters it there, so that outer loops would not be loops with one head.
+   *
+   * @param budget bytes of bytecode it should take at most
+   * @throws GuestFault when the first instruction can't be fetched
+   */
+  public static Region formLoop(Source source, int entry, int budget) {
+    var former = new RegionFormer(source, entry);
+    former.explore();
+    former.keepLoop();
+    return former.region(budget);
+  }
+
+  private void keepLoop() {
+    int end = entry;
+    for (Block block : blocks.values()) {
+      if (successors(block).contains(entry) && Integer.compareUnsigned(block.end(), end) > 0) {
+        end = block.end();
+      }
+    }
+    int last = end;
+    blocks
+        .keySet()
+        .removeIf(
+            location ->
+                location != entry
+                    && (Integer.compareUnsigned(location, entry) < 0
+                        || Integer.compareUnsigned(location, last) >= 0));
   }
 
   private void explore() {
@@ -116,6 +148,8 @@ public final class RegionFormer {
           if (distance < MAX_FORWARD_JUMP && distance > -MAX_BACKWARD_JUMP
               || isLoop(block, target)) {
             addSuccessor(list, target);
+          } else {
+            tailCalls.add(target);
           }
         });
     return list;
@@ -137,7 +171,7 @@ public final class RegionFormer {
     Set<Integer> chosen = new Selection(blocks, this::successors, entry).within(budget);
     List<Block> order = new ArrayList<>();
     layOut(chosen, order);
-    return new Region(order, ranges(order));
+    return new Region(order, ranges(order), tailCalls);
   }
 
   /** Reverse postorder: every block behind those that lead to it, but for loops. */

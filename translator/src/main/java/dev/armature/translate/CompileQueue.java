@@ -1,9 +1,7 @@
 package dev.armature.translate;
 
 import dev.armature.cache.CodeSpace;
-import dev.armature.cache.ColdUnits;
 import dev.armature.cache.HotCode;
-import dev.armature.emit.AccessProfile;
 import dev.armature.machine.GuestFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,23 +38,20 @@ final class CompileQueue implements HotCode {
   }
 
   @Override
-  public void hot(CodeSpace space, int location) {
+  public void hot(CodeSpace space, int location, boolean loop) {
     // The space of a process that has gone must not wait here for its turn.
     var reference = new WeakReference<>(space);
     thread.execute(() -> {
       CodeSpace live = reference.get();
       if (live != null) {
-        compile(live, location);
+        compile(live, location, loop);
       }
     });
   }
 
-  private void compile(CodeSpace space, int location) {
+  private void compile(CodeSpace space, int location, boolean loop) {
     try {
-      ColdUnits.Made made = compiler.compile(space, location, AccessProfile.UNKNOWN);
-      if (made != null) {
-        space.install(location, made.unit(), made.ranges());
-      }
+      compiler.install(space, location, loop);
     } catch (GuestFault fault) {
       // The code has gone meanwhile.
     } catch (RuntimeException e) {

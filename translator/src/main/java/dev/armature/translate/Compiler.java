@@ -8,7 +8,10 @@ import dev.armature.emit.Host;
 import dev.armature.emit.UnitEmitter;
 import dev.armature.ir.Block;
 import dev.armature.lift.BlockLimit;
+import dev.armature.lift.CodeReader;
+import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
+import dev.armature.machine.Unit;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
 
@@ -17,8 +20,11 @@ final class Compiler implements ColdUnits {
   /** Lifts and optimises one block. */
   @FunctionalInterface
   interface Blocks {
-    Block lift(GuestMemory memory, int location, BlockLimit limit);
+    Block lift(CodeReader code, int location, BlockLimit limit);
   }
+
+  /** A region as class bytes. */
+  private record Compiled(Region region, CompiledUnit unit) {}
 
   /**
    * Bytes of bytecode a region is planned for: below HotSpot's limit by what the estimate may be
@@ -29,6 +35,9 @@ final class Compiler implements ColdUnits {
   /** Instructions in a block: even a block of the dearest ones fits a method. */
   private static final int BLOCK_LIMIT = 64;
 
+  /** Times that a compilation is begun again because something was invalidated meanwhile. */
+  private static final int ATTEMPTS = 4;
+
   private final Blocks blocks;
   private final Host host = Host.available();
 
@@ -36,33 +45,58 @@ final class Compiler implements ColdUnits {
     this.blocks = blocks;
   }
 
-  /** Compiles at first sight. */
+  /** Compiles at first sight, on the guest's thread and under the space's monitor. */
   @Override
   public Made make(CodeSpace space, int location) {
-    return compile(space, location, AccessProfile.UNKNOWN);
+    GuestMemory memory = space.memory();
+    memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
+    Compiled compiled = compile(space, location, false, AccessProfile.UNKNOWN);
+    return new Made(define(space, compiled), compiled.region.ranges());
   }
 
   /**
-   * Compiles the function at {@code location}.
+   * Compiles the function at {@code location} and installs it, unless its space is closed.
    *
-   * @return null when the space is closed
-   * @throws dev.armature.machine.GuestFault when the first instruction can't be fetched
+   * @param loop whether it is the head of a loop, of which nothing else is wanted
+   * @throws GuestFault when the first instruction can't be fetched
    */
-  Made compile(CodeSpace space, int location, AccessProfile profile) {
-    int budget = BUDGET;
-    while (true) {
+  void install(CodeSpace space, int location, boolean loop) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      long version = space.version();
       if (!space.hold()) {
-        return null;
+        return;
       }
-      Region region;
+      Compiled compiled;
       try {
-        region = RegionFormer.form(source(space.memory()), location, budget);
+        compiled = compile(space, location, loop, new MemoryProfile(space));
       } finally {
         space.release();
       }
+      Unit unit = define(space, compiled);
+      if (space.install(
+          location, unit, version, compiled.region.ranges(), compiled.unit.ranges())) {
+        return;
+      }
+    }
+  }
+
+  private static Unit define(CodeSpace space, Compiled compiled) {
+    return UnitEmitter.define(compiled.unit, space.memory().base());
+  }
+
+  private Compiled compile(
+      CodeSpace space, int location, boolean loop, AccessProfile profile) {
+    var code = new QuietReader(space.memory());
+    RegionFormer.Source source =
+        (at, leader) -> blocks.lift(code, at, new BlockLimit(BLOCK_LIMIT, leader));
+    int budget = BUDGET;
+    while (true) {
+      Region region =
+          loop
+              ? RegionFormer.formLoop(source, location, budget)
+              : RegionFormer.form(source, location, budget);
       try {
-        CompiledUnit unit = UnitEmitter.emit(region, host, profile);
-        return new Made(UnitEmitter.define(unit, space.memory().base()), region.ranges());
+        return new Compiled(region, UnitEmitter.emit(region, host, profile));
       } catch (UnitEmitter.TooLargeException e) {
         if (budget == 0) {
           throw new IllegalStateException(
@@ -73,9 +107,5 @@ final class Compiler implements ColdUnits {
         budget = region.blocks().size() == 1 ? 0 : fitting;
       }
     }
-  }
-
-  private RegionFormer.Source source(GuestMemory memory) {
-    return (at, leader) -> blocks.lift(memory, at, new BlockLimit(BLOCK_LIMIT, leader));
   }
 }

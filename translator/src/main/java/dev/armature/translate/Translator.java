@@ -38,18 +38,14 @@ public final class Translator {
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block);
     var compiler =
-        new Compiler((memory, location, limit) -> block(memory, location, 0, false, limit));
+        new Compiler((code, location, limit) -> Passes.run(lifter.lift(code, location, limit)));
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
-    this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location) -> {};
+    this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};
   }
 
   private Block block(
       GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
-    return block(memory, location, itState, bigEndian, new BlockLimit(maxInstructions, _ -> false));
-  }
-
-  private Block block(
-      GuestMemory memory, int location, int itState, boolean bigEndian, BlockLimit limit) {
+    var limit = new BlockLimit(maxInstructions, _ -> false);
     return Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
   }
 

@@ -43,7 +43,7 @@ class InterpreterTest {
     memory = SmallMemory.create(arena);
     memory.setPermissions(0x1000, 1, GuestMemory.READ | GuestMemory.EXECUTE);
     memory.setPermissions(DATA, 1, GuestMemory.READ | GuestMemory.WRITE);
-    space = new CodeSpace(memory, new ColdCode(this::lift), (s, location) -> {});
+    space = new CodeSpace(memory, new ColdCode(this::lift), (s, location, loop) -> {});
     cpu.memory = memory;
     cpu.code = space;
   }

@@ -109,7 +109,7 @@ final class GuestProgram implements AutoCloseable {
 
   private void loop() {
     var cold = new ColdCode(this::lift);
-    var space = new CodeSpace(memory, cold, (_, _) -> {});
+    var space = new CodeSpace(memory, cold, (_, _, _) -> {});
     cpu.code = space;
     while (!exited) {
       int next = unit(cold, space).run(cpu, 0);

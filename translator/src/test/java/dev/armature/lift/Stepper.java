@@ -65,7 +65,7 @@ final class Stepper implements AutoCloseable {
     var cpu = new CpuState();
     cpu.memory = memory;
     CodeSpace space =
-        compiled ? compiling.newSpace(memory) : new CodeSpace(memory, cold, (_, _) -> {});
+        compiled ? compiling.newSpace(memory) : new CodeSpace(memory, cold, (_, _, _) -> {});
     cpu.code = space;
     for (int i = 0; i < 15; i++) {
       cpu.setR(i, task.r()[i]);

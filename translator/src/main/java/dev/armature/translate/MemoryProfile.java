@@ -1,0 +1,86 @@
+package dev.armature.translate;
+
+import dev.armature.cache.AccessLog;
+import dev.armature.cache.CodeSpace;
+import dev.armature.emit.AccessProfile;
+import dev.armature.machine.GuestMemory;
+import dev.armature.machine.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which part of memory the instructions of a space were seen to access: the run of pages with the
+ * needed permission around the addresses that the interpreter noted.
+ */
+final class MemoryProfile implements AccessProfile {
+  /** Pages looked at in each direction: 512 MiB. */
+  private static final int REACH = 1 << 17;
+
+  /** Fewer pages than this change too often: every little mapping would be a reason to compile. */
+  private static final int LEAST_PAGES = 2;
+
+  private final CodeSpace space;
+  private final GuestMemory memory;
+  private final List<Range> readable = new ArrayList<>();
+  private final List<Range> writable = new ArrayList<>();
+
+  MemoryProfile(CodeSpace space) {
+    this.space = space;
+    this.memory = space.memory();
+  }
+
+  @Override
+  public Range range(int pc, boolean write) {
+    var seen = new ArrayList<Range>();
+    boolean[] various = new boolean[1];
+    for (Unit unit : space.unitsOn(pc)) {
+      if (unit instanceof AccessLog log) {
+        log.addresses(
+            pc,
+            address -> {
+              Range range = around(address, write);
+              if (range == null || (!seen.isEmpty() && !seen.getFirst().equals(range))) {
+                various[0] = true;
+              } else {
+                seen.add(range);
+              }
+            });
+      }
+    }
+    return various[0] || seen.isEmpty() ? null : seen.getFirst();
+  }
+
+  private Range around(int address, boolean write) {
+    List<Range> known = write ? writable : readable;
+    for (Range range : known) {
+      if (Integer.compareUnsigned(address - range.start(), range.end() - range.start()) < 0) {
+        return range;
+      }
+    }
+    int need = write ? GuestMemory.WRITE : GuestMemory.READ;
+    int page = address >>> GuestMemory.PAGE_SHIFT;
+    if (!allowed(page, need)) {
+      return null;
+    }
+    int first = page;
+    while (page - first < REACH && allowed(first - 1, need)) {
+      first--;
+    }
+    int last = page;
+    while (last - page < REACH && allowed(last + 1, need)) {
+      last++;
+    }
+    if (last - first + 1 < LEAST_PAGES) {
+      return null;
+    }
+    var range = new Range(first << GuestMemory.PAGE_SHIFT, (last + 1) << GuestMemory.PAGE_SHIFT);
+    known.add(range);
+    return range;
+  }
+
+  private boolean allowed(int page, int need) {
+    return page > 0
+        && page < (int) (GuestMemory.SIZE >>> GuestMemory.PAGE_SHIFT) - 1
+        && (memory.permissions(page << GuestMemory.PAGE_SHIFT) & need) != 0;
+  }
+}
