@@ -146,7 +146,12 @@ final class Accesses {
     int to = from + width(op.code());
     boolean write = isStore(op.code());
     Run run = current.get(address.root());
-    if (run != null && run.write == write && run.group.takes(from, to)) {
+    // Without a gap, so that the first byte that can't be accessed is what the fault names.
+    if (run != null
+        && run.write == write
+        && from <= run.max
+        && to >= run.min
+        && run.group.takes(from, to)) {
       run.min = Math.min(run.min, from);
       run.max = Math.max(run.max, to);
       run.group.widen(from, to, write);

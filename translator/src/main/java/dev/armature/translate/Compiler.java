@@ -39,18 +39,23 @@ final class Compiler implements ColdUnits {
   private static final int ATTEMPTS = 4;
 
   private final Blocks blocks;
-  private final Host host = Host.available();
+  private final Host host;
 
-  Compiler(Blocks blocks) {
+  Compiler(Blocks blocks, Host host) {
     this.blocks = blocks;
+    this.host = host;
   }
 
   /** Compiles at first sight, on the guest's thread and under the space's monitor. */
   @Override
   public Made make(CodeSpace space, int location) {
+    return make(space, location, AccessProfile.UNKNOWN);
+  }
+
+  Made make(CodeSpace space, int location, AccessProfile profile) {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
-    Compiled compiled = compile(space, location, false, AccessProfile.UNKNOWN);
+    Compiled compiled = compile(space, location, false, profile);
     return new Made(define(space, compiled), compiled.region.ranges());
   }
 
