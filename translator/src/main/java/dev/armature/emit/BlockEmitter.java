@@ -57,7 +57,8 @@ final class BlockEmitter {
       i += emit(i, ops.get(i));
     }
     long dirty = unit.unstored(node.flowDirty(), flagsAtHome);
-    new TerminalEmitter(unit, node, values, dirty, valid, pc, itState).emit(node.block.terminal(), last);
+    new TerminalEmitter(unit, node, values, dirty, valid, pc, itState)
+        .emit(node.block.terminal(), last);
     accesses.release(unit.slots);
   }
 

@@ -22,7 +22,9 @@ final class FlagWrites {
     /** N, Z or both, from a value. */
     NZ,
     /** Anything else. */
-    VALUES
+    VALUES,
+    /** Done at a later PUT. */
+    LATER
   }
 
   /**
@@ -44,7 +46,7 @@ final class FlagWrites {
   }
 
   /** Stands at every PUT of a group but the last. */
-  static final Group LATER = new Group(Kind.VALUES, new Op[0], null, null);
+  private static final Group LATER = new Group(Kind.LATER, new Op[0], null, null);
 
   private FlagWrites() {}
 
@@ -154,8 +156,7 @@ final class FlagWrites {
 
   private static boolean isSum(Op r, Op a, Op b) {
     return r.code() == Opcode.ADD
-        && ((same(r.arg(0), a) && same(r.arg(1), b))
-            || (same(r.arg(0), b) && same(r.arg(1), a)));
+        && ((same(r.arg(0), a) && same(r.arg(1), b)) || (same(r.arg(0), b) && same(r.arg(1), a)));
   }
 
   private static boolean isNot(Op x, Op b) {

@@ -225,9 +225,7 @@ final class Flow {
       return dirty;
     }
     // A poll on a back-edge may leave.
-    return (to.liveIn & ~from.home)
-        | storedOnEdge(to, dirty)
-        | (isBackEdge(from, to) ? dirty : 0);
+    return (to.liveIn & ~from.home) | storedOnEdge(to, dirty) | (isBackEdge(from, to) ? dirty : 0);
   }
 
   private void solveValid() {
@@ -246,16 +244,11 @@ final class Flow {
             node.block.terminal(),
             (to, reloaded) -> {
               long in =
-                  to.validIn
-                      & ~to.home
-                      & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));
+                  to.validIn & ~to.home & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));
               boolean comparedIn = to.comparedIn && compared && !reloaded && !to.parks;
-              boolean atHomeIn =
-                  to.flagsAtHomeIn && (atHome || reloaded || parksOnEdge(to, dirty));
+              boolean atHomeIn = to.flagsAtHomeIn && (atHome || reloaded || parksOnEdge(to, dirty));
               changed[0] |=
-                  in != to.validIn
-                      || comparedIn != to.comparedIn
-                      || atHomeIn != to.flagsAtHomeIn;
+                  in != to.validIn || comparedIn != to.comparedIn || atHomeIn != to.flagsAtHomeIn;
               to.flagsAtHomeIn = atHomeIn;
               to.validIn = in;
               to.comparedIn = comparedIn;

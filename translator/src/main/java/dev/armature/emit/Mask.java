@@ -14,6 +14,7 @@ final class Mask {
   static final long C = 1L << Reg.C;
   static final long V = 1L << Reg.V;
   static final long FLAGS = N | Z | C | V;
+
   /** Stands for flags that are parked in the CPU state, see {@code LazyFlags.park}. */
   static final long PARKED = 1L << 22;
 

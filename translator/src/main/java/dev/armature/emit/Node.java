@@ -57,7 +57,7 @@ final class Node {
   /** Registers that op {@code i} changes, with what it changes on the side. */
   long writes(int i) {
     if (flags[i] != null) {
-      return flags[i] == FlagWrites.LATER ? 0 : Mask.FLAGS;
+      return flags[i].kind() == FlagWrites.Kind.LATER ? 0 : Mask.FLAGS;
     }
     return Mask.writes(block.ops().get(i));
   }

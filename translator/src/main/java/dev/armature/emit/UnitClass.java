@@ -125,11 +125,7 @@ final class UnitClass {
     out.visitCode();
     // Every local has a value from the start: so all stack map frames are the same.
     unit.slots.forEach((type, slot) -> clear(out, type, slot));
-    unit.code.replay(
-        out,
-        unit.slots.frame(
-            unit.self, Registers.CPU, Opcodes.INTEGER),
-        FAULT);
+    unit.code.replay(out, unit.slots.frame(unit.self, Registers.CPU, Opcodes.INTEGER), FAULT);
     out.visitMaxs(MAX_STACK, unit.slots.count());
     out.visitEnd();
   }

@@ -80,11 +80,10 @@ public final class RegionFormer {
     int last = end;
     blocks
         .keySet()
-        .removeIf(
-            location ->
-                location != entry
-                    && (Integer.compareUnsigned(location, entry) < 0
-                        || Integer.compareUnsigned(location, last) >= 0));
+        .removeIf(location ->
+            location != entry
+                && (Integer.compareUnsigned(location, entry) < 0
+                    || Integer.compareUnsigned(location, last) >= 0));
   }
 
   private void explore() {

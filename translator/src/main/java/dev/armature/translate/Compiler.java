@@ -89,8 +89,7 @@ final class Compiler implements ColdUnits {
     return UnitEmitter.define(compiled.unit, space.memory().base());
   }
 
-  private Compiled compile(
-      CodeSpace space, int location, boolean loop, AccessProfile profile) {
+  private Compiled compile(CodeSpace space, int location, boolean loop, AccessProfile profile) {
     var code = new QuietReader(space.memory());
     RegionFormer.Source source =
         (at, leader) -> blocks.lift(code, at, new BlockLimit(BLOCK_LIMIT, leader));

@@ -39,7 +39,8 @@ public final class Translator {
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block);
     var compiler =
-        new Compiler((code, location, limit) -> Passes.run(lifter.lift(code, location, limit)),
+        new Compiler(
+            (code, location, limit) -> Passes.run(lifter.lift(code, location, limit)),
             Host.available());
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};

@@ -52,12 +52,11 @@ class BareGuestTest {
 
   static Stream<Arguments> cases() {
     return Arrays.stream(PROGRAMS)
-        .flatMap(
-            program ->
-                Arrays.stream(Engine.values())
-                    // The lifter's tests interpret the tables; nothing in them gets hot.
-                    .filter(engine -> engine == Engine.JIT || !program.startsWith("insn/"))
-                    .map(engine -> Arguments.of(program, engine)));
+        .flatMap(program ->
+            Arrays.stream(Engine.values())
+                // The lifter's tests interpret the tables; nothing in them gets hot.
+                .filter(engine -> engine == Engine.JIT || !program.startsWith("insn/"))
+                .map(engine -> Arguments.of(program, engine)));
   }
 
   @ParameterizedTest(name = "{0} {1}")

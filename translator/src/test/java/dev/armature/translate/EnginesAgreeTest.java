@@ -53,13 +53,11 @@ class EnginesAgreeTest {
       for (long seed = firstSeed; seed < firstSeed + PROGRAMS; seed++) {
         var program = new RandomProgram(seed);
         boolean optimised = seed % 3 != 0;
-        var cold =
-            new ColdCode((m, location, it, big, max) -> lift(program, location, optimised));
+        var cold = new ColdCode((m, location, it, big, max) -> lift(program, location, optimised));
         var compiler =
             new Compiler((code, location, limit) -> lift(program, location, optimised), host);
         String expected = run(memory, cold, seed);
-        ColdUnits compiled =
-            (space, location) -> compiler.make(space, location, profile);
+        ColdUnits compiled = (space, location) -> compiler.make(space, location, profile);
         assertEquals(expected, run(memory, compiled, seed), "seed " + seed);
       }
       assertTrue(faults > PROGRAMS / 100, "too few faults: " + faults);
@@ -99,7 +97,8 @@ class EnginesAgreeTest {
     do {
       location = space.lookup(location).run(cpu, 1);
     } while (location != RandomProgram.RETURN && location != Unit.EXIT);
-    return describe(cpu, location, memory.codeBytes(RandomProgram.DATA, RandomProgram.DATA + 0x2000));
+    return describe(
+        cpu, location, memory.codeBytes(RandomProgram.DATA, RandomProgram.DATA + 0x2000));
   }
 
   private String describe(CpuState cpu, int location, byte[] data) {
