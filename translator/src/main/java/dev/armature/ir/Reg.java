@@ -28,6 +28,6 @@ public final class Reg {
   };
 
   public static String name(int index) {
-    return NAMES[index];
+    return index < COUNT ? NAMES[index] : "?" + index;
   }
 }

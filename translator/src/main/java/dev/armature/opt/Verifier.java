@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Checks that a block is well-formed: arity and types, values defined before their use and in a
@@ -49,7 +50,7 @@ public final class Verifier {
       order(op);
       definedIn.put(op, openParts.peek());
     }
-    require(openParts.size() == 1, "an IF is not closed");
+    require(openParts.size() == 1, () -> "an IF is not closed");
     TerminalValues.forEach(block.terminal(), this::visible);
     TerminalValues.forEach(block.terminal(), value -> typed(value, Type.I32));
   }
@@ -58,7 +59,7 @@ public final class Verifier {
     boolean call = op.code() == Opcode.CALL;
     List<Type> types = op.code().arguments();
     int arity = call ? op.routine().arity() : types.size();
-    require(op.arity() == arity, "wrong number of arguments: " + op);
+    require(op.arity() == arity, () -> "wrong number of arguments: " + op);
     for (int i = 0; i < arity; i++) {
       visible(op.arg(i));
       typed(op.arg(i), call ? Type.of(op.routine().argument(i)) : types.get(i));
@@ -66,26 +67,27 @@ public final class Verifier {
   }
 
   private void typed(Op value, Type type) {
-    require(value.type() == type, "%s should be %s".formatted(value, type));
+    require(value.type() == type, () -> "%s should be %s".formatted(value, type));
   }
 
   private void visible(Op value) {
     Integer part = definedIn.get(value);
-    require(part != null, "used before it is defined: " + value);
-    require(openParts.contains(part), "used outside its IF: " + value);
+    require(part != null, () -> "used before it is defined: " + value);
+    require(openParts.contains(part), () -> "used outside its IF: " + value);
   }
 
   private void structure(Op op) {
     switch (op.code()) {
       case IF -> openParts.push(parts++);
       case END_IF -> {
-        require(openParts.size() > 1, "END_IF without IF");
+        require(openParts.size() > 1, () -> "END_IF without IF");
         openParts.pop();
       }
-      case GET, PUT -> require(op.imm() >= 0 && op.imm() < Reg.COUNT, "no such register: " + op);
+      case GET, PUT ->
+          require(op.imm() >= 0 && op.imm() < Reg.COUNT, () -> "no such register: " + op);
       case GET_S, PUT_S, GET_W, PUT_W, GET_D, PUT_D, GET_X, PUT_X ->
-          require(op.imm() >= 0 && op.imm() < 32, "no such register: " + op);
-      case COND -> require(op.imm() >= 0 && op.imm() < 14, "no such condition: " + op);
+          require(op.imm() >= 0 && op.imm() < 32, () -> "no such register: " + op);
+      case COND -> require(op.imm() >= 0 && op.imm() < 14, () -> "no such condition: " + op);
       default -> {}
     }
   }
@@ -95,13 +97,14 @@ public final class Verifier {
       case INSN -> hasPut = false;
       case PUT, PUT_S, PUT_W, PUT_D, PUT_X -> hasPut = true;
       default ->
-          require(op.effect() != Opcode.Effect.MEMORY || !hasPut, "may trap after a PUT: " + op);
+          require(
+              op.effect() != Opcode.Effect.MEMORY || !hasPut, () -> "may trap after a PUT: " + op);
     }
   }
 
-  private void require(boolean holds, String what) {
+  private void require(boolean holds, Supplier<String> what) {
     if (!holds) {
-      throw new IllegalStateException(what + " in\n" + block);
+      throw new IllegalStateException(what.get() + " in\n" + block);
     }
   }
 }
