@@ -96,6 +96,10 @@ selected() {
 
 tab=$(printf '\t')
 grep -v '^#' "$here/programs.tsv" >"$work/programs"
+# Of the listed programs only: running them in bin/ leaves other files there.
+sums() {
+  cut -f1 "$work/programs" | sort | (cd "$1" && xargs sha256sum --)
+}
 while IFS=$tab read -r name flavour options sources; do
   [ -n "$name" ] || continue
   selected "$name" "$@" || continue
@@ -103,7 +107,7 @@ while IFS=$tab read -r name flavour options sources; do
 done <"$work/programs"
 
 if [ $check = yes ]; then
-  (cd "$out" && sha256sum -- *) >"$work/sums"
+  sums "$out" >"$work/sums"
   if ! diff "$here/SHA256SUMS" "$work/sums" >&2; then
     echo "build.sh: the programs above differ from bin/" >&2
     exit 1
@@ -111,6 +115,6 @@ if [ $check = yes ]; then
   (cd "$here/bin" && sha256sum --quiet -c ../SHA256SUMS)
   echo "build.sh: $(wc -l <"$work/sums") programs are as committed"
 else
-  (cd "$out" && sha256sum -- *) >"$here/SHA256SUMS"
+  sums "$out" >"$here/SHA256SUMS"
   toolchain >"$here/TOOLCHAIN"
 fi

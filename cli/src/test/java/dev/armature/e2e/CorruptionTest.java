@@ -36,14 +36,16 @@ class CorruptionTest {
   private static final List<String> LEFT_OUT = List.of("linux-each");
 
   @TestFactory
-  Stream<DynamicTest> damagedPrograms() throws IOException {
+  Stream<DynamicTest> damagedPrograms() {
     int count = Integer.getInteger("armature.corruptions", 3);
     long seed = Long.getLong("armature.corruption.seed", 1);
-    List<Path> programs;
-    try (Stream<Path> files = Files.list(Repository.testBinaries().resolve("bin"))) {
-      programs =
-          files.filter(f -> !LEFT_OUT.contains(f.getFileName().toString())).sorted().toList();
-    }
+    List<Path> programs =
+        Repository.table(Repository.testBinaries().resolve("programs.tsv")).stream()
+            .map(List::getFirst)
+            .filter(name -> !LEFT_OUT.contains(name))
+            .sorted()
+            .map(Repository::guest)
+            .toList();
     List<DynamicTest> tests = new ArrayList<>();
     for (int from = 0; from < programs.size(); from += GROUP) {
       List<Path> group = programs.subList(from, Math.min(from + GROUP, programs.size()));
