@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "armature",
     description = "Runs 32-bit ARM Linux programs on the JVM.",
-    subcommands = {SyscallsCommand.class, BenchCommand.class, TrainCommand.class, HelpCommand.class})
+    subcommands = {
+      SyscallsCommand.class,
+      BenchCommand.class,
+      TrainCommand.class,
+      HelpCommand.class
+    })
 final class ArmatureCommand implements Runnable {
   @Spec CommandSpec spec;
 

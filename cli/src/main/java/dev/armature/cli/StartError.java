@@ -19,8 +19,7 @@ final class StartError {
     if (message.endsWith(": " + name)) {
       message = message.substring(0, message.length() - name.length()) + text(e.errno());
     }
-    return new CommandException(
-        e.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE, message, e);
+    return new CommandException(e.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE, message, e);
   }
 
   /** strerror for what execve gives. */

@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code armature train}: runs programs one after the other in this JVM, so that an AOT cache written
- * at its end knows the classes that any run loads and what its hot methods do. For the build.
+ * {@code armature train}: runs programs one after the other in this JVM, so that an AOT cache
+ * written at its end knows the classes that any run loads and what its hot methods do. For the
+ * build.
  */
 @Command(name = "train", hidden = true, description = "Run programs one after the other.")
 final class TrainCommand implements Callable<Integer> {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged programs never crash or hang the JVM: each ends by itself, by a signal of its own, with
- * ENOEXEC, or is killed by its parent in time. All corruptions of a group of programs run as processes
- * of one machine, so a JVM that dies or hangs takes the rest of its list with it, and shows.
+ * ENOEXEC, or is killed by its parent in time. All corruptions of a group of programs run as
+ * processes of one machine, so a JVM that dies or hangs takes the rest of its list with it, and
+ * shows.
  *
  * <p>{@code -Darmature.corruptions=100} for the full count per program, {@code
  * -Darmature.corruption.seed=7} for other ones.

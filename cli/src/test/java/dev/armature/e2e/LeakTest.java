@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A shell that starts a thousand programs: the JVM keeps no memory, descriptor or thread of them. */
+/**
+ * A shell that starts a thousand programs: the JVM keeps no memory, descriptor or thread of them.
+ */
 class LeakTest {
   /** A growth that the JVM's own heap, code cache and metaspace may show between the samples. */
   private static final long SLACK_KILOBYTES = 96 * 1024;
