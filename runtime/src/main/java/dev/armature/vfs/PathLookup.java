@@ -237,8 +237,12 @@ public final class PathLookup {
     };
   }
 
-  /** Finds the directory that the last name of a path is in. */
-  public Parent parent(Caller caller, int dirfd, String path) {
+  /**
+   * Finds the directory that the last name of a path is in.
+   *
+   * @param create whether the name is to be made; decides what is wrong with one in {@code /proc}
+   */
+  public Parent parent(Caller caller, int dirfd, String path, boolean create) {
     checkLength(path);
     int end = path.length();
     while (end > 1 && path.charAt(end - 1) == '/') {
@@ -248,24 +252,27 @@ public final class PathLookup {
     String name = path.substring(slash + 1);
     if (slash < 0 || (end == 1 && path.startsWith("/"))) {
       OpenFile base = path.startsWith("/") ? openRoot(caller) : base(caller, dirfd, path);
-      return checked(base, path.startsWith("/") ? "." : name);
+      return checked(caller, base, path.startsWith("/") ? "." : name, create);
     }
     String directory = slash == 0 ? "/" : path.substring(0, slash);
-    return checked(
-        open(caller, dirfd, directory, OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0), name);
+    OpenFile file = open(caller, dirfd, directory, OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0);
+    return checked(caller, file, name, create);
   }
 
   private OpenFile openRoot(Caller caller) {
     return open(caller, HostFiles.AT_FDCWD, "/", OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0);
   }
 
-  private static Parent checked(OpenFile file, String name) {
+  private Parent checked(Caller caller, OpenFile file, String name, boolean create) {
     if (file.operations() instanceof HostFile) {
       return new Parent(file, name);
     }
-    // Nothing can be made or removed in /proc.
-    file.release();
-    throw new ErrnoException(Errno.EPERM);
+    // Nothing can be made or removed in /proc; a name that is not there says so first.
+    try (Found _ = find(caller, file, name, false)) {
+      throw new ErrnoException(create ? Errno.EEXIST : Errno.EPERM);
+    } finally {
+      file.release();
+    }
   }
 
   /**

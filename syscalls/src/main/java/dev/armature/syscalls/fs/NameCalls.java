@@ -22,8 +22,12 @@ public final class NameCalls {
 
   private NameCalls() {}
 
-  private static Parent parent(Task task, int dirfd, int address) {
-    return task.kernel.lookup.parent(task.caller(), dirfd, UserMemory.path(task, address));
+  private static Parent created(Task task, int dirfd, int address) {
+    return task.kernel.lookup.parent(task.caller(), dirfd, UserMemory.path(task, address), true);
+  }
+
+  private static Parent existing(Task task, int dirfd, int address) {
+    return task.kernel.lookup.parent(task.caller(), dirfd, UserMemory.path(task, address), false);
   }
 
   public static int mkdir(Task task, int path, int mode) {
@@ -31,7 +35,7 @@ public final class NameCalls {
   }
 
   public static int mkdirat(Task task, int dirfd, int path, int mode) {
-    try (Parent parent = parent(task, dirfd, path)) {
+    try (Parent parent = created(task, dirfd, path)) {
       HostFiles.umask(task.fs.umask());
       return HostFiles.mkdirat(parent.fd(), parent.name(), mode & FileMode.S_IALLUGO);
     }
@@ -42,7 +46,7 @@ public final class NameCalls {
   }
 
   public static int mknodat(Task task, int dirfd, int path, int mode, int device) {
-    try (Parent parent = parent(task, dirfd, path)) {
+    try (Parent parent = created(task, dirfd, path)) {
       HostFiles.umask(task.fs.umask());
       return HostFiles.mknodat(
           parent.fd(), parent.name(), mode & 0xffff, Integer.toUnsignedLong(device));
@@ -61,7 +65,7 @@ public final class NameCalls {
     if ((flags & ~HostFiles.AT_REMOVEDIR) != 0) {
       return -Errno.EINVAL;
     }
-    try (Parent parent = parent(task, dirfd, path)) {
+    try (Parent parent = existing(task, dirfd, path)) {
       return HostFiles.unlinkat(parent.fd(), parent.name(), flags);
     }
   }
@@ -75,7 +79,7 @@ public final class NameCalls {
     if (text.isEmpty()) {
       return -Errno.ENOENT;
     }
-    try (Parent parent = parent(task, dirfd, path)) {
+    try (Parent parent = created(task, dirfd, path)) {
       return HostFiles.symlinkat(text, parent.fd(), parent.name());
     }
   }
@@ -92,8 +96,8 @@ public final class NameCalls {
     if ((flags & ~RENAME_VALID) != 0) {
       return -Errno.EINVAL;
     }
-    try (Parent source = parent(task, fromDir, from);
-        Parent target = parent(task, toDir, to)) {
+    try (Parent source = existing(task, fromDir, from);
+        Parent target = created(task, toDir, to)) {
       return HostFiles.renameat2(source.fd(), source.name(), target.fd(), target.name(), flags);
     }
   }
@@ -112,14 +116,14 @@ public final class NameCalls {
     boolean follow = (flags & HostFiles.AT_SYMLINK_FOLLOW) != 0;
     boolean empty = path.isEmpty() && (flags & HostFiles.AT_EMPTY_PATH) != 0;
     if (!follow && !empty) {
-      try (Parent source = lookup.parent(caller, fromDir, path);
-          Parent target = parent(task, toDir, to)) {
+      try (Parent source = lookup.parent(caller, fromDir, path, false);
+          Parent target = created(task, toDir, to)) {
         return HostFiles.linkat(source.fd(), source.name(), target.fd(), target.name(), 0);
       }
     }
     try (Found found =
             empty ? byDescriptor(task, fromDir) : lookup.find(caller, fromDir, path, true);
-        Parent target = parent(task, toDir, to)) {
+        Parent target = created(task, toDir, to)) {
       if (!(found instanceof Found.Host host)) {
         return -Errno.EXDEV;
       }

@@ -98,12 +98,34 @@ public final class OpenCalls {
         return result;
       }
     }
+    file = controllingTerminal(task, file, flags);
     int result = finish(task, file, flags);
     if (result < 0) {
       file.release();
       return result;
     }
     return Files.install(task, file, (flags & OpenFlags.O_CLOEXEC) != 0);
+  }
+
+  // The host's /dev/tty is the JVM's; a guest may be at a pseudo-terminal of its own.
+  private static OpenFile controllingTerminal(Task task, OpenFile file, int flags) {
+    if (!(file.operations() instanceof HostFile host)
+        || file.pathOnly()
+        || !TerminalAccess.isDevTty(host)) {
+      return file;
+    }
+    String path = TerminalAccess.slavePath(task);
+    if (path == null) {
+      return file;
+    }
+    file.release();
+    int hostFlags =
+        HostFiles.toHost(flags & OpenFlags.O_ACCMODE)
+            | HostFiles.O_CLOEXEC
+            | HostFiles.O_NOCTTY
+            | HostFiles.O_NONBLOCK;
+    int fd = ErrnoException.check(HostFiles.openat(HostFiles.AT_FDCWD, path, hostFlags, 0));
+    return new OpenFile(HostFile.of(fd), flags);
   }
 
   private static boolean isFifo(Task task, int dirfd, String path) {

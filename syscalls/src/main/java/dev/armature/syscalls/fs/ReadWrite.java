@@ -107,6 +107,9 @@ public final class ReadWrite {
     while (true) {
       long result = operations.write(file, host + done, most - done);
       if (result >= 0) {
+        if (operations instanceof HostFile target) {
+          TerminalAccess.typed(task, target, host + done, result);
+        }
         done += result;
         if (done >= most || result == 0 || !blocksMidway(operations)) {
           return done;

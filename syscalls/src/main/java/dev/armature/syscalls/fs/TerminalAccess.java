@@ -11,6 +11,7 @@ import dev.armature.task.JobControl;
 import dev.armature.task.Signalling;
 import dev.armature.task.Task;
 import dev.armature.task.Terminals;
+import dev.armature.vfs.FileStatus;
 import dev.armature.vfs.HostFile;
 import java.lang.foreign.Arena;
 
@@ -26,12 +27,106 @@ final class TerminalAccess {
   /** /dev/tty: major 5, minor 0. */
   private static final int DEV_TTY = 5 << 8;
 
+  private static final int DEV_PTMX = (5 << 8) | 2;
+
+  /** The first of eight major numbers. */
+  private static final int UNIX98_SLAVE = 136;
+
+  private static final int TIOCGPTN = 0x8004_5430;
+  private static final int ISIG = 1;
+  private static final int C_CC = 17;
+  private static final int VINTR = 0;
+  private static final int VQUIT = 1;
+  private static final int VSUSP = 10;
+
   private TerminalAccess() {}
 
-  /** The device number of a terminal; for {@code /dev/tty} that of the controlling terminal. */
+  /**
+   * The device number of a terminal; for {@code /dev/tty} that of the controlling terminal, for the
+   * master of a pseudo-terminal that of its slave.
+   */
   static int device(Task task, HostFile terminal) {
     int device = terminal.status().rdev();
-    return device == DEV_TTY ? task.kernel.terminals.device(task.group.sid()) : device;
+    return switch (device) {
+      case DEV_TTY -> task.kernel.terminals.device(task.group.sid());
+      case DEV_PTMX -> slave(terminal);
+      default -> device;
+    };
+  }
+
+  private static int slave(HostFile master) {
+    try (Arena arena = Arena.ofConfined()) {
+      long number = arena.allocate(4, 4).address();
+      if (HostDescriptors.ioctl(master.fd(), TIOCGPTN, number) < 0) {
+        return 0;
+      }
+      int index = HostBytes.getInt(number);
+      return FileStatus.encode(UNIX98_SLAVE + (index >> 8), index & 0xff);
+    }
+  }
+
+  /**
+   * The path of the controlling terminal when that is a pseudo-terminal, which {@code /dev/tty} of
+   * the host would not be; {@code null} otherwise.
+   */
+  static String slavePath(Task task) {
+    int device = task.kernel.terminals.device(task.group.sid());
+    int major = device >> 8 & 0xfff;
+    if (major < UNIX98_SLAVE || major >= UNIX98_SLAVE + 8) {
+      return null;
+    }
+    int minor = (device & 0xff) | (device >> 12 & 0xfff00);
+    return "/dev/pts/" + ((major - UNIX98_SLAVE << 8) + minor);
+  }
+
+  /** Whether a file is {@code /dev/tty}. */
+  static boolean isDevTty(HostFile file) {
+    return file.isTerminal() && file.status().rdev() == DEV_TTY;
+  }
+
+  /**
+   * After a write to the master of a pseudo-terminal: control characters in it are signals for the
+   * foreground group ({@code isig} of n_tty.c). The host's line discipline does the rest, but knows
+   * no group to send to.
+   */
+  static void typed(Task task, HostFile master, long buffer, long length) {
+    if (!master.isTerminal() || length <= 0 || master.status().rdev() != DEV_PTMX) {
+      return;
+    }
+    Terminals terminals = task.kernel.terminals;
+    int session = terminals.session(slave(master));
+    int foreground = session == 0 ? 0 : terminals.foregroundGroup(session);
+    if (foreground <= 0) {
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      long termios = arena.allocate(64).address();
+      if (HostDescriptors.ioctl(master.fd(), TCGETS, termios) < 0
+          || (HostBytes.getInt(termios + C_LFLAG) & ISIG) == 0) {
+        return;
+      }
+      for (long at = buffer; at < buffer + length; at++) {
+        int signal = signal(HostBytes.getByte(at), termios + C_CC);
+        if (signal != 0) {
+          int _ =
+              Signalling.sendToProcessGroup(task.kernel, foreground, SigInfo.fromKernel(signal));
+        }
+      }
+    }
+  }
+
+  private static int signal(byte typed, long characters) {
+    // 0 stands for none: _POSIX_VDISABLE.
+    if (typed == 0) {
+      return 0;
+    }
+    if (typed == HostBytes.getByte(characters + VINTR)) {
+      return Signals.SIGINT;
+    }
+    if (typed == HostBytes.getByte(characters + VQUIT)) {
+      return Signals.SIGQUIT;
+    }
+    return typed == HostBytes.getByte(characters + VSUSP) ? Signals.SIGTSTP : 0;
   }
 
   /** A terminal was opened: it may become the controlling one ({@code tty_open_proc_set_tty}). */

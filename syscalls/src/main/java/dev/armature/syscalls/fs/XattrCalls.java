@@ -34,7 +34,7 @@ public final class XattrCalls {
       }
     }
     // The link itself: only its name in its directory leads to it.
-    try (Parent parent = lookup.parent(caller, HostFiles.AT_FDCWD, path)) {
+    try (Parent parent = lookup.parent(caller, HostFiles.AT_FDCWD, path, false)) {
       return call.applyAsInt(parent.path(), false);
     }
   }

@@ -93,7 +93,7 @@ final class SocketAddress implements AutoCloseable {
     // Inside a root of its own a name must be reached through descriptors.
     String host;
     if (create) {
-      Parent parent = task.kernel.lookup.parent(task.caller(), HostFiles.AT_FDCWD, path);
+      Parent parent = task.kernel.lookup.parent(task.caller(), HostFiles.AT_FDCWD, path, true);
       held = parent;
       host = parent.path();
     } else {

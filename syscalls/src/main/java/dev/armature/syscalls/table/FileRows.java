@@ -49,8 +49,10 @@ final class FileRows {
           SyscallRow.of(41, "dup", "fd:fd", DescriptorCalls::dup),
           SyscallRow.of(42, "pipe", "fds:out_fd_pair", DescriptorCalls::pipe),
           missing(52, "umount2", "target:path flags:umount_flags"),
-          SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl),
-          SyscallRow.of(55, "fcntl", "fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl),
+          SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl)
+              .partly("terminals, files, pipes; other devices are ENOTTY"),
+          SyscallRow.of(55, "fcntl", "fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl)
+              .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
           SyscallRow.of(60, "umask", "octal> mask:mode", OpenCalls::umask),
           SyscallRow.of(61, "chroot", "path:path", NameCalls::chroot),
           absent(62, "ustat", "dev:dev buf:ptr", "as a kernel that is built without it"),
@@ -110,7 +112,8 @@ final class FileRows {
           SyscallRow.of(
               217, "getdents64", "fd:fd buf:out_dents64 count:size", GetDents::getdents64),
           missing(218, "pivot_root", "new:path old:path"),
-          SyscallRow.of(221, "fcntl64", "fd:fd cmd:fcntl_cmd arg:fcntl64_arg", FcntlCalls::fcntl64),
+          SyscallRow.of(221, "fcntl64", "fd:fd cmd:fcntl_cmd arg:fcntl64_arg", FcntlCalls::fcntl64)
+              .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
           SyscallRow.of(225, "readahead", "fd:fd _ offset:lo_hi count:size", SizeCalls::readahead),
           SyscallRow.of(
               226,

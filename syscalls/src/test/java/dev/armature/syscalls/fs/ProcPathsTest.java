@@ -137,7 +137,9 @@ class ProcPathsTest {
     int name = process.string("/proc/self/comm");
     assertEquals(-Errno.EPERM, process.call(t -> NameCalls.unlink(t, name)));
     int made = process.string("/proc/new");
-    assertEquals(-Errno.EPERM, process.call(t -> NameCalls.mkdir(t, made, 0700)));
+    assertEquals(-Errno.ENOENT, process.call(t -> NameCalls.mkdir(t, made, 0700)));
+    assertEquals(-Errno.ENOENT, process.call(t -> NameCalls.unlink(t, made)));
+    assertEquals(-Errno.EEXIST, process.call(t -> NameCalls.mkdir(t, name, 0700)));
     assertEquals(-Errno.ENOENT, process.call(t -> OpenCalls.open(t, made, CREATE, 0600)));
     int read = process.string("/proc/self/stat");
     assertEquals(-Errno.EACCES, process.call(t -> OpenCalls.open(t, read, OpenFlags.O_WRONLY, 0)));
