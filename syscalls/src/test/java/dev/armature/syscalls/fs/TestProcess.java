@@ -123,16 +123,14 @@ public final class TestProcess {
 
   /** Waits until the process sleeps in a call. */
   public void awaitSleep() {
-    Thread.State state = task.thread().getState();
     long end = System.nanoTime() + 30_000_000_000L;
-    while (state == Thread.State.RUNNABLE && !inHost() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-      state = task.thread().getState();
+    while (!inSleeper() && System.nanoTime() < end) {
+      Thread.yield();
     }
   }
 
-  // A thread inside the host's ppoll counts as runnable for Java.
-  private boolean inHost() {
+  // A thread inside the host's ppoll counts as runnable for Java, so the stack has to tell.
+  private boolean inSleeper() {
     for (StackTraceElement frame : task.thread().getStackTrace()) {
       if (frame.getClassName().equals("dev.armature.wait.Sleeper")) {
         return true;
