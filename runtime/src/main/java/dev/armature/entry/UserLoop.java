@@ -1,6 +1,7 @@
 package dev.armature.entry;
 
 import dev.armature.machine.CpuState;
+import dev.armature.machine.Exit;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.Unit;
 import dev.armature.signal.Signals;
@@ -59,6 +60,7 @@ public final class UserLoop implements TaskBody {
       leave(task);
       return;
     }
+    cpu.exit = Exit.NONE;
     int next = unit.run(cpu, 0);
     if (next == Unit.EXIT) {
       leave(task);
@@ -76,7 +78,9 @@ public final class UserLoop implements TaskBody {
       case DATA_ABORT, PREFETCH_ABORT -> Faults.abort(task, cpu.fault);
       case UNDEFINED -> Faults.undefined(task, cpu.exitInfo);
       case BREAKPOINT -> Faults.breakpoint(task);
-      case PENDING, STATE, KERNEL, NONE -> {}
+      case PENDING, STATE, KERNEL -> {}
+      // The guest branched to the location that means EXIT: its fetch is refused next.
+      case NONE -> cpu.setLocation(Unit.EXIT);
     }
     exitToUserMode(task);
   }

@@ -59,7 +59,8 @@ final class Loops {
   }
 
   private static boolean isInnermost(Loop loop, List<Loop> loops) {
-    return loops.stream().noneMatch(other -> other.head != loop.head && loop.blocks.get(other.head));
+    return loops.stream()
+        .noneMatch(other -> other.head != loop.head && loop.blocks.get(other.head));
   }
 
   private static List<Loop> find(List<List<Integer>> edges, long[] mentioned) {

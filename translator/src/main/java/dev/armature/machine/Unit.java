@@ -11,7 +11,8 @@ public abstract class Unit {
   /**
    * Returned by {@link #run} when the thread must go back to the kernel: {@link CpuState#pc} is
    * exact and {@link CpuState#exit} says why. No guest code can sit at this location: the top page
-   * of the address space is never mapped.
+   * of the address space is never mapped. A guest that branches there gives this value with {@link
+   * Exit#NONE}, which the user loop sets before each run.
    */
   public static final int EXIT = -1;
 

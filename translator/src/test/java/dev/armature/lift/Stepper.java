@@ -89,6 +89,7 @@ final class Stepper implements AutoCloseable {
             (cpu.itstate | cpu.bigEndian) == 0
                 ? space.lookup(cpu.location())
                 : cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+        cpu.exit = Exit.NONE;
         next = unit.run(cpu, 0);
       } catch (GuestFault fault) {
         next = cpu.abort(cpu.location(), fault);
@@ -114,7 +115,8 @@ final class Stepper implements AutoCloseable {
           boolean alignment = cpu.fault.reason() == Cause.ALIGNMENT;
           return result(cpu, alignment ? SIGBUS : SIGSEGV, cpu.fault.address());
         }
-        case NONE -> throw new AssertionError("unit exits for no reason");
+        // The guest itself branched to the location that means EXIT.
+        case NONE -> cpu.setLocation(Unit.EXIT);
       }
     }
     return null;
@@ -140,6 +142,8 @@ final class Stepper implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
   }
 }
