@@ -134,7 +134,7 @@ while read -r n; do total=$((${total:-0} + n)); done < <(seq 1 100)
 echo "$total"
 paste -d, <(seq 3) <(seq 4 6)
 tee >(wc -l >count) <poem.txt >/dev/null
-for _ in 1 2 3 4 5 6 7 8 9 10; do [[ -s count ]] && break; sleep 0.2; done
+for ((i = 0; i < 100; i++)); do [[ -s count ]] && break; sleep 0.2; done
 cat count
 
 section traps
@@ -184,7 +184,7 @@ echo "$answer"
 eval "exec ${upper[1]}>&-"
 wait
 set -o monitor
-sleep 0.1 &
+sleep 3 &
 jobs | tr -s ' ' | cut -d' ' -f2-3
 wait
 set +o monitor

@@ -104,6 +104,12 @@ class OracleTest {
     }
   }
 
+  private static String difference(Outcome expected, Outcome actual) {
+    return Outcome.firstDifference(expected.report(), actual.report())
+        + "; stderr: "
+        + actual.errors();
+  }
+
   /** Runs a case in a directory of the same name and content each time. */
   private static Outcome run(Case c, Path root, Path directory, GuestRunner runner)
       throws IOException, InterruptedException {
