@@ -31,8 +31,8 @@ record Outcome(int status, String output, String errors, boolean late) {
           "Bus error");
 
   /**
-   * Standard error without what the emulator itself says about a guest's death, and with one name for
-   * all process ids in the messages of shells.
+   * Standard error without what the emulator itself says about a guest's death, and with one name
+   * for all process ids in the messages of shells.
    */
   String guestErrors() {
     List<String> lines =
