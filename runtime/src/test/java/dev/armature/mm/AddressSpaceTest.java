@@ -225,6 +225,8 @@ class AddressSpaceTest {
     assertEquals(
         List.of(
             new TestSpaces.Range(AT + PAGE, PAGE),
+            // Data as well: compiled code may rely on the bounds of the area it accessed.
+            new TestSpaces.Range(AT + 8 * PAGE, PAGE),
             new TestSpaces.Range(AT + 2 * PAGE, PAGE),
             new TestSpaces.Range(AT + 3 * PAGE, PAGE)),
         TestSpaces.invalidated(mm));
