@@ -40,7 +40,7 @@ class OracleTest {
             case "bash" -> List.of("/bin/bash-static", "-c", command);
             case "mksh" -> List.of("/usr/lib/klibc/bin/mksh", "-c", command);
             case "dash" -> List.of("/bin/dash", "-c", command);
-            case "program" -> Words.split(command);
+            case "program" -> Words.split(command.replace("$ROOT", root.toString()));
             default -> throw new IllegalArgumentException(id + ": " + how);
           };
       List<String> full = new ArrayList<>(words);
@@ -99,7 +99,7 @@ class OracleTest {
       assertAll(
           engine + ": " + c.command(),
           () ->
-              assertEquals(expected.report(), actual.report(), () -> "stderr: " + actual.errors()),
+              assertEquals(expected.report(), actual.report(), () -> difference(expected, actual)),
           () -> assertEquals(expected.guestErrors(), actual.guestErrors(), "standard error"));
     }
   }
