@@ -24,6 +24,7 @@ import dev.armature.task.Signalling;
 import dev.armature.task.Task;
 import dev.armature.task.ThreadGroup;
 import dev.armature.task.Tracer;
+import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import dev.armature.translate.Translator;
 import dev.armature.vfs.FileTable;
@@ -103,7 +104,7 @@ public final class Machine {
   private Machine(Builder settings) {
     this.settings = settings;
     CpuModel cpu = CpuModel.named(settings.cpu);
-    Translator translator = new Translator(cpu.features(), settings.engine);
+    Translator translator = new Translator(cpu.features(), settings.engine, settings.dump);
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
@@ -266,6 +267,7 @@ public final class Machine {
     private long stackSize = DEFAULT_STACK;
     private Consumer<String> log;
     private Tracer tracer;
+    private Dump dump;
     private Runnable onStop = () -> {};
 
     private Builder(SyscallTable syscalls) {
@@ -328,6 +330,12 @@ public final class Machine {
     /** Where lines about missing pieces go; nowhere when this is not called. */
     public Builder log(Consumer<String> sink) {
       log = sink;
+      return this;
+    }
+
+    /** What to show of the translation of guest code. */
+    public Builder dump(Dump what) {
+      dump = what;
       return this;
     }
 

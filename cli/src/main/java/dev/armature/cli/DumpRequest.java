@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.translate.Dump.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -9,13 +10,6 @@ import java.util.Set;
  * @param location guest address; bit 0 says Thumb
  */
 record DumpRequest(Set<Stage> stages, int location) {
-  /** What can be shown of a piece of guest code on its way to the host. */
-  enum Stage {
-    DECODE,
-    IR,
-    BYTECODE
-  }
-
   static DumpRequest parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {

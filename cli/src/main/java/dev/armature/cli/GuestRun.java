@@ -5,6 +5,7 @@ import dev.armature.Machine.ExitStatus;
 import dev.armature.Machine.StartException;
 import dev.armature.host.HostSystem;
 import dev.armature.syscalls.table.ArmSyscalls;
+import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -33,10 +34,20 @@ final class GuestRun {
     if (request.debug()) {
       builder.log(System.err::println);
     }
+    Dump dump = null;
+    if (request.dump() != null) {
+      DumpRequest wanted = request.dump();
+      dump = new Dump(wanted.stages(), wanted.location(), System.err::println);
+      builder.dump(dump);
+    }
     Machine machine = builder.build();
     HostSignals.handOnTo(machine);
     try {
-      return end(machine.run());
+      int status = end(machine.run());
+      if (dump != null && !dump.done()) {
+        System.err.printf("armature: --dump: no block began at %x%n", request.dump().location());
+      }
+      return status;
     } catch (StartException e) {
       throw StartError.of(e);
     } catch (InterruptedException e) {

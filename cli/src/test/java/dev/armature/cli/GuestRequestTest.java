@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.armature.translate.Dump;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class GuestRequestTest {
   @Test
   void dumpNamesStagesAndAnAddress() {
     DumpRequest dump = request(List.of(), "--dump=decode,bytecode:0x10071", "p").dump();
-    assertEquals(Set.of(DumpRequest.Stage.DECODE, DumpRequest.Stage.BYTECODE), dump.stages());
+    assertEquals(Set.of(Dump.Stage.DECODE, Dump.Stage.BYTECODE), dump.stages());
     assertEquals(0x10071, dump.location());
     assertEquals(0xffff0fc0, DumpRequest.parse("ir:ffff0fc0").location());
   }

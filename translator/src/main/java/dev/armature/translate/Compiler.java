@@ -3,6 +3,7 @@ package dev.armature.translate;
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
 import dev.armature.emit.AccessProfile;
+import dev.armature.emit.BytecodeText;
 import dev.armature.emit.CompiledUnit;
 import dev.armature.emit.Host;
 import dev.armature.emit.UnitEmitter;
@@ -55,7 +56,7 @@ final class Compiler implements ColdUnits {
   Made make(CodeSpace space, int location, AccessProfile profile) {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
-    Compiled compiled = compile(space, location, false, profile);
+    Compiled compiled = compile(space.memory(), location, false, profile);
     return new Made(define(space, compiled), compiled.region.ranges());
   }
 
@@ -73,7 +74,7 @@ final class Compiler implements ColdUnits {
       }
       Compiled compiled;
       try {
-        compiled = compile(space, location, loop, new MemoryProfile(space));
+        compiled = compile(space.memory(), location, loop, new MemoryProfile(space));
       } finally {
         space.release();
       }
@@ -89,8 +90,13 @@ final class Compiler implements ColdUnits {
     return UnitEmitter.define(compiled.unit, space.memory().base());
   }
 
-  private Compiled compile(CodeSpace space, int location, boolean loop, AccessProfile profile) {
-    var code = new QuietReader(space.memory());
+  /** The bytecode of the unit at {@code location}, for {@code --dump}. */
+  String text(GuestMemory memory, int location) {
+    return BytecodeText.of(compile(memory, location, false, AccessProfile.UNKNOWN).unit());
+  }
+
+  private Compiled compile(GuestMemory memory, int location, boolean loop, AccessProfile profile) {
+    var code = new QuietReader(memory);
     RegionFormer.Source source =
         (at, leader) -> blocks.lift(code, at, new BlockLimit(BLOCK_LIMIT, leader));
     int budget = BUDGET;

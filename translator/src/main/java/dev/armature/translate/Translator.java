@@ -27,21 +27,29 @@ import dev.armature.opt.Passes;
 public final class Translator {
   private final Lifter lifter;
   private final ColdCode cold;
+  private final Compiler compiler;
+  private final Features features;
+  private final Dump dump;
   private final ColdUnits atFirstSight;
   private final HotCode hot;
+
+  /** As below, showing nothing. */
+  public Translator(Features features, Engine engine) {
+    this(features, engine, null);
+  }
 
   /**
    * A translator for code of the CPU that {@code features} describe.
    *
    * @param engine what runs the code
+   * @param dump what to show of the translation, or null
    */
-  public Translator(Features features, Engine engine) {
+  public Translator(Features features, Engine engine, Dump dump) {
+    this.features = features;
+    this.dump = dump;
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block);
-    var compiler =
-        new Compiler(
-            (code, location, limit) -> Passes.run(lifter.lift(code, location, limit)),
-            Host.available());
+    this.compiler = new Compiler(this::block, Host.available());
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};
   }
@@ -49,7 +57,22 @@ public final class Translator {
   private Block block(
       GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
     var limit = new BlockLimit(maxInstructions, _ -> false);
-    return Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
+    Block block =
+        Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
+    return shown(block, memory);
+  }
+
+  private Block block(CodeReader code, int location, BlockLimit limit) {
+    Block block = Passes.run(lifter.lift(code, location, limit));
+    return code instanceof QuietReader reader ? shown(block, reader.memory()) : block;
+  }
+
+  private Block shown(Block block, GuestMemory memory) {
+    if (dump != null) {
+      dump.show(
+          block, new QuietReader(memory), features, () -> compiler.text(memory, block.location()));
+    }
+    return block;
   }
 
   /** The code of a new address space: empty, filled as it runs. */
