@@ -317,7 +317,13 @@ public final class PathLookup {
   }
 
   private boolean tryPrefix(Caller caller, String path) {
-    return prefix != null && path.startsWith("/") && !caller.fs().confined();
+    // A root tree has empty directories where the kernel's own file systems belong.
+    return prefix != null
+        && path.startsWith("/")
+        && !caller.fs().confined()
+        && !below(path, "proc")
+        && !below(path, "sys")
+        && !below(path, "dev");
   }
 
   /** Whether only the walk can tell, so that the host's own {@code /proc} is not even touched. */
@@ -325,12 +331,17 @@ public final class PathLookup {
     if (!path.startsWith("/")) {
       return !(base.operations() instanceof HostFile);
     }
+    return below(path, "proc");
+  }
+
+  /** Whether the first name of an absolute path is {@code name}. */
+  private static boolean below(String path, String name) {
     int start = 1;
     while (start < path.length() && path.charAt(start) == '/') {
       start++;
     }
-    return path.startsWith("proc", start)
-        && (path.length() == start + 4 || path.charAt(start + 4) == '/');
+    int end = start + name.length();
+    return path.startsWith(name, start) && (path.length() == end || path.charAt(end) == '/');
   }
 
   // ENOENT: the name may exist in the guest's /proc only. ELOOP: a magic link, or many links.

@@ -63,12 +63,16 @@ class RootTest {
     Path prefix = Files.createDirectories(dir.resolve("prefix"));
     Files.createDirectories(prefix.resolve("etc"));
     Files.writeString(prefix.resolve("etc/hostname"), "prefixed");
+    Files.createDirectories(prefix.resolve("proc/self"));
+    Files.writeString(prefix.resolve("proc/self/comm"), "no process");
     Path other = dir.resolve("other");
     Files.writeString(other, "plain");
     try (TestMachine machine = new TestMachine(prefix.toString(), null)) {
       TestProcess process = machine.process();
       assertEquals("prefixed", process.read("/etc/hostname"));
       assertEquals("plain", process.read(other.toString()));
+      process.task.setComm("guest");
+      assertEquals("guest\n", process.read("/proc/self/comm"));
       int path = process.string("/etc/hostname");
       int stat = process.space(104);
       assertEquals(0, process.call(t -> StatCalls.stat64(t, path, stat)));
