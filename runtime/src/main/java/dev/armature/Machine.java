@@ -189,6 +189,13 @@ public final class Machine {
     if (first == null) {
       return;
     }
+    if (kernel.group(first.pid) != first) {
+      // The program has ended. What ends a program now ends what it has left behind.
+      if (!Signals.has(Signals.STOP | Signals.IGNORED, signo)) {
+        kill();
+      }
+      return;
+    }
     SigInfo info = SigInfo.fromKernel(signo);
     int sent = 0;
     if (Signals.has(FROM_TERMINAL, signo)) {

@@ -261,6 +261,17 @@ public final class AddressSpace {
     });
   }
 
+  /** The area that holds {@code address}, or null. */
+  public Vma areaAt(int address) {
+    lock.lock();
+    try {
+      Vma found = areas.find(u32(address));
+      return found != null && found.start() <= u32(address) ? found : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The areas at this moment, in order of address. */
   public List<Vma> snapshot() {
     lock.lock();

@@ -89,7 +89,8 @@ public final class ExitTask {
     }
     try {
       task.mm.memory().store32(address, 0);
-      int unused = task.kernel.futexes.wake(task.mm.memory(), address, 1, Futexes.MATCH_ANY);
+      int unused =
+          task.kernel.futexes.wake(Futexes.key(task.mm, address, true), 1, Futexes.MATCH_ANY);
     } catch (GuestFault gone) {
       // The address was never checked; the kernel ignores it as well.
     }
@@ -126,6 +127,7 @@ public final class ExitTask {
         group.lastCred = task.cred;
         group.lastComm = task.comm;
         group.zombie = true;
+        giveUpTerminal(group);
         List<ThreadGroup> dead = new ArrayList<>(1);
         reparentChildren(group, dead);
         JobControl.killIfOrphaned(group, group.parent, true);
@@ -139,6 +141,19 @@ public final class ExitTask {
           }
         }
       }
+    }
+  }
+
+  /** {@code disassociate_ctty}: a session loses its terminal with its leader. */
+  private static void giveUpTerminal(ThreadGroup group) {
+    Kernel kernel = group.kernel;
+    int foreground = kernel.terminals.foregroundGroup(group.sid);
+    if (group.sid != group.pid || foreground < 0) {
+      return;
+    }
+    kernel.terminals.release(group.sid);
+    for (int signo : new int[] {Signals.SIGHUP, Signals.SIGCONT}) {
+      int unused = Signalling.sendToProcessGroup(kernel, foreground, SigInfo.fromKernel(signo));
     }
   }
 

@@ -2,6 +2,10 @@ package dev.armature.task;
 
 import dev.armature.abi.Errno;
 import dev.armature.machine.GuestMemory;
+import dev.armature.mm.AddressSpace;
+import dev.armature.mm.MappedFile;
+import dev.armature.mm.VmFlags;
+import dev.armature.mm.Vma;
 import dev.armature.wait.Sleeper;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +25,34 @@ public final class Futexes {
 
   private final Map<Key, List<Waiter>> waiters = new HashMap<>();
 
-  /** A futex word: its memory, by identity, and its address. */
-  private record Key(GuestMemory memory, int address) {}
+  /**
+   * A futex word ({@code union futex_key}).
+   *
+   * @param space the memory, by identity, or the file behind a shared mapping
+   * @param offset address in the memory, or offset in the file
+   */
+  public record Key(Object space, long offset) {}
+
+  /** A file as all mappings of it know it. */
+  private record SharedFile(int deviceMajor, int deviceMinor, long inode) {}
+
+  /**
+   * The key of a word.
+   *
+   * @param shared whether other processes may use the futex: FUTEX_PRIVATE_FLAG was absent
+   */
+  public static Key key(AddressSpace mm, int address, boolean shared) {
+    if (shared) {
+      Vma area = mm.areaAt(address);
+      if (area != null && area.file() != null && area.has(VmFlags.VM_SHARED)) {
+        MappedFile file = area.file();
+        long offset = (area.pgoff() << 12) + (address & 0xffff_ffffL) - area.start();
+        return new Key(
+            new SharedFile(file.deviceMajor(), file.deviceMinor(), file.inode()), offset);
+      }
+    }
+    return new Key(mm.memory(), address & 0xffff_ffffL);
+  }
 
   private static final class Waiter implements BooleanSupplier {
     private final Sleeper sleeper;
@@ -43,13 +73,18 @@ public final class Futexes {
   }
 
   /**
-   * FUTEX_WAIT_BITSET.
+   * FUTEX_WAIT_BITSET on the word at {@code address}, whose key is {@code key}.
    *
    * @return 0 when woken, -EAGAIN when the word has another value, -ETIMEDOUT, -EINTR
    */
   public int await(
-      Sleeper sleeper, GuestMemory memory, int address, int expected, int bitset, long timeoutNs) {
-    Key key = new Key(memory, address);
+      Sleeper sleeper,
+      Key key,
+      GuestMemory memory,
+      int address,
+      int expected,
+      int bitset,
+      long timeoutNs) {
     Waiter waiter = new Waiter(sleeper, key, bitset);
     synchronized (this) {
       if (memory.load32(address) != expected) {
@@ -68,11 +103,7 @@ public final class Futexes {
   }
 
   /** FUTEX_WAKE_BITSET: how many were woken. */
-  public int wake(GuestMemory memory, int address, int count, int bitset) {
-    return wake(new Key(memory, address), count, bitset);
-  }
-
-  private synchronized int wake(Key key, int count, int bitset) {
+  public synchronized int wake(Key key, int count, int bitset) {
     List<Waiter> queue = waiters.get(key);
     if (queue == null) {
       return 0;
@@ -94,15 +125,12 @@ public final class Futexes {
   }
 
   /**
-   * FUTEX_REQUEUE: wakes {@code count} waiters of {@code address} and moves up to {@code limit}
-   * others to {@code target}.
+   * FUTEX_REQUEUE: wakes {@code count} waiters of {@code key} and moves up to {@code limit} others
+   * to {@code target}.
    *
    * @return how many were woken or moved
    */
-  public synchronized int requeue(
-      GuestMemory memory, int address, int count, int targetAddress, int limit) {
-    Key key = new Key(memory, address);
-    Key target = new Key(memory, targetAddress);
+  public synchronized int requeue(Key key, int count, Key target, int limit) {
     int woken = wake(key, count, MATCH_ANY);
     List<Waiter> queue = waiters.get(key);
     int moved = 0;

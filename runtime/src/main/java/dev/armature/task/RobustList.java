@@ -53,7 +53,8 @@ final class RobustList {
       int dead = (word & FUTEX_WAITERS) | FUTEX_OWNER_DIED;
       if (memory.compareAndSet32(address, word, dead)) {
         if ((word & FUTEX_WAITERS) != 0) {
-          int unused = task.kernel.futexes.wake(memory, address, 1, Futexes.MATCH_ANY);
+          int unused =
+              task.kernel.futexes.wake(Futexes.key(task.mm, address, true), 1, Futexes.MATCH_ANY);
         }
         return;
       }

@@ -2,10 +2,10 @@ package dev.armature.syscalls.proc;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.Restart;
-import dev.armature.machine.GuestMemory;
 import dev.armature.mm.Uaccess;
 import dev.armature.syscalls.time.GuestTime;
 import dev.armature.task.Futexes;
+import dev.armature.task.Futexes.Key;
 import dev.armature.task.Task;
 
 /** futex(2) with 32-bit and 64-bit times. */
@@ -39,21 +39,25 @@ public final class FutexCall {
     if ((uaddr & 3) != 0) {
       return -Errno.EINVAL;
     }
-    GuestMemory memory = task.mm.memory();
+    boolean shared = (op & FUTEX_PRIVATE_FLAG) == 0;
+    Key key = Futexes.key(task.mm, uaddr, shared);
     Futexes futexes = task.kernel.futexes;
     return switch (command) {
-      case FUTEX_WAIT -> await(task, uaddr, val, Futexes.MATCH_ANY, timeout, wide, false, realtime);
+      case FUTEX_WAIT ->
+          await(task, key, uaddr, val, Futexes.MATCH_ANY, timeout, wide, false, realtime);
       case FUTEX_WAIT_BITSET ->
-          val3 == 0 ? -Errno.EINVAL : await(task, uaddr, val, val3, timeout, wide, true, realtime);
-      case FUTEX_WAKE -> futexes.wake(memory, uaddr, Math.max(1, val), Futexes.MATCH_ANY);
+          val3 == 0
+              ? -Errno.EINVAL
+              : await(task, key, uaddr, val, val3, timeout, wide, true, realtime);
+      case FUTEX_WAKE -> futexes.wake(key, Math.max(1, val), Futexes.MATCH_ANY);
       case FUTEX_WAKE_BITSET ->
-          val3 == 0 ? -Errno.EINVAL : futexes.wake(memory, uaddr, Math.max(1, val), val3);
-      case FUTEX_REQUEUE -> requeue(task, uaddr, val, timeout, uaddr2);
+          val3 == 0 ? -Errno.EINVAL : futexes.wake(key, Math.max(1, val), val3);
+      case FUTEX_REQUEUE -> requeue(task, key, val, timeout, uaddr2, shared);
       case FUTEX_CMP_REQUEUE ->
           task.mm.uaccess().getIntVolatile(uaddr) != val3
               ? -Errno.EAGAIN
-              : requeue(task, uaddr, val, timeout, uaddr2);
-      case FUTEX_WAKE_OP -> wakeOp(task, uaddr, val, timeout, uaddr2, val3);
+              : requeue(task, key, val, timeout, uaddr2, shared);
+      case FUTEX_WAKE_OP -> wakeOp(task, key, val, timeout, uaddr2, val3, shared);
       default -> {
         task.kernel.log.missing("futex operation " + command);
         yield -Errno.ENOSYS;
@@ -61,16 +65,17 @@ public final class FutexCall {
     };
   }
 
-  private static int requeue(Task task, int uaddr, int wake, int limit, int uaddr2) {
+  private static int requeue(Task task, Key key, int wake, int limit, int uaddr2, boolean shared) {
     if (wake < 0 || limit < 0 || (uaddr2 & 3) != 0) {
       return -Errno.EINVAL;
     }
-    return task.kernel.futexes.requeue(task.mm.memory(), uaddr, wake, uaddr2, limit);
+    return task.kernel.futexes.requeue(key, wake, Futexes.key(task.mm, uaddr2, shared), limit);
   }
 
   /** Time-outs of FUTEX_WAIT are relative, those of FUTEX_WAIT_BITSET a point in time. */
   private static int await(
       Task task,
+      Key key,
       int uaddr,
       int expected,
       int bitset,
@@ -90,13 +95,14 @@ public final class FutexCall {
     }
     // The word must be readable before it is compared under the lock.
     int unused = task.mm.uaccess().getIntVolatile(uaddr);
-    return sleep(task, uaddr, expected, bitset, nanos);
+    return sleep(task, key, uaddr, expected, bitset, nanos);
   }
 
-  private static int sleep(Task task, int uaddr, int expected, int bitset, long nanos) {
+  private static int sleep(Task task, Key key, int uaddr, int expected, int bitset, long nanos) {
     long start = System.nanoTime();
     int result =
-        task.kernel.futexes.await(task.sleeper, task.mm.memory(), uaddr, expected, bitset, nanos);
+        task.kernel.futexes.await(
+            task.sleeper, key, task.mm.memory(), uaddr, expected, bitset, nanos);
     if (result != -Errno.EINTR) {
       return result;
     }
@@ -104,12 +110,13 @@ public final class FutexCall {
       return Restart.ERESTARTSYS;
     }
     long left = Math.max(0, nanos - (System.nanoTime() - start));
-    task.restartBlock = again -> sleep(again, uaddr, expected, bitset, left);
+    task.restartBlock = again -> sleep(again, key, uaddr, expected, bitset, left);
     return Restart.ERESTART_RESTARTBLOCK;
   }
 
   /** {@code futex_atomic_op_inuser} and its two wake-ups. */
-  private static int wakeOp(Task task, int uaddr, int wake, int wake2, int uaddr2, int encoded) {
+  private static int wakeOp(
+      Task task, Key key, int wake, int wake2, int uaddr2, int encoded, boolean shared) {
     Uaccess user = task.mm.uaccess();
     int operation = encoded >>> 28 & 7;
     int comparison = encoded >>> 24 & 15;
@@ -143,10 +150,11 @@ public final class FutexCall {
           case 4 -> old > against;
           default -> old >= against;
         };
-    GuestMemory memory = task.mm.memory();
-    int woken = task.kernel.futexes.wake(memory, uaddr, Math.max(1, wake), Futexes.MATCH_ANY);
+    Futexes futexes = task.kernel.futexes;
+    int woken = futexes.wake(key, Math.max(1, wake), Futexes.MATCH_ANY);
     if (second) {
-      woken += task.kernel.futexes.wake(memory, uaddr2, Math.max(1, wake2), Futexes.MATCH_ANY);
+      Key other = Futexes.key(task.mm, uaddr2, shared);
+      woken += futexes.wake(other, Math.max(1, wake2), Futexes.MATCH_ANY);
     }
     return woken;
   }
