@@ -20,7 +20,10 @@ public final class FileTable {
   private final RecordLocks locks;
   private final AtomicInteger users = new AtomicInteger(1);
   private final BitSet closeOnExec = new BitSet();
-  private volatile OpenFile[] files = new OpenFile[16];
+  /** Descriptors of the smallest table: BITS_PER_LONG of the guest. */
+  private static final int NR_OPEN_DEFAULT = 32;
+
+  private volatile OpenFile[] files = new OpenFile[NR_OPEN_DEFAULT];
   private int lowestFree;
 
   /**

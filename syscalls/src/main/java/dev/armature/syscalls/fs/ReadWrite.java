@@ -145,11 +145,13 @@ public final class ReadWrite {
     if ((file.flags() & dev.armature.abi.OpenFlags.O_APPEND) != 0) {
       position = host.status().size();
     }
-    if (position >= limit) {
-      task.send(SigInfo.fromUser(Signals.SIGXFSZ, SigInfo.SI_USER, task.pid(), task.cred.uid()));
-      return -Errno.EFBIG;
-    }
-    return Math.min(length, limit - position);
+    return position >= limit ? fileTooLarge(task) : Math.min(length, limit - position);
+  }
+
+  /** SIGXFSZ for the caller, and the error of a call that RLIMIT_FSIZE refuses. */
+  static int fileTooLarge(Task task) {
+    task.send(SigInfo.fromUser(Signals.SIGXFSZ, SigInfo.SI_USER, task.pid(), task.cred.uid()));
+    return -Errno.EFBIG;
   }
 
   public static int pread64(

@@ -4,8 +4,10 @@ import dev.armature.abi.Errno;
 import dev.armature.abi.FileMode;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
+import dev.armature.task.Rlimits;
 import dev.armature.task.Task;
 import dev.armature.vfs.Found;
+import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
 
 /** Sizes of files, advice about their use, and writing them to disk. */
@@ -37,7 +39,7 @@ public final class SizeCalls {
       if (fd < 0) {
         return fd;
       }
-      int result = resize(task, fd, length);
+      int result = resize(task, fd, found.status().size(), length);
       HostDescriptors.close(fd);
       return result;
     }
@@ -57,13 +59,21 @@ public final class SizeCalls {
       if (length < 0) {
         return -Errno.EINVAL;
       }
-      return resize(task, Files.hostFd(file, Errno.EINVAL), length);
+      int hostFd = Files.hostFd(file, Errno.EINVAL);
+      long size = file.operations() instanceof HostFile host ? host.status().size() : 0;
+      return resize(task, hostFd, size, length);
     } finally {
       file.release();
     }
   }
 
-  private static int resize(Task task, int hostFd, long length) {
+  private static int resize(Task task, int hostFd, long size, long length) {
+    if (length > size) { // inode_newsize_ok
+      long limit = task.group.rlimits.soft(Rlimits.FSIZE);
+      if (limit >= 0 && length > limit) {
+        return ReadWrite.fileTooLarge(task);
+      }
+    }
     int result = HostDescriptors.ftruncate(hostFd, length);
     if (result == 0) {
       task.kernel.fileTruncated(hostFd);
