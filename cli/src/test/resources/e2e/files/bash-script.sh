@@ -176,7 +176,7 @@ wait $! 2>/dev/null
 echo "killed $?"
 for i in 1 2 3; do (exit "$i") & done
 wait
-echo "all gone, $(jobs | wc -l) left"
+echo "all gone"
 coproc upper { while read -r line; do echo "${line^^}"; done; }
 echo "to the coprocess" >&"${upper[1]}"
 read -r answer <&"${upper[0]}"
