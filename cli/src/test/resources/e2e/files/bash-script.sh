@@ -185,7 +185,6 @@ eval "exec ${upper[1]}>&-"
 wait
 set -o monitor
 sleep 3 &
-jobs | tr -s ' ' | cut -d' ' -f2-3
 wait
 set +o monitor
 
