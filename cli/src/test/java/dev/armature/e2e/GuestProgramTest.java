@@ -45,12 +45,10 @@ class GuestProgramTest {
     return Repository.table(Repository.testBinaries().resolve("cases.tsv")).stream()
         .map(Case::of)
         .filter(c -> c.id().startsWith(only))
-        .flatMap(
-            c ->
-                GuestRunner.underTest().stream()
-                    .map(
-                        runner ->
-                            DynamicTest.dynamicTest(c.id() + " " + runner, () -> run(c, runner))));
+        .flatMap(c ->
+            GuestRunner.underTest().stream()
+                .map(runner ->
+                    DynamicTest.dynamicTest(c.id() + " " + runner, () -> run(c, runner))));
   }
 
   private static void run(Case c, GuestRunner runner) throws IOException, InterruptedException {

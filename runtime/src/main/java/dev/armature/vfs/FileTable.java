@@ -20,6 +20,7 @@ public final class FileTable {
   private final RecordLocks locks;
   private final AtomicInteger users = new AtomicInteger(1);
   private final BitSet closeOnExec = new BitSet();
+
   /** Descriptors of the smallest table: BITS_PER_LONG of the guest. */
   private static final int NR_OPEN_DEFAULT = 32;
 
