@@ -1,19 +1,22 @@
 #!/bin/sh
 # Unpacks Debian 12 armhf packages, with all they depend on, into a directory that then looks like
 # the root of a small ARM system. The tests run its programs; nothing is installed on this machine
-# and the machine's own apt configuration, package lists and state are neither read for packages
-# nor changed.
+# and the machine's own apt configuration, package lists and state are not changed; only the address
+# of its archive is read.
 #
 #   test-binaries/fetch-debian-armhf.sh DIRECTORY [PACKAGE...]
 #
 # DIRECTORY  is created; when it already holds exactly this list of packages nothing is done.
 # PACKAGE    replaces the list below.
-# ARMATURE_DEBIAN_MIRROR  where to fetch from (default http://deb.debian.org/debian).
+# ARMATURE_DEBIAN_MIRROR  where to fetch from (default: the Debian archive of this machine's apt).
 # ARMATURE_DEB_CACHE      keeps the downloaded .deb files for the next time (default: a temporary place).
 set -eu
 
 suite=bookworm
-mirror=${ARMATURE_DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# The first archive in apt's sources, of either format, whose path is /debian.
+archive=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null |
+  sed -nE '/^(deb|URIs:)/s,^.*[[:space:]]([a-z+]+://[^[:space:]]+/debian)/?([[:space:]].*)?$,\1,p' | head -n 1)
+mirror=${ARMATURE_DEBIAN_MIRROR:-$archive}
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 packages='base-files base-passwd libc6 libc-bin
   busybox-static bash-static mksh dash bash
@@ -26,6 +29,7 @@ die() {
   exit 1
 }
 
+[ -n "$mirror" ] || die "found no Debian archive in apt's sources; name one in ARMATURE_DEBIAN_MIRROR"
 [ $# -ge 1 ] || die "usage: $0 DIRECTORY [PACKAGE...]"
 root=$1
 shift
