@@ -9,6 +9,7 @@ import dev.armature.abi.ErrnoException;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
 import dev.armature.machine.GuestFault;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.KernelEntry;
 import dev.armature.machine.Unit;
 import dev.armature.task.Task;
@@ -47,10 +48,26 @@ public final class SyscallEntry implements KernelEntry {
         || (task.syscallWork & SYSCALL_WORK_ENTER) != 0) {
       return slow(cpu, immediate, location);
     }
+    return ordinary(cpu, table[nr], nr, location);
+  }
+
+  /** As above; with a constant handler all of it becomes a part of the unit. */
+  @Override
+  public int boundCall(CpuState cpu, KernelCall call, int nr) {
+    int location = cpu.location();
+    task.origR0 = cpu.r0;
+    if (call == null || (task.syscallWork & SYSCALL_WORK_ENTER) != 0) {
+      return slow(cpu, 0, location);
+    }
+    return ordinary(cpu, (SyscallHandler) call, nr, location);
+  }
+
+  /** A call without work on the way in. */
+  private int ordinary(CpuState cpu, SyscallHandler handler, int nr, int location) {
     number = nr;
     int result;
     try {
-      result = table[nr].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
+      result = handler.call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
     } catch (ErrnoException error) {
       result = -error.errno();
     } catch (GuestFault badPointer) {

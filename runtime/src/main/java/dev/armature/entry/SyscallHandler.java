@@ -1,5 +1,6 @@
 package dev.armature.entry;
 
+import dev.armature.machine.KernelCall;
 import dev.armature.task.Task;
 
 /**
@@ -13,7 +14,7 @@ import dev.armature.task.Task;
  * <p>The narrower shapes let a row name a method with just the parameters it needs.
  */
 @FunctionalInterface
-public interface SyscallHandler {
+public interface SyscallHandler extends KernelCall {
   int call(Task task, int a0, int a1, int a2, int a3, int a4, int a5);
 
   /** A call without arguments. */

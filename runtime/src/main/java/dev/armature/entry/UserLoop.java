@@ -3,6 +3,7 @@ package dev.armature.entry;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
 import dev.armature.machine.GuestFault;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.signal.Signals;
 import dev.armature.task.ExitTask;
@@ -23,6 +24,12 @@ public final class UserLoop implements TaskBody {
     this.translator = translator;
     eabi = syscalls.eabi();
     oabi = syscalls.oabi();
+  }
+
+  /** The handlers for translated code to hold where it knows the number of a call. */
+  public static KernelCall.Table bound(SyscallTable syscalls) {
+    SyscallHandler[] handlers = syscalls.eabi();
+    return number -> number < handlers.length ? handlers[number] : null;
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.List;
  * @param bytes the class file, with marked constants where the guest's base belongs
  * @param baseOffsets where in {@code bytes} they are
  * @param links guest locations that it calls, in the order of its link fields
+ * @param systemCalls numbers of the system calls that it has handlers of, in the order of its call
+ *     fields
  * @param ranges guest memory that must be accessible for as long as it runs: start, end, ...
  * @param codeSize bytes of bytecode of its method
  */
@@ -17,5 +19,6 @@ public record CompiledUnit(
     byte[] bytes,
     int[] baseOffsets,
     List<Integer> links,
+    List<Integer> systemCalls,
     int[] ranges,
     int codeSize) {}

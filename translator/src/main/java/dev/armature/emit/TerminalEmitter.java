@@ -67,9 +67,17 @@ final class TerminalEmitter {
       case Terminal.SupervisorCall t -> {
         unit.spill(dirty);
         code.local(Opcodes.ALOAD, Slots.CPU);
-        code.push(t.immediate());
-        code.push(t.next());
-        unit.call("supervisorCall", "(CII)I");
+        int number = SystemCallNumber.of(node.block, t);
+        if (number >= 0) {
+          unit.pushSystemCall(number);
+          code.push(number);
+          code.push(t.next());
+          unit.call("boundCall", "(CKII)I");
+        } else {
+          code.push(t.immediate());
+          code.push(t.next());
+          unit.call("supervisorCall", "(CII)I");
+        }
         comeBack(t.next(), -1, last);
       }
       case Terminal.Undefined t -> {

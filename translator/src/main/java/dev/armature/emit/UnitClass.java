@@ -1,6 +1,7 @@
 package dev.armature.emit;
 
 import dev.armature.ir.Type;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
@@ -18,8 +19,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class UnitClass {
   static final String LINK_FIELD = "link";
+  static final String CALL_FIELD = "call";
 
   private static final String LINK_TYPE = "L" + UnitCode.LINK + ";";
+  private static final String CALL_TYPE = "L" + UnitCode.KERNEL_CALL + ";";
   private static final String RUN = "(L" + Registers.CPU + ";I)I";
   private static final String FAULT = "dev/armature/machine/GuestFault";
 
@@ -45,6 +48,7 @@ final class UnitClass {
         bytes,
         baseOffsets(bytes),
         List.copyOf(unit.links()),
+        List.copyOf(unit.systemCalls()),
         unit.ranges.stream()
             .distinct()
             .flatMapToInt(range -> IntStream.of(range.start(), range.end()))
@@ -59,6 +63,9 @@ final class UnitClass {
     }
     for (int i = 0; i < unit.links().size(); i++) {
       writer.visitField(access, LINK_FIELD + i, LINK_TYPE, null, null).visitEnd();
+    }
+    for (int i = 0; i < unit.systemCalls().size(); i++) {
+      writer.visitField(access, CALL_FIELD + i, CALL_TYPE, null, null).visitEnd();
     }
   }
 
@@ -88,12 +95,12 @@ final class UnitClass {
         false);
     out.visitTypeInsn(Opcodes.CHECKCAST, "[Ljava/lang/Object;");
     out.visitVarInsn(Opcodes.ASTORE, 0);
-    for (int i = 0; i < unit.links().size(); i++) {
-      out.visitVarInsn(Opcodes.ALOAD, 0);
-      pushIndex(out, i + 1);
-      out.visitInsn(Opcodes.AALOAD);
-      out.visitTypeInsn(Opcodes.CHECKCAST, UnitCode.LINK);
-      out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, LINK_FIELD + i, LINK_TYPE);
+    int links = unit.links().size();
+    for (int i = 0; i < links; i++) {
+      take(out, unit, i + 1, UnitCode.LINK, LINK_FIELD + i);
+    }
+    for (int i = 0; i < unit.systemCalls().size(); i++) {
+      take(out, unit, links + i + 1, UnitCode.KERNEL_CALL, CALL_FIELD + i);
     }
     if (unit.host == Host.UNSAFE) {
       out.visitMethodInsn(
@@ -109,6 +116,16 @@ final class UnitClass {
     out.visitInsn(Opcodes.RETURN);
     out.visitMaxs(4, 1);
     out.visitEnd();
+  }
+
+  /** Moves an object from the class data into its field. */
+  private static void take(
+      MethodVisitor out, UnitCode unit, int index, String type, String field) {
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    pushIndex(out, index);
+    out.visitInsn(Opcodes.AALOAD);
+    out.visitTypeInsn(Opcodes.CHECKCAST, type);
+    out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, field, "L" + type + ";");
   }
 
   private static void pushIndex(MethodVisitor out, int index) {
@@ -163,7 +180,7 @@ final class UnitClass {
   private static final int CONSTANT_LONG = 5;
 
   /** Defines the class for an address space at {@code base} and returns its instance. */
-  static Unit define(CompiledUnit compiled, long base) {
+  static Unit define(CompiledUnit compiled, long base, KernelCall.Table calls) {
     byte[] bytes = compiled.bytes().clone();
     for (int offset : compiled.baseOffsets()) {
       long value = 0;
@@ -176,9 +193,13 @@ final class UnitClass {
         bytes[offset + i] = (byte) (value >>> 56 - 8 * i);
       }
     }
-    var data = new Object[compiled.links().size() + 1];
-    for (int i = 1; i < data.length; i++) {
-      data[i] = new Link(compiled.links().get(i - 1));
+    int links = compiled.links().size();
+    var data = new Object[1 + links + compiled.systemCalls().size()];
+    for (int i = 0; i < links; i++) {
+      data[1 + i] = new Link(compiled.links().get(i));
+    }
+    for (int i = 0; i < compiled.systemCalls().size(); i++) {
+      data[1 + links + i] = calls.bind(compiled.systemCalls().get(i));
     }
     try {
       MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true);

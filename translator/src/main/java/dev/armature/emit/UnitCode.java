@@ -16,6 +16,7 @@ final class UnitCode {
   private static final String FLAGS = "dev/armature/machine/LazyFlags";
   private static final String[] FLAG_METHODS = {"negative", "zero", "carry", "overflow"};
   static final String LINK = "dev/armature/machine/Link";
+  static final String KERNEL_CALL = "dev/armature/machine/KernelCall";
   static final String UNIT = "dev/armature/machine/Unit";
 
   /** Internal name of the unit's class. */
@@ -60,6 +61,7 @@ final class UnitCode {
   final boolean hasItStates;
 
   private final List<Integer> links = new ArrayList<>();
+  private final List<Integer> systemCalls = new ArrayList<>();
 
   UnitCode(Region region, Host host, AccessProfile profile) {
     this.self = "dev/armature/emit/At_%08x".formatted(region.entry());
@@ -101,6 +103,23 @@ final class UnitCode {
             Opcodes.INVOKEVIRTUAL, LINK, "get", "(L" + Registers.CPU + ";)L" + UNIT + ";"));
   }
 
+  /** Numbers of the system calls that are bound, in the order of their fields. */
+  List<Integer> systemCalls() {
+    return systemCalls;
+  }
+
+  /** Pushes the handler of a system call. */
+  void pushSystemCall(int number) {
+    int index = systemCalls.indexOf(number);
+    if (index < 0) {
+      index = systemCalls.size();
+      systemCalls.add(number);
+    }
+    code.field(
+        new Code.Field(
+            Opcodes.GETSTATIC, self, UnitClass.CALL_FIELD + index, "L" + KERNEL_CALL + ";"));
+  }
+
   /** Runs the unit on the stack, one call deeper; leaves the location on the stack. */
   void runUnit() {
     code.local(Opcodes.ALOAD, Slots.CPU);
@@ -120,6 +139,7 @@ final class UnitCode {
             descriptor
                 .replace("C", "L" + Registers.CPU + ";")
                 .replace("U", "L" + UNIT + ";")
+                .replace("K", "L" + KERNEL_CALL + ";")
                 .replace("E", "Ldev/armature/machine/GuestFault;")));
   }
 

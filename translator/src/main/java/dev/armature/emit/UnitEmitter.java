@@ -1,5 +1,6 @@
 package dev.armature.emit;
 
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
 import org.objectweb.asm.Opcodes;
@@ -33,8 +34,8 @@ public final class UnitEmitter {
   }
 
   /** Defines the class of {@code compiled} for the address space at {@code base}. */
-  public static Unit define(CompiledUnit compiled, long base) {
-    return UnitClass.define(compiled, base);
+  public static Unit define(CompiledUnit compiled, long base, KernelCall.Table calls) {
+    return UnitClass.define(compiled, base, calls);
   }
 
   private static void enter(UnitCode unit) {

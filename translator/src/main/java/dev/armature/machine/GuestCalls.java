@@ -88,4 +88,10 @@ public final class GuestCalls {
     cpu.setLocation(next);
     return cpu.kernel.supervisorCall(cpu, immediate);
   }
+
+  /** SVC with a number that was known when it was translated; all state is in {@code cpu}. */
+  public static int boundCall(CpuState cpu, KernelCall call, int number, int next) {
+    cpu.setLocation(next);
+    return cpu.kernel.boundCall(cpu, call, number);
+  }
 }

@@ -12,4 +12,12 @@ public interface KernelEntry {
    *     Exit#KERNEL} (or another reason) when it does not
    */
   int supervisorCall(CpuState cpu, int immediate);
+
+  /**
+   * The same for an EABI call whose handler {@link KernelCall.Table} gave when the SVC was
+   * translated: r7 is {@code number}.
+   */
+  default int boundCall(CpuState cpu, KernelCall call, int number) {
+    return supervisorCall(cpu, 0);
+  }
 }

@@ -12,6 +12,7 @@ import dev.armature.lift.BlockLimit;
 import dev.armature.lift.CodeReader;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
@@ -41,10 +42,12 @@ final class Compiler implements ColdUnits {
 
   private final Blocks blocks;
   private final Host host;
+  private final KernelCall.Table systemCalls;
 
-  Compiler(Blocks blocks, Host host) {
+  Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls) {
     this.blocks = blocks;
     this.host = host;
+    this.systemCalls = systemCalls;
   }
 
   /** Compiles at first sight, on the guest's thread and under the space's monitor. */
@@ -86,8 +89,8 @@ final class Compiler implements ColdUnits {
     }
   }
 
-  private static Unit define(CodeSpace space, Compiled compiled) {
-    return UnitEmitter.define(compiled.unit, space.memory().base());
+  private Unit define(CodeSpace space, Compiled compiled) {
+    return UnitEmitter.define(compiled.unit, space.memory().base(), systemCalls);
   }
 
   /** The bytecode of the unit at {@code location}, for {@code --dump}. */

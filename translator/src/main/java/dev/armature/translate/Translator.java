@@ -13,6 +13,7 @@ import dev.armature.lift.Lifter;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
 
@@ -35,21 +36,23 @@ public final class Translator {
 
   /** As below, showing nothing. */
   public Translator(Features features, Engine engine) {
-    this(features, engine, null);
+    this(features, engine, KernelCall.Table.NONE, null);
   }
 
   /**
    * A translator for code of the CPU that {@code features} describe.
    *
    * @param engine what runs the code
+   * @param systemCalls what SVCs with known numbers are bound to
    * @param dump what to show of the translation, or null
    */
-  public Translator(Features features, Engine engine, Dump dump) {
+  public Translator(
+      Features features, Engine engine, KernelCall.Table systemCalls, Dump dump) {
     this.features = features;
     this.dump = dump;
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block);
-    this.compiler = new Compiler(this::block, Host.available());
+    this.compiler = new Compiler(this::block, Host.available(), systemCalls);
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};
   }

@@ -13,6 +13,7 @@ import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.SmallMemory;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
 import java.lang.foreign.Arena;
@@ -55,7 +56,10 @@ class EnginesAgreeTest {
         boolean optimised = seed % 3 != 0;
         var cold = new ColdCode((m, location, it, big, max) -> lift(program, location, optimised));
         var compiler =
-            new Compiler((code, location, limit) -> lift(program, location, optimised), host);
+            new Compiler(
+                (code, location, limit) -> lift(program, location, optimised),
+                host,
+                KernelCall.Table.NONE);
         String expected = run(memory, cold, seed);
         ColdUnits compiled = (space, location) -> compiler.make(space, location, profile);
         assertEquals(expected, run(memory, compiled, seed), "seed " + seed);
