@@ -104,7 +104,8 @@ public final class Machine {
   private Machine(Builder settings) {
     this.settings = settings;
     CpuModel cpu = CpuModel.named(settings.cpu);
-    Translator translator = new Translator(
+    Translator translator =
+        new Translator(
             cpu.features(), settings.engine, UserLoop.bound(settings.syscalls), settings.dump);
     MachineConfig config =
         new MachineConfig(

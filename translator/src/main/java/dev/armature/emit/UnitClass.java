@@ -119,8 +119,7 @@ final class UnitClass {
   }
 
   /** Moves an object from the class data into its field. */
-  private static void take(
-      MethodVisitor out, UnitCode unit, int index, String type, String field) {
+  private static void take(MethodVisitor out, UnitCode unit, int index, String type, String field) {
     out.visitVarInsn(Opcodes.ALOAD, 0);
     pushIndex(out, index);
     out.visitInsn(Opcodes.AALOAD);

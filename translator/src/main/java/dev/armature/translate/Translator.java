@@ -46,8 +46,7 @@ public final class Translator {
    * @param systemCalls what SVCs with known numbers are bound to
    * @param dump what to show of the translation, or null
    */
-  public Translator(
-      Features features, Engine engine, KernelCall.Table systemCalls, Dump dump) {
+  public Translator(Features features, Engine engine, KernelCall.Table systemCalls, Dump dump) {
     this.features = features;
     this.dump = dump;
     this.lifter = new Lifter(features);
