@@ -15,7 +15,7 @@ final class Faults {
     this.mm = mm;
   }
 
-  /** Whether the access should be tried again. */
+  /** Whether the access may happen. */
   boolean resolve(int address, Access access) {
     return classify(address, access) == MemoryFault.RESOLVED;
   }

@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Several threads in one space, and what is left when spaces go. */
@@ -32,7 +31,6 @@ class SharingTest {
   private static final int FIXED = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
   private static final int AT = 0x1000_0000;
 
-  @Disabled("a fixed mapping over another one now and then refuses an access for a moment: open")
   @Test
   void accessesNeverFailWhileTheirPageIsReplaced() throws InterruptedException, ExecutionException {
     AddressSpace mm = TestSpaces.create();

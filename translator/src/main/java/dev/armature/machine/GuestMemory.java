@@ -114,10 +114,10 @@ public final class GuestMemory {
     int last = address + width - 1;
     int need = need(access);
     if ((permissions(address) & need) == 0) {
-      refuse(address, need, access);
+      refuse(address, access);
     }
     if ((address ^ last) >>> PAGE_SHIFT != 0 && (permissions(last) & need) == 0) {
-      refuse(last & -PAGE_SIZE, need, access);
+      refuse(last & -PAGE_SIZE, access);
     }
   }
 
@@ -129,9 +129,12 @@ public final class GuestMemory {
     };
   }
 
-  private void refuse(int address, int need, Access access) {
-    // A resolver that says yes without granting the page must not loop for ever.
-    if (!resolver.resolve(address, access) || (permissions(address) & need) == 0) {
+  /**
+   * The resolver's word decides: it looked under the lock of the mappings. What the permission byte
+   * says afterwards may already be the next change of another thread, which comes after this access.
+   */
+  private void refuse(int address, Access access) {
+    if (!resolver.resolve(address, access)) {
       throw new GuestFault(address, access, Cause.MAPPING);
     }
   }
