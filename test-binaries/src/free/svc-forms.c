@@ -83,6 +83,23 @@ int rt_main(int argc, char **argv, char **envp) {
     r = r0;
   }
   show("svceq getppid is positive", r > 0);
+  // an SVC that others of its IT block follow: they are still conditional. Often, so that it gets compiled.
+  u32 sums[2] = {0, 0};
+  for (int i = 0; i < 3000; i++) {
+    register u32 r0 __asm__("r0") = i & 1;
+    register u32 r1 __asm__("r1") = 100;
+    register u32 r2 __asm__("r2") = 200;
+    __asm__ volatile(
+        "push {r7}\n mov r7, #3\n lsl r7, r7, #8\n orr r7, r7, #231\n cmp r0, #0\n ittee eq\n"
+        "svceq #0\n moveq r1, #1\n movne r1, #2\n movne r2, #3\n"
+        "cmp r1, #1\n itett ne\n movne r2, #4\n svceq #0\n addne r1, r1, #5\n addne r2, r2, r0\n pop {r7}\n"
+        : "+r"(r0), "+r"(r1), "+r"(r2)
+        :
+        : "cc", "memory");
+    sums[i & 1] += r0 + 3 * r1 + 5 * r2;
+  }
+  show("SVC inside an IT block, executed", (long)sums[0]);
+  show("SVC inside an IT block, skipped", (long)sums[1]);
   // flags and all registers but r0 are kept across SVC
   u32 kept;
   __asm__ volatile(

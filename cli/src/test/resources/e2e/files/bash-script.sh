@@ -174,19 +174,38 @@ sleep 30 &
 kill %%
 wait $! 2>/dev/null
 echo "killed $?"
-for i in 1 2 3; do (exit "$i") & done
-wait
-echo "all gone"
+pids=()
+for i in 1 2 3; do
+  (exit "$i") &
+  pids+=($!)
+done
+for pid in "${pids[@]}"; do
+  wait "$pid"
+  echo "child $?"
+done
+# Which of them jobs still lists depends on who ended first, but none of them runs.
+echo "all gone, $(jobs -r | wc -l) left"
 coproc upper { while read -r line; do echo "${line^^}"; done; }
 echo "to the coprocess" >&"${upper[1]}"
 read -r answer <&"${upper[0]}"
 echo "$answer"
 eval "exec ${upper[1]}>&-"
 wait
+# A job that goes on when it is told to: nothing here depends on the clock.
+mkfifo gate
 set -o monitor
-sleep 3 &
-wait
+read -r word <gate &
+jobs | tr -s ' ' | cut -d' ' -f2-
+kill -STOP %1
+until jobs -s >stopped && [[ -s stopped ]]; do sleep 0.1; done
+tr -s ' ' <stopped | cut -d' ' -f2-
+bg >/dev/null
+jobs -r | wc -l
+echo word >gate
+wait %1
+echo "job $?"
 set +o monitor
+rm gate stopped
 
 section redirection
 exec 5>log

@@ -93,7 +93,11 @@ final class Flow {
       }
       case Terminal.Call t -> edge(t.returnTo(), true, visitor);
       case Terminal.CallIndirect t -> edge(t.returnTo(), true, visitor);
-      case Terminal.SupervisorCall t -> edge(t.next(), true, visitor);
+      case Terminal.SupervisorCall t -> {
+        if (t.itState() == 0) {
+          edge(t.next(), true, visitor);
+        }
+      }
       case Terminal.TableJump t -> {
         for (int target : t.targets()) {
           edge(target, false, visitor);

@@ -67,18 +67,25 @@ final class TerminalEmitter {
       case Terminal.SupervisorCall t -> {
         unit.spill(dirty);
         code.local(Opcodes.ALOAD, Slots.CPU);
-        int number = SystemCallNumber.of(node.block, t);
+int number = t.itState() == 0 ? SystemCallNumber.of(node.block, t) : -1;
         if (number >= 0) {
           unit.pushSystemCall(number);
           code.push(number);
           code.push(t.next());
           unit.call("boundCall", "(CKII)I");
-        } else {
+          comeBack(t.next(), -1, last);
+        } else if (t.itState() == 0) {
           code.push(t.immediate());
           code.push(t.next());
           unit.call("supervisorCall", "(CII)I");
+          comeBack(t.next(), -1, last);
+        } else {
+          code.push(t.immediate());
+          code.push(t.next());
+          code.push(t.itState());
+          unit.call("supervisorCallInItBlock", "(CIII)I");
+          code.op(Opcodes.IRETURN);
         }
-        comeBack(t.next(), -1, last);
       }
       case Terminal.Undefined t -> {
         code.local(Opcodes.ALOAD, Slots.CPU);

@@ -135,7 +135,7 @@ final class Code {
   /** targets[imm + slot a] when slot a is below b unsigned, else the next operation. */
   static final int TABLE = 90;
 
-  /** SVC imm; goes on at target d. */
+  /** SVC imm; goes on at target a, in the middle of an IT block when d, ITSTATE there, is not 0. */
   static final int SVC = 91;
 
   static final int UNDEFINED = 92;

@@ -36,7 +36,7 @@ public final class ColdCode implements ColdUnits {
       }
       blocks.put(location, block);
     }
-    return new Made(new InterpretedUnit(block, space), location & ~1, block.end());
+    return new Made(new InterpretedUnit(block, space, false), location & ~1, block.end());
   }
 
   /**
@@ -44,7 +44,7 @@ public final class ColdCode implements ColdUnits {
    * data. It is not kept.
    */
   public Unit makeFor(CodeSpace space, int location, int itState, boolean bigEndian) {
-    var unit = new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space);
+    var unit = new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space, bigEndian);
     unit.location = location;
     return unit;
   }

@@ -24,9 +24,13 @@ final class InterpretedUnit extends Unit implements AccessLog {
   /** Entries by calls and backward jumps. */
   int count;
 
-  InterpretedUnit(LoweredBlock block, CodeSpace space) {
+  /** Made for big-endian data: it has no successors, since the code space's units are not. */
+  final boolean bigEndian;
+
+  InterpretedUnit(LoweredBlock block, CodeSpace space, boolean bigEndian) {
     this.block = block;
     this.space = space;
+    this.bigEndian = bigEndian;
     this.code = block.code();
     this.successors = new Unit[block.targets().length];
     this.addresses = new int[code.length];

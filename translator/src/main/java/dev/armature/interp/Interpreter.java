@@ -245,9 +245,13 @@ final class Interpreter {
               store(cpu, s);
               int nextLocation = unit.block.targets()[a];
               cpu.setLocation(nextLocation);
+              cpu.itstate = d;
               location = cpu.kernel.supervisorCall(cpu, imm);
               if (location != nextLocation) {
                 return location;
+              }
+              if (d != 0) {
+                return cpu.leave(location, Exit.STATE);
               }
               load(cpu, s);
               memory = cpu.memory;
@@ -275,6 +279,10 @@ final class Interpreter {
           location = unit.block.targets()[target];
           next = unit.successors[target];
           if (next == null || next.stale) {
+            if (unit.bigEndian) {
+              store(cpu, s);
+              return cpu.leave(location, Exit.STATE);
+            }
             next = unit.space.lookup(location);
             unit.successors[target] = next;
           }
@@ -307,6 +315,10 @@ final class Interpreter {
       try {
         CodeSpace space = unit.space;
         if (next == null) {
+          if (unit.bigEndian) {
+            store(cpu, s);
+            return cpu.leave(location, Exit.STATE);
+          }
           next = space.lookup(location);
           if ((int) PENDING.getOpaque(cpu) != 0) {
             store(cpu, s);

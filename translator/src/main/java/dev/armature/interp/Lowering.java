@@ -313,7 +313,7 @@ final class Lowering {
         }
         case Terminal.SupervisorCall svc -> {
           int next = target(svc.next());
-          emit(Code.SVC, 0, next, 0, svc.immediate());
+          emit(Code.SVC, svc.itState(), next, 0, svc.immediate());
         }
         case Terminal.Leave leave -> emit(Code.LEAVE, leave.itState(), 0, 0, leave.next());
         case Terminal.Undefined undefined -> emit(Code.UNDEFINED, 0, 0, 0, undefined.word());

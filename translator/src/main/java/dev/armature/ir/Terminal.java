@@ -38,8 +38,11 @@ public sealed interface Terminal {
   record TableJump(Op index, java.util.List<Integer> targets, Terminal otherwise)
       implements Terminal {}
 
-  /** SVC; {@code next} is the location after it. */
-  record SupervisorCall(int immediate, int next) implements Terminal {}
+  /**
+   * SVC; {@code next} is the location after it and {@code itState} ITSTATE there. When that is not 0
+   * the call comes back to the user loop, as {@link Leave} does.
+   */
+  record SupervisorCall(int immediate, int next, int itState) implements Terminal {}
 
   /** The instruction at the last INSN marker is undefined; {@code word} is its encoding. */
   record Undefined(int word) implements Terminal {}

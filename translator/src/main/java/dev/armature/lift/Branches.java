@@ -63,7 +63,8 @@ final class Branches {
   }
 
   static void supervisorCall(Lift lift) {
-    lift.end(new Terminal.SupervisorCall(lift.insn().immediate(), lift.next()));
+    lift.end(
+        new Terminal.SupervisorCall(lift.insn().immediate(), lift.next(), lift.nextItState()));
   }
 
   static void breakpoint(Lift lift) {

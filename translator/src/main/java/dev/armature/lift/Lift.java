@@ -96,6 +96,11 @@ final class Lift {
     return itState;
   }
 
+  /** ITSTATE after this instruction. */
+  int nextItState() {
+    return nextItState;
+  }
+
   boolean inItBlock() {
     return itState != 0;
   }

@@ -94,4 +94,12 @@ public final class GuestCalls {
     cpu.setLocation(next);
     return cpu.kernel.boundCall(cpu, call, number);
   }
+
+  /** SVC that other instructions of its IT block follow: leaves the unit for them. */
+  public static int supervisorCallInItBlock(CpuState cpu, int immediate, int next, int itState) {
+    cpu.setLocation(next);
+    cpu.itstate = itState;
+    int location = cpu.kernel.supervisorCall(cpu, immediate);
+    return location == Unit.EXIT ? location : cpu.leave(location, Exit.STATE);
+  }
 }

@@ -31,7 +31,11 @@ final class Successors {
       }
       case Terminal.Call t -> each.accept(t.returnTo());
       case Terminal.CallIndirect t -> each.accept(t.returnTo());
-      case Terminal.SupervisorCall t -> each.accept(t.next());
+      case Terminal.SupervisorCall t -> {
+        if (t.itState() == 0) {
+          each.accept(t.next());
+        }
+      }
       case Terminal.Return t -> {}
       case Terminal.JumpIndirect t -> {}
       case Terminal.Undefined t -> {}

@@ -172,8 +172,8 @@ class LifterTest {
 
   @Test
   void systemInstructions() {
-    assertEquals(new Terminal.SupervisorCall(0x12_3456, 0x8004), arm(0xef12_3456).terminal());
-    assertEquals(new Terminal.SupervisorCall(7, 0x8003), thumb(0xdf07).terminal());
+    assertEquals(new Terminal.SupervisorCall(0x12_3456, 0x8004, 0), arm(0xef12_3456).terminal());
+    assertEquals(new Terminal.SupervisorCall(7, 0x8003, 0), thumb(0xdf07).terminal());
     assertEquals(new Terminal.Breakpoint(0x1234), arm(0xe121_2374).terminal());
     assertEquals(new Terminal.Undefined(0xe7f0_00f0), arm(0xe7f0_00f0).terminal());
     assertEquals(new Terminal.Undefined(0xdeff), thumb(0xdeff).terminal());
