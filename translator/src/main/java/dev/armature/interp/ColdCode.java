@@ -44,7 +44,8 @@ public final class ColdCode implements ColdUnits {
    * data. It is not kept.
    */
   public Unit makeFor(CodeSpace space, int location, int itState, boolean bigEndian) {
-    var unit = new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space, bigEndian);
+    var unit =
+        new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space, bigEndian);
     unit.location = location;
     return unit;
   }

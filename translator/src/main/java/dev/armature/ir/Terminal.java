@@ -39,8 +39,8 @@ public sealed interface Terminal {
       implements Terminal {}
 
   /**
-   * SVC; {@code next} is the location after it and {@code itState} ITSTATE there. When that is not 0
-   * the call comes back to the user loop, as {@link Leave} does.
+   * SVC; {@code next} is the location after it and {@code itState} ITSTATE there. When that is not
+   * 0 the call comes back to the user loop, as {@link Leave} does.
    */
   record SupervisorCall(int immediate, int next, int itState) implements Terminal {}
 

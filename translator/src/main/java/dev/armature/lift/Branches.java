@@ -63,8 +63,7 @@ final class Branches {
   }
 
   static void supervisorCall(Lift lift) {
-    lift.end(
-        new Terminal.SupervisorCall(lift.insn().immediate(), lift.next(), lift.nextItState()));
+    lift.end(new Terminal.SupervisorCall(lift.insn().immediate(), lift.next(), lift.nextItState()));
   }
 
   static void breakpoint(Lift lift) {

@@ -131,7 +131,8 @@ public final class GuestMemory {
 
   /**
    * The resolver's word decides: it looked under the lock of the mappings. What the permission byte
-   * says afterwards may already be the next change of another thread, which comes after this access.
+   * says afterwards may already be the next change of another thread, which comes after this
+   * access.
    */
   private void refuse(int address, Access access) {
     if (!resolver.resolve(address, access)) {
