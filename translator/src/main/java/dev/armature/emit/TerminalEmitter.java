@@ -67,7 +67,7 @@ final class TerminalEmitter {
       case Terminal.SupervisorCall t -> {
         unit.spill(dirty);
         code.local(Opcodes.ALOAD, Slots.CPU);
-int number = t.itState() == 0 ? SystemCallNumber.of(node.block, t) : -1;
+        int number = t.itState() == 0 ? SystemCallNumber.of(node.block, t) : -1;
         if (number >= 0) {
           unit.pushSystemCall(number);
           code.push(number);
