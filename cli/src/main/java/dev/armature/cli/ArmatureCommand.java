@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SyscallsCommand.class,
       BenchCommand.class,
+      PerfCommand.class,
       TrainCommand.class,
       HelpCommand.class
     })

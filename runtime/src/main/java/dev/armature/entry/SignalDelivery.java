@@ -83,9 +83,6 @@ public final class SignalDelivery {
 
   /** {@code handle_signal} and {@code signal_setup_done}. */
   private static void handleSignal(Task task, KernelSignal signal) {
-    if (task.kernel.tracer != null) {
-      task.kernel.tracer.signal(task, signal.info());
-    }
     long oldMask = task.restoreSigmask ? task.savedSigmask : task.blocked;
     SigAction action = signal.action();
     int signo = signal.info().signo();

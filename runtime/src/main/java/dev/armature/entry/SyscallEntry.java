@@ -1,7 +1,6 @@
 package dev.armature.entry;
 
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_ENTER;
-import static dev.armature.task.WorkFlags.SYSCALL_WORK_EXIT;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
 
 import dev.armature.abi.Errno;
@@ -13,6 +12,7 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.KernelEntry;
 import dev.armature.machine.Unit;
 import dev.armature.task.Task;
+import dev.armature.task.Tracer;
 
 /**
  * From a guest SVC to the next guest instruction, for one task ({@code vector_swi} of
@@ -89,16 +89,7 @@ public final class SyscallEntry implements KernelEntry {
       handlers = oabi;
     }
     number = nr;
-    if (Integer.compareUnsigned(nr, handlers.length) < 0) {
-      return exitToUserMode(cpu, location, handlers, invoke(cpu, handlers));
-    }
-    if (Integer.compareUnsigned(nr, ArmPrivateCalls.BASE) >= 0) {
-      ArmPrivateCalls.call(task, nr);
-      return exitToUserMode(cpu, location, handlers, false);
-    }
-    task.kernel.log.missing("system call 0x" + Integer.toHexString(nr));
-    cpu.r0 = -Errno.ENOSYS;
-    return exitToUserMode(cpu, location, handlers, false);
+    return exitToUserMode(cpu, location, handlers, invoke(cpu, handlers));
   }
 
   /**
@@ -107,12 +98,21 @@ public final class SyscallEntry implements KernelEntry {
    * @return true: the call may be restarted
    */
   private boolean invoke(CpuState cpu, SyscallHandler[] handlers) {
+    int nr = number;
     if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
-      task.kernel.tracer.enter(task, number);
+      nr = task.kernel.tracer.enter(task, nr, handlers == oabi);
+      if (nr == Tracer.SKIP) {
+        cpu.r0 = -Errno.ENOSYS;
+        return true;
+      }
+    }
+    if (Integer.compareUnsigned(nr, handlers.length) >= 0) {
+      beyondTheTable(nr);
+      return false;
     }
     int result;
     try {
-      result = handlers[number].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
+      result = handlers[nr].call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
     } catch (ErrnoException error) {
       result = -error.errno();
     } catch (GuestFault badPointer) {
@@ -122,14 +122,23 @@ public final class SyscallEntry implements KernelEntry {
     return true;
   }
 
+  private void beyondTheTable(int nr) {
+    if (Integer.compareUnsigned(nr, ArmPrivateCalls.BASE) >= 0) {
+      ArmPrivateCalls.call(task, nr);
+    } else {
+      task.kernel.log.missing("system call 0x" + Integer.toHexString(nr));
+      task.cpu.r0 = -Errno.ENOSYS;
+    }
+  }
+
   /** {@code syscall_exit_to_user_mode}, and the local restart. */
   private int exitToUserMode(
       CpuState cpu, int location, SyscallHandler[] handlers, boolean mayRestart) {
     boolean syscall = mayRestart;
     task.leaveUnit = false;
     while (true) {
-      if ((task.syscallWork & SYSCALL_WORK_EXIT) != 0) {
-        task.kernel.tracer.exit(task, number, cpu.r0);
+      if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0 && !task.exiting()) {
+        cpu.r0 = task.kernel.tracer.exit(task, number, handlers == oabi, cpu.r0);
       }
       int restart = ExitToUser.exitToUserModeLoop(task, syscall);
       if (restart == 0) {

@@ -157,6 +157,9 @@ public final class CloneTask {
     ThreadGroup group = args.has(CLONE_THREAD) ? parent.group : process(parent, args, tid, mm);
     Task child = new Task(parent.kernel, tid, group, cpu, mm, files, fs, parent.cred);
     child.syscallWork = parent.syscallWork;
+    if (parent.watched() && !parent.kernel.tracer.created(parent, child)) {
+      child.syscallWork &= ~WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+    }
     child.blocked = parent.blocked;
     child.comm = parent.comm;
     child.noNewPrivs = parent.noNewPrivs;

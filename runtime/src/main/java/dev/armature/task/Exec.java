@@ -290,6 +290,7 @@ public final class Exec {
   /** {@code begin_new_exec}: from here on there is no way back. */
   private void leaveOldProgram() {
     ThreadGroup group = task.group;
+    int formerTid = task.tid;
     boolean alone;
     synchronized (group.siglock) {
       if (group.groupExitLocked() || group.execTask != null) {
@@ -313,6 +314,9 @@ public final class Exec {
         group.execTask = null;
       }
       task.kernel.takeLeadership(task);
+    }
+    if (task.watched()) {
+      task.kernel.tracer.executed(task, formerTid);
     }
     RobustList.exit(task);
     if (task.mm != null) {

@@ -51,7 +51,7 @@ public final class ExitTask {
       long used = Accounting.threadNanos(task);
       group.times.addDead(used);
       task.hostTid = 0;
-      if (kernel.tracer != null) {
+      if (task.watched()) {
         kernel.tracer.ended(task, task.exitCode);
       }
     } finally {

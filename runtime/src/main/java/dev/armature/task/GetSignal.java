@@ -23,6 +23,7 @@ public final class GetSignal {
         GroupStop.participate(task);
       }
       boolean orphaned = mayStop(task) && JobControl.isOrphaned(task.kernel, group.pgid);
+      SigInfo info;
       synchronized (group.siglock) {
         if (group.groupExitLocked() || group.execTask != null && group.execTask != task) {
           exit(task, group.groupExitLocked() ? group.groupExitCode() : Signals.SIGKILL);
@@ -31,12 +32,17 @@ public final class GetSignal {
         if ((task.jobctl & Jobctl.STOP_PENDING) != 0) {
           continue;
         }
-        SigInfo info = dequeue(task, task.blocked);
+        info = dequeue(task, task.blocked);
         if (info == null) {
           Signalling.recalcSigpending(task);
           return null;
         }
-        int signo = info.signo();
+      }
+      int signo = info.signo();
+      if (task.watched() && signo != Signals.SIGKILL) {
+        task.kernel.tracer.signal(task, info);
+      }
+      synchronized (group.siglock) {
         SigAction action = group.handlers.get(signo);
         if (signo == Signals.SIGKILL) {
           group.setGroupExitLocked(signo);

@@ -73,6 +73,9 @@ final class GroupStop {
         notifyParent(group, SigInfo.CLD_STOPPED, group.stopSignal);
       }
     }
+    if (task.watched()) {
+      task.kernel.tracer.stopped(task, group.stopSignal);
+    }
     Sleeper.Result unused =
         task.sleeper.await(
             () -> (task.jobctl & Jobctl.STOPPED) == 0, Sleeper.FOREVER, task::fatalSignalPending);

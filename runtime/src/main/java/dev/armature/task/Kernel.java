@@ -212,6 +212,7 @@ public final class Kernel {
   public void start(Task task) {
     if (tracer != null) {
       task.syscallWork |= WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+      tracer.began(task);
     }
     task.start();
   }

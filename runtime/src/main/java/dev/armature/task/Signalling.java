@@ -117,6 +117,10 @@ public final class Signalling {
     if (Signals.has(task.blocked | task.realBlocked, signo)) {
       return false;
     }
+    if (task.watched() && signo != Signals.SIGKILL) {
+      // A tracer sees signals that nobody else does.
+      return false;
+    }
     return task.group.handlers.ignored(signo);
   }
 
@@ -170,6 +174,10 @@ public final class Signalling {
   private static boolean fatal(ThreadGroup group, int signo) {
     if (signo == Signals.SIGKILL) {
       return true;
+    }
+    if (group.threads.getFirst().watched()) {
+      // The tracer is told before the process dies.
+      return false;
     }
     return group.handlers.get(signo).handler() == SigAction.SIG_DFL
         && !Signals.has(Signals.IGNORED | Signals.STOP | Signals.CORE, signo);

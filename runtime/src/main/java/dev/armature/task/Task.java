@@ -216,6 +216,11 @@ public final class Task {
     return (flags & WorkFlags.EXITING) != 0;
   }
 
+  /** Whether the machine's {@link Tracer} watches this task. */
+  public boolean watched() {
+    return (syscallWork & WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0;
+  }
+
   /** Blocks other signals for the duration of a call ({@code set_user_sigmask}). */
   public void setUserSigmask(long mask) {
     savedSigmask = blocked;

@@ -3,18 +3,57 @@ package dev.armature.task;
 import dev.armature.signal.SigInfo;
 
 /**
- * Watches the system calls and signals of all tasks of a machine: what strace-like output is made
- * from. Called in the task's own thread.
+ * Watches the system calls and signals of all tasks of a machine, and may tamper with the calls:
+ * what strace-like output is made from ({@code trace_sys_enter} and {@code trace_sys_exit}, with
+ * what ptrace's events tell). Called in the task's own thread but where a method says otherwise,
+ * never with a lock of the kernel's held.
  */
 public interface Tracer {
-  /** A call is about to run; the arguments are in r0..r6 of {@code task.cpu}. */
-  void enter(Task task, int number);
+  /** What {@link #enter} returns for a call that is not to run. */
+  int SKIP = -1;
 
-  /** The call has returned; a restart code may be the result. */
-  void exit(Task task, int number, int result);
+  /** The machine's first task has its program and is about to run. Called in another thread. */
+  void began(Task task);
 
-  /** A signal is about to be delivered to a handler, or kills. */
+  /**
+   * A call is about to run; the arguments are in r0..r6 of {@code task.cpu}.
+   *
+   * @param oldAbi whether it came by the old ABI
+   * @return the number of the call to run instead of it, usually {@code number}, or {@link #SKIP}:
+   *     then r0 becomes -ENOSYS and {@link #exit} is asked for the result
+   */
+  int enter(Task task, int number, boolean oldAbi);
+
+  /**
+   * The call has returned.
+   *
+   * @param result r0; a restart code may be among the results
+   * @return what r0 gets, usually {@code result}
+   */
+  int exit(Task task, int number, boolean oldAbi, int result);
+
+  /**
+   * A signal was taken from the queues, whatever becomes of it: a handler, a stop, death, or
+   * nothing.
+   */
   void signal(Task task, SigInfo info);
+
+  /** The task takes part in a stop of its process by {@code signo}. */
+  void stopped(Task task, int signo);
+
+  /**
+   * {@code parent} has made {@code child}, which has not run yet. Called in the parent's thread.
+   *
+   * @return whether the child is watched as well
+   */
+  boolean created(Task parent, Task child);
+
+  /**
+   * execve has replaced the program.
+   *
+   * @param formerTid the id of the task before it, another one than now when it was not the leader
+   */
+  void executed(Task task, int formerTid);
 
   /** The task has ended; {@code status} as wait4 tells it. */
   void ended(Task task, int status);
