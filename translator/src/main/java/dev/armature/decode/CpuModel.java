@@ -78,18 +78,6 @@ public record CpuModel(
     ARMV7VE.addAll(EnumSet.range(Feature.NEON, Feature.NEON_FP16));
   }
 
-  /** Decoded, but nothing lifts it yet: no model may promise it to programs. */
-  private static final Set<Feature> NOT_LIFTED =
-      EnumSet.of(
-          Feature.NEON,
-          Feature.NEON_VFP4,
-          Feature.NEON_FP16,
-          Feature.NEON_V8,
-          Feature.AES,
-          Feature.PMULL,
-          Feature.SHA1,
-          Feature.SHA2);
-
   private static final List<CpuModel> ALL =
       List.of(
           model(
@@ -114,10 +102,8 @@ public record CpuModel(
       String platform,
       String machine,
       Set<Feature> features) {
-    Set<Feature> promised = EnumSet.copyOf(features);
-    promised.removeAll(NOT_LIFTED);
     return new CpuModel(
-        name, processor, midr, architecture, platform, machine, Features.of(name, promised));
+        name, processor, midr, architecture, platform, machine, Features.of(name, features));
   }
 
   /** All models, the most capable first. */

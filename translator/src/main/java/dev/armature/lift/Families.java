@@ -115,7 +115,7 @@ final class Families {
         if (ParallelArithmetic.covers(operation)) {
           ParallelArithmetic.lanes(lift);
         } else {
-          lift.undefined();
+          NeonFamilies.lift(lift);
         }
       }
     }

@@ -13,14 +13,27 @@ final class FpExact {
   private final FpFormat format;
   private final int mode;
 
+  /** FZ, DN and AHP as the FPSCR has them, or as Advanced SIMD takes them. */
+  private final int modes;
+
   FpExact(CpuState cpu, FpFormat format) {
     this(cpu, format, Fpscr.roundingMode(cpu));
   }
 
   FpExact(CpuState cpu, FpFormat format, int mode) {
+    this(cpu, format, mode, cpu.fpscr);
+  }
+
+  private FpExact(CpuState cpu, FpFormat format, int mode, int modes) {
     this.cpu = cpu;
     this.format = format;
     this.mode = mode;
+    this.modes = modes;
+  }
+
+  /** With StandardFPSCRValue() of the ARM ARM, by which Advanced SIMD computes. */
+  static FpExact standard(CpuState cpu, FpFormat format, int mode) {
+    return new FpExact(cpu, format, mode, Fpscr.FZ | Fpscr.DN | (cpu.fpscr & Fpscr.AHP));
   }
 
   private void raise(int exception) {
@@ -28,7 +41,7 @@ final class FpExact {
   }
 
   private boolean flushes() {
-    return (cpu.fpscr & Fpscr.FZ) != 0;
+    return (modes & Fpscr.FZ) != 0;
   }
 
   /** FPUnpack's part that changes an operand: denormals are zero when flushing. */
@@ -45,7 +58,7 @@ final class FpExact {
     if (format.isSignallingNan(bits)) {
       raise(Fpscr.IOC);
     }
-    return (cpu.fpscr & Fpscr.DN) != 0 ? format.defaultNan() : bits | format.quietBit();
+    return (modes & Fpscr.DN) != 0 ? format.defaultNan() : bits | format.quietBit();
   }
 
   private long invalid() {
@@ -262,7 +275,7 @@ final class FpExact {
         significand >>> format.fractionBits() == 0
             ? 0
             : unit + format.fractionBits() + format.bias();
-    if (format.equals(FpFormat.HALF) && (cpu.fpscr & Fpscr.AHP) != 0) {
+    if (format.equals(FpFormat.HALF) && (modes & Fpscr.AHP) != 0) {
       if (biased > format.maxExponent()) {
         // The alternative format has no infinity: the largest number, an invalid operation.
         raise(Fpscr.IOC);
@@ -303,9 +316,9 @@ final class FpExact {
 
   /** FPConvert: {@code x} of format {@code from} in this format. */
   long convert(FpFormat from, long x) {
-    boolean alternative = (cpu.fpscr & Fpscr.AHP) != 0;
+    boolean alternative = (modes & Fpscr.AHP) != 0;
     boolean ahpSource = alternative && from.equals(FpFormat.HALF);
-    long bits = new FpExact(cpu, from, mode).input(x);
+    long bits = new FpExact(cpu, from, mode, modes).input(x);
     boolean negative = from.isNegative(bits);
     if (from.isNan(bits) && !ahpSource) {
       if (alternative && format.equals(FpFormat.HALF)) {
@@ -315,7 +328,7 @@ final class FpExact {
       if (from.isSignallingNan(bits)) {
         raise(Fpscr.IOC);
       }
-      if ((cpu.fpscr & Fpscr.DN) != 0) {
+      if ((modes & Fpscr.DN) != 0) {
         return format.defaultNan();
       }
       int shift = format.fractionBits() - from.fractionBits();

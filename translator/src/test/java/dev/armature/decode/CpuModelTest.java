@@ -17,9 +17,9 @@ class CpuModelTest {
   @CsvSource({
     "arm926, 1d7, 0, v5l, armv5tejl",
     "arm1176, 81d6, 0, v6l, armv6l",
-    "cortex-a7, 1fa0d6, 0, v7l, armv7l",
-    "cortex-a15, 1fa0d6, 0, v7l, armv7l",
-    "max, 1fa0d6, 10, v7l, armv7l"
+    "cortex-a7, 1fb0d6, 0, v7l, armv7l",
+    "cortex-a15, 1fb0d6, 0, v7l, armv7l",
+    "max, 1fb0d6, 1f, v7l, armv7l"
   })
   void hardwareCapabilities(
       String name, String hwcap, String hwcap2, String platform, String machine) {
@@ -33,7 +33,7 @@ class CpuModelTest {
   @Test
   void featuresLineOfCpuinfo() {
     assertEquals(
-        "half thumb fastmult vfp edsp vfpv3 tls vfpv4 idiva idivt vfpd32 lpae",
+        "half thumb fastmult vfp edsp neon vfpv3 tls vfpv4 idiva idivt vfpd32 lpae",
         CpuModel.named("cortex-a7").featureNames());
     assertEquals("swp half thumb fastmult vfp edsp java", CpuModel.named("arm926").featureNames());
   }

@@ -115,23 +115,12 @@ class ObjdumpTest {
     if (!thumb) {
       return Decoder.a32(word, 0, Features.max()).encoding().canonical(word);
     }
-    int pair = vectorToThumb(word);
+    int pair = RandomCode.toThumb(word);
     if (pair >>> 27 < 0x1d) {
       pair |= 0xe800_0000;
     }
     Insn insn = Decoder.thumb(pair >>> 16, pair & 0xffff, 0, Features.max());
-    return vectorToThumb(insn.encoding().canonical(insn.bits()));
-  }
-
-  /** Advanced SIMD in A32 form as Thumb has it, other words as they are. */
-  private static int vectorToThumb(int word) {
-    if (word >>> 25 == 0x79) {
-      return 0xef00_0000 | ((word & 0x0100_0000) << 4) | (word & 0x00ff_ffff);
-    }
-    if ((word & 0xff10_0000) == 0xf400_0000) {
-      return 0xf900_0000 | (word & 0x00ff_ffff);
-    }
-    return word;
+    return RandomCode.toThumb(insn.encoding().canonical(insn.bits()));
   }
 
   private void compare(Insn insn, Objdump.Line line, ObjdumpDifferences explained) {

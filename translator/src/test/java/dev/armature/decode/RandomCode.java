@@ -10,9 +10,11 @@ public final class RandomCode {
   public enum Kind {
     A32_INTEGER(false),
     A32_VFP(false),
+    A32_NEON(false),
     T16(true),
     T32_INTEGER(true),
-    T32_VFP(true);
+    T32_VFP(true),
+    T32_NEON(true);
 
     public final boolean thumb;
 
@@ -37,6 +39,9 @@ public final class RandomCode {
   /** Whether the condition field must say "always", as in Thumb. */
   private final boolean isThumbVfp;
 
+  /** Whether rows of Advanced SIMD, which are written as A32 has them, are to be Thumb. */
+  private final boolean isThumbNeon;
+
   /**
    * Draws from the rows of {@code kind} whose meaning does not begin with one of {@code without}.
    */
@@ -45,6 +50,7 @@ public final class RandomCode {
     halfword = kind == Kind.T16;
     isThumb32 = kind == Kind.T32_INTEGER;
     isThumbVfp = kind == Kind.T32_VFP;
+    isThumbNeon = kind == Kind.T32_NEON;
     List<String> tables =
         switch (kind) {
           case A32_INTEGER ->
@@ -56,6 +62,13 @@ public final class RandomCode {
                   A32Misc.ROWS,
                   A32Unconditional.ROWS);
           case A32_VFP, T32_VFP -> List.of(VfpTable.ROWS, VfpUnconditional.ROWS);
+          case A32_NEON, T32_NEON ->
+              List.of(
+                  NeonThreeSame.ROWS,
+                  NeonThreeDifferent.ROWS,
+                  NeonTwoRegisters.ROWS,
+                  NeonImmediate.ROWS,
+                  NeonLoadStore.ROWS);
           case T16 -> List.of(T16Table.ROWS);
           case T32_INTEGER ->
               List.of(
@@ -105,7 +118,21 @@ public final class RandomCode {
           };
       word |= value << bit;
     }
+    if (isThumbNeon) {
+      return toThumb(word);
+    }
     return isThumbVfp && pattern.startsWith("cccc") ? (word & 0x0fff_ffff) | 0xe000_0000 : word;
+  }
+
+  /** Advanced SIMD in A32 form as Thumb has it, other words as they are. */
+  static int toThumb(int word) {
+    if (word >>> 25 == 0x79) {
+      return 0xef00_0000 | ((word & 0x0100_0000) << 4) | (word & 0x00ff_ffff);
+    }
+    if ((word & 0xff10_0000) == 0xf400_0000) {
+      return 0xf900_0000 | (word & 0x00ff_ffff);
+    }
+    return word;
   }
 
   private int field(char letter, boolean mayBePc) {

@@ -158,7 +158,7 @@ final class RandomProgram {
 
   private static final List<Routine> ROUTINES =
       java.util.Arrays.stream(Routine.values())
-          .filter(r -> !r.takesCpu() || r.name().startsWith("V"))
+          .filter(r -> !r.takesCpu() || r.name().startsWith("V") || r.name().startsWith("NEON"))
           .toList();
 
   private void routine() {
@@ -169,6 +169,9 @@ final class RandomProgram {
       if (Type.of(routine.argument(i)) == Type.I32) {
         // Amounts, positions and modes: what every routine takes.
         args[i] = ir.op(Opcode.AND, args[i], 1);
+        if (routine.name().startsWith("LANE_")) {
+          args[i] = ir.constant(8); // also a width
+        }
       }
     }
     keep(ir.call(routine, args));
