@@ -19,14 +19,13 @@ final class NeonCrypto {
         boolean encrypts = v.insn.operation() == Operation.AESE;
         Op low = v.op(Opcode.XOR64, v.d(0), v.m(0));
         Op high = v.op(Opcode.XOR64, v.d(1), v.m(1));
-        v.both(
-            i ->
-                lift.call(
-                    i == 0
-                        ? encrypts ? Routine.AESE_LOW : Routine.AESD_LOW
-                        : encrypts ? Routine.AESE_HIGH : Routine.AESD_HIGH,
-                    low,
-                    high));
+        v.both(i ->
+            lift.call(
+                i == 0
+                    ? encrypts ? Routine.AESE_LOW : Routine.AESD_LOW
+                    : encrypts ? Routine.AESE_HIGH : Routine.AESD_HIGH,
+                low,
+                high));
       }
     }
   }
@@ -44,12 +43,8 @@ final class NeonCrypto {
         v.both(i -> i == 0 ? lift.op(Opcode.ZEXT64, word) : v.constant(0));
       }
       case SHA1SU0 ->
-          v.both(
-              i ->
-                  v.op(
-                      Opcode.XOR64,
-                      v.op(Opcode.XOR64, v.d(i), v.m(i)),
-                      i == 0 ? v.d(1) : v.n(0)));
+          v.both(i ->
+              v.op(Opcode.XOR64, v.op(Opcode.XOR64, v.d(i), v.m(i)), i == 0 ? v.d(1) : v.n(0)));
       case SHA1SU1 -> {
         Op low = v.op(Opcode.XOR64, v.d(0), middle(v, v.m(0), v.m(1)));
         Op high = v.op(Opcode.XOR64, v.d(1), v.shiftRight(v.m(1), 32));
@@ -66,16 +61,15 @@ final class NeonCrypto {
               case SHA1P -> Sha1.PARITY;
               default -> Sha1.MAJORITY;
             };
-        v.both(
-            i ->
-                lift.call(
-                    Routine.SHA1_HASH,
-                    v.d(0),
-                    v.d(1),
-                    v.wordOfN(0),
-                    v.m(0),
-                    v.m(1),
-                    lift.constant(function | (i == 0 ? 0 : Sha1.HIGH))));
+        v.both(i ->
+            lift.call(
+                Routine.SHA1_HASH,
+                v.d(0),
+                v.d(1),
+                v.wordOfN(0),
+                v.m(0),
+                v.m(1),
+                lift.constant(function | (i == 0 ? 0 : Sha1.HIGH))));
       }
     }
   }
@@ -84,37 +78,31 @@ final class NeonCrypto {
     var v = new Vectors(lift);
     switch (v.insn.operation()) {
       case SHA256H ->
-          v.both(
-              i ->
-                  lift.call(
-                      i == 0 ? Routine.SHA256_X_LOW : Routine.SHA256_X_HIGH,
-                      v.d(0),
-                      v.d(1),
-                      v.n(0),
-                      v.n(1),
-                      v.m(0),
-                      v.m(1)));
+          v.both(i ->
+              lift.call(
+                  i == 0 ? Routine.SHA256_X_LOW : Routine.SHA256_X_HIGH,
+                  v.d(0),
+                  v.d(1),
+                  v.n(0),
+                  v.n(1),
+                  v.m(0),
+                  v.m(1)));
       case SHA256H2 ->
-          v.both(
-              i ->
-                  lift.call(
-                      i == 0 ? Routine.SHA256_Y_LOW : Routine.SHA256_Y_HIGH,
-                      v.n(0),
-                      v.n(1),
-                      v.d(0),
-                      v.d(1),
-                      v.m(0),
-                      v.m(1)));
+          v.both(i ->
+              lift.call(
+                  i == 0 ? Routine.SHA256_Y_LOW : Routine.SHA256_Y_HIGH,
+                  v.n(0),
+                  v.n(1),
+                  v.d(0),
+                  v.d(1),
+                  v.m(0),
+                  v.m(1)));
       case SHA256SU0 ->
-          v.both(
-              i ->
-                  lift.call(
-                      Routine.SHA256_SCHEDULE0,
-                      v.d(i),
-                      lift.op(Opcode.LOW, i == 0 ? v.d(1) : v.m(0))));
+          v.both(i ->
+              lift.call(
+                  Routine.SHA256_SCHEDULE0, v.d(i), lift.op(Opcode.LOW, i == 0 ? v.d(1) : v.m(0))));
       default -> {
-        Op low =
-            lift.call(Routine.SHA256_SCHEDULE1, v.d(0), middle(v, v.n(0), v.n(1)), v.m(1));
+        Op low = lift.call(Routine.SHA256_SCHEDULE1, v.d(0), middle(v, v.n(0), v.n(1)), v.m(1));
         Op high = lift.call(Routine.SHA256_SCHEDULE1, v.d(1), middle(v, v.n(1), v.m(0)), low);
         v.both(i -> i == 0 ? low : high);
       }

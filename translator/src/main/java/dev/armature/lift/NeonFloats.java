@@ -42,55 +42,50 @@ final class NeonFloats {
   static void compareMagnitudes(Lift lift) {
     var v = new Vectors(lift);
     Routine routine =
-        v.insn.operation() == Operation.VACGE_F32
-            ? Routine.NEON_CGE
-            : Routine.NEON_CGT;
+        v.insn.operation() == Operation.VACGE_F32 ? Routine.NEON_CGE : Routine.NEON_CGT;
     v.each(i -> lift.call(routine, v.and(v.n(i), ~SIGNS), v.and(v.m(i), ~SIGNS)));
   }
 
   /** VCEQ, VCGE, VCGT, VCLE, VCLT with zero. */
   static void compareZero(Lift lift) {
     var v = new Vectors(lift);
-    v.each(
-        i -> {
-          Op zero = v.constant(0);
-          return switch (v.insn.operation()) {
-            case VCEQ_ZERO_F32 -> lift.call(Routine.NEON_CEQ, v.m(i), zero);
-            case VCGE_ZERO_F32 -> lift.call(Routine.NEON_CGE, v.m(i), zero);
-            case VCGT_ZERO_F32 -> lift.call(Routine.NEON_CGT, v.m(i), zero);
-            case VCLE_ZERO_F32 -> lift.call(Routine.NEON_CGE, zero, v.m(i));
-            default -> lift.call(Routine.NEON_CGT, zero, v.m(i));
-          };
-        });
+    v.each(i -> {
+      Op zero = v.constant(0);
+      return switch (v.insn.operation()) {
+        case VCEQ_ZERO_F32 -> lift.call(Routine.NEON_CEQ, v.m(i), zero);
+        case VCGE_ZERO_F32 -> lift.call(Routine.NEON_CGE, v.m(i), zero);
+        case VCGT_ZERO_F32 -> lift.call(Routine.NEON_CGT, v.m(i), zero);
+        case VCLE_ZERO_F32 -> lift.call(Routine.NEON_CGE, zero, v.m(i));
+        default -> lift.call(Routine.NEON_CGT, zero, v.m(i));
+      };
+    });
   }
 
   /** VMLA, VMLS, VFMA, VFMS. */
   static void accumulate(Lift lift) {
     var v = new Vectors(lift);
-    v.each(
-        i -> {
-          Op n = v.n(i);
-          Op m = NeonMultiplies.factor(v, i);
-          return switch (v.insn.operation()) {
-            case VMLA_F32, VMLA_F32_SCALAR -> lift.call(Routine.NEON_MLA, v.d(i), n, m);
-            case VMLS_F32, VMLS_F32_SCALAR -> lift.call(Routine.NEON_MLS, v.d(i), n, m);
-            case VFMA_F32 -> lift.call(Routine.NEON_FMA, v.d(i), n, m);
-            default -> {
-              Op negated = v.op(Opcode.XOR64, n, v.constant(SIGNS));
-              yield lift.call(Routine.NEON_FMA, v.d(i), negated, m);
-            }
-          };
-        });
+    v.each(i -> {
+      Op n = v.n(i);
+      Op m = NeonMultiplies.factor(v, i);
+      return switch (v.insn.operation()) {
+        case VMLA_F32, VMLA_F32_SCALAR -> lift.call(Routine.NEON_MLA, v.d(i), n, m);
+        case VMLS_F32, VMLS_F32_SCALAR -> lift.call(Routine.NEON_MLS, v.d(i), n, m);
+        case VFMA_F32 -> lift.call(Routine.NEON_FMA, v.d(i), n, m);
+        default -> {
+          Op negated = v.op(Opcode.XOR64, n, v.constant(SIGNS));
+          yield lift.call(Routine.NEON_FMA, v.d(i), negated, m);
+        }
+      };
+    });
   }
 
   /** VABS, VNEG: only the signs. */
   static void sign(Lift lift) {
     var v = new Vectors(lift);
-    v.each(
-        i ->
-            v.insn.operation() == Operation.VABS_F32
-                ? v.and(v.m(i), ~SIGNS)
-                : v.op(Opcode.XOR64, v.m(i), v.constant(SIGNS)));
+    v.each(i ->
+        v.insn.operation() == Operation.VABS_F32
+            ? v.and(v.m(i), ~SIGNS)
+            : v.op(Opcode.XOR64, v.m(i), v.constant(SIGNS)));
   }
 
   /** VRECPE, VRSQRTE. */

@@ -25,9 +25,7 @@ final class NeonLoadStore {
     Op base = lift.reg(insn.rn());
     if (insn.alignment() > 1) {
       lift.call(
-          load ? Routine.ALIGN_READ : Routine.ALIGN_WRITE,
-          base,
-          lift.constant(insn.alignment()));
+          load ? Routine.ALIGN_READ : Routine.ALIGN_WRITE, base, lift.constant(insn.alignment()));
     }
     return base;
   }

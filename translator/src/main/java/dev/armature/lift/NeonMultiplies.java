@@ -26,15 +26,14 @@ final class NeonMultiplies {
   /** VMUL, VMLA, VMLS. */
   static void multiply(Lift lift) {
     var v = new Vectors(lift);
-    v.each(
-        i -> {
-          Op product = product(v, v.n(i), factor(v, i));
-          return switch (v.insn.operation()) {
-            case VMUL_I, VMUL_P, VMUL_I_SCALAR -> product;
-            case VMLA_I, VMLA_I_SCALAR -> v.add(v.d(i), product, v.bits);
-            default -> v.subtract(v.d(i), product, v.bits);
-          };
-        });
+    v.each(i -> {
+      Op product = product(v, v.n(i), factor(v, i));
+      return switch (v.insn.operation()) {
+        case VMUL_I, VMUL_P, VMUL_I_SCALAR -> product;
+        case VMLA_I, VMLA_I_SCALAR -> v.add(v.d(i), product, v.bits);
+        default -> v.subtract(v.d(i), product, v.bits);
+      };
+    });
   }
 
   private static Op product(Vectors v, Op n, Op m) {
@@ -59,13 +58,12 @@ final class NeonMultiplies {
           case VQRDMULH, VQRDMULH_SCALAR -> 1;
           default -> 0;
         };
-    v.each(
-        i ->
-            lift.call(
-                Routine.LANE_QDMULH,
-                v.n(i),
-                factor(v, i),
-                lift.constant(v.bits),
-                lift.constant(round)));
+    v.each(i ->
+        lift.call(
+            Routine.LANE_QDMULH,
+            v.n(i),
+            factor(v, i),
+            lift.constant(v.bits),
+            lift.constant(round)));
   }
 }

@@ -30,10 +30,7 @@ final class NeonPermutes {
     for (int width = bits; width < group; width *= 2) {
       result =
           v.lift.call(
-              Routine.LANE_SWAP,
-              result,
-              v.lift.constant(width),
-              v.constant(Vectors.evens(width)));
+              Routine.LANE_SWAP, result, v.lift.constant(width), v.constant(Vectors.evens(width)));
     }
     return result;
   }
@@ -48,17 +45,16 @@ final class NeonPermutes {
       words[halves + i] = v.m(i);
     }
     int start = 8 * v.insn.field('i');
-    v.each(
-        i -> {
-          int word = i + start / 64;
-          int shift = start % 64;
-          return shift == 0
-              ? words[word]
-              : v.op(
-                  Opcode.OR64,
-                  v.shiftRight(words[word], shift),
-                  v.shiftLeft(words[word + 1], 64 - shift));
-        });
+    v.each(i -> {
+      int word = i + start / 64;
+      int shift = start % 64;
+      return shift == 0
+          ? words[word]
+          : v.op(
+              Opcode.OR64,
+              v.shiftRight(words[word], shift),
+              v.shiftLeft(words[word + 1], 64 - shift));
+    });
   }
 
   /** VSWP, VTRN, VUZP, VZIP: both registers change. */
@@ -107,8 +103,7 @@ final class NeonPermutes {
     var v = new Vectors(lift);
     int count = v.insn.field('l') + 1;
     Op index = v.m(0);
-    Op result =
-        v.insn.operation() == Operation.VTBL ? v.constant(0) : v.d(0);
+    Op result = v.insn.operation() == Operation.VTBL ? v.constant(0) : v.d(0);
     for (int i = 0; i < count; i += 2) {
       boolean pair = i + 1 < count;
       Op low = v.n(i);

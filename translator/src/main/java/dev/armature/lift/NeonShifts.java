@@ -15,14 +15,13 @@ final class NeonShifts {
   static void right(Lift lift) {
     var v = new Vectors(lift);
     int n = v.insn.rightShift();
-    v.each(
-        i ->
-            switch (v.insn.operation()) {
-              case VSHR -> right(v, v.m(i), n);
-              case VSRA -> v.add(v.d(i), right(v, v.m(i), n), v.bits);
-              case VRSHR -> rounded(v, v.m(i), n);
-              default -> v.add(v.d(i), rounded(v, v.m(i), n), v.bits);
-            });
+    v.each(i ->
+        switch (v.insn.operation()) {
+          case VSHR -> right(v, v.m(i), n);
+          case VSRA -> v.add(v.d(i), right(v, v.m(i), n), v.bits);
+          case VRSHR -> rounded(v, v.m(i), n);
+          default -> v.add(v.d(i), rounded(v, v.m(i), n), v.bits);
+        });
   }
 
   private static long lane(int bits) {
@@ -59,22 +58,21 @@ final class NeonShifts {
   static void insert(Lift lift) {
     var v = new Vectors(lift);
     int left = v.insn.field('i');
-    v.each(
-        i ->
-            switch (v.insn.operation()) {
-              case VSHL_IMM -> left(v, v.m(i), left);
-              case VSLI ->
-                  v.op(
-                      Opcode.OR64,
-                      left(v, v.m(i), left),
-                      v.and(v.d(i), Vectors.ones(v.bits) * ((1L << left) - 1)));
-              default -> {
-                int right = v.insn.rightShift();
-                long kept = kept(v.bits, right);
-                Op shifted = right == v.bits ? v.constant(0) : v.shiftRight(v.m(i), right);
-                yield v.op(Opcode.OR64, v.and(shifted, kept), v.and(v.d(i), ~kept));
-              }
-            });
+    v.each(i ->
+        switch (v.insn.operation()) {
+          case VSHL_IMM -> left(v, v.m(i), left);
+          case VSLI ->
+              v.op(
+                  Opcode.OR64,
+                  left(v, v.m(i), left),
+                  v.and(v.d(i), Vectors.ones(v.bits) * ((1L << left) - 1)));
+          default -> {
+            int right = v.insn.rightShift();
+            long kept = kept(v.bits, right);
+            Op shifted = right == v.bits ? v.constant(0) : v.shiftRight(v.m(i), right);
+            yield v.op(Opcode.OR64, v.and(shifted, kept), v.and(v.d(i), ~kept));
+          }
+        });
   }
 
   private static Op left(Vectors v, Op m, int n) {
@@ -85,14 +83,13 @@ final class NeonShifts {
   static void byRegister(Lift lift) {
     var v = new Vectors(lift);
     int unsigned = v.insn.flag('U') ? LaneShifts.UNSIGNED : 0;
-    v.each(
-        i ->
-            switch (v.insn.operation()) {
-              case VSHL_REG -> shift(v, i, Routine.LANE_SHL_REG, unsigned);
-              case VRSHL -> shift(v, i, Routine.LANE_SHL_REG, unsigned | LaneShifts.ROUND);
-              case VQSHL_REG -> shift(v, i, Routine.LANE_QSHL, unsigned);
-              default -> shift(v, i, Routine.LANE_QSHL, unsigned | LaneShifts.ROUND);
-            });
+    v.each(i ->
+        switch (v.insn.operation()) {
+          case VSHL_REG -> shift(v, i, Routine.LANE_SHL_REG, unsigned);
+          case VRSHL -> shift(v, i, Routine.LANE_SHL_REG, unsigned | LaneShifts.ROUND);
+          case VQSHL_REG -> shift(v, i, Routine.LANE_QSHL, unsigned);
+          default -> shift(v, i, Routine.LANE_QSHL, unsigned | LaneShifts.ROUND);
+        });
   }
 
   private static Op shift(Vectors v, int half, Routine routine, int flags) {
@@ -108,8 +105,7 @@ final class NeonShifts {
           default -> v.insn.flag('U') ? LaneShifts.UNSIGNED : 0;
         };
     Op amounts = v.constant(v.insn.field('i') * Vectors.ones(v.bits));
-    v.each(
-        i -> lift.call(Routine.LANE_QSHL, v.m(i), amounts, lift.constant(v.bits | flags)));
+    v.each(i -> lift.call(Routine.LANE_QSHL, v.m(i), amounts, lift.constant(v.bits | flags)));
   }
 
   /** VSHRN, VRSHRN: what is shifted out of a lane can't reach its low half. */
@@ -152,11 +148,10 @@ final class NeonShifts {
     boolean whole = v.insn.operation() == Operation.VSHLL_MAX;
     int n = whole ? v.bits : v.insn.field('i');
     boolean unsigned = whole || v.insn.flag('U');
-    v.both(
-        i -> {
-          Op wide = v.widen(v.wordOfM(i), v.bits, unsigned);
-          return n == 0 ? wide : leftWide(v, wide, n);
-        });
+    v.both(i -> {
+      Op wide = v.widen(v.wordOfM(i), v.bits, unsigned);
+      return n == 0 ? wide : leftWide(v, wide, n);
+    });
   }
 
   private static Op leftWide(Vectors v, Op wide, int n) {

@@ -14,24 +14,23 @@ final class NeonWide {
     var v = new Vectors(lift);
     int wide = 2 * v.bits;
     boolean u = v.insn.flag('U');
-    v.both(
-        i -> {
-          Op m = v.widen(v.wordOfM(i), v.bits, u);
-          return switch (v.insn.operation()) {
-            case VADDW -> v.add(v.n(i), m, wide);
-            case VSUBW -> v.subtract(v.n(i), m, wide);
-            case VADDL -> v.add(v.widen(v.wordOfN(i), v.bits, u), m, wide);
-            case VSUBL -> v.subtract(v.widen(v.wordOfN(i), v.bits, u), m, wide);
-            default -> {
-              // At twice the width the lanes are signed numbers either way.
-              Op n = v.widen(v.wordOfN(i), v.bits, u);
-              Op difference = v.comparing(Routine.LANE_ABD_S, n, m, wide);
-              yield v.insn.operation() == Operation.VABAL
-                  ? v.add(v.d(i), difference, wide)
-                  : difference;
-            }
-          };
-        });
+    v.both(i -> {
+      Op m = v.widen(v.wordOfM(i), v.bits, u);
+      return switch (v.insn.operation()) {
+        case VADDW -> v.add(v.n(i), m, wide);
+        case VSUBW -> v.subtract(v.n(i), m, wide);
+        case VADDL -> v.add(v.widen(v.wordOfN(i), v.bits, u), m, wide);
+        case VSUBL -> v.subtract(v.widen(v.wordOfN(i), v.bits, u), m, wide);
+        default -> {
+          // At twice the width the lanes are signed numbers either way.
+          Op n = v.widen(v.wordOfN(i), v.bits, u);
+          Op difference = v.comparing(Routine.LANE_ABD_S, n, m, wide);
+          yield v.insn.operation() == Operation.VABAL
+              ? v.add(v.d(i), difference, wide)
+              : difference;
+        }
+      };
+    });
   }
 
   /** VADDHN, VRADDHN, VSUBHN, VRSUBHN: the high halves. */
@@ -66,15 +65,14 @@ final class NeonWide {
     var v = new Vectors(lift);
     int wide = 2 * v.bits;
     Op m = NeonMultiplies.second(v);
-    v.both(
-        i -> {
-          Op product = product(v, v.wordOfN(i), v.word(m, i));
-          return switch (v.insn.operation()) {
-            case VMULL, VMULL_SCALAR -> product;
-            case VMLAL, VMLAL_SCALAR -> v.add(v.d(i), product, wide);
-            default -> v.subtract(v.d(i), product, wide);
-          };
-        });
+    v.both(i -> {
+      Op product = product(v, v.wordOfN(i), v.word(m, i));
+      return switch (v.insn.operation()) {
+        case VMULL, VMULL_SCALAR -> product;
+        case VMLAL, VMLAL_SCALAR -> v.add(v.d(i), product, wide);
+        default -> v.subtract(v.d(i), product, wide);
+      };
+    });
   }
 
   private static Op product(Vectors v, Op n, Op m) {
@@ -91,18 +89,15 @@ final class NeonWide {
     var v = new Vectors(lift);
     int wide = 2 * v.bits;
     Op m = NeonMultiplies.second(v);
-    v.both(
-        i -> {
-          Op product =
-              lift.call(
-                  Routine.LANE_QDMULL, v.wordOfN(i), v.word(m, i), lift.constant(v.bits));
-          return switch (v.insn.operation()) {
-            case VQDMULL, VQDMULL_SCALAR -> product;
-            case VQDMLAL, VQDMLAL_SCALAR ->
-                v.comparing(Routine.LANE_QADD_S, v.d(i), product, wide);
-            default -> v.comparing(Routine.LANE_QSUB_S, v.d(i), product, wide);
-          };
-        });
+    v.both(i -> {
+      Op product =
+          lift.call(Routine.LANE_QDMULL, v.wordOfN(i), v.word(m, i), lift.constant(v.bits));
+      return switch (v.insn.operation()) {
+        case VQDMULL, VQDMULL_SCALAR -> product;
+        case VQDMLAL, VQDMLAL_SCALAR -> v.comparing(Routine.LANE_QADD_S, v.d(i), product, wide);
+        default -> v.comparing(Routine.LANE_QSUB_S, v.d(i), product, wide);
+      };
+    });
   }
 
   /** VMULL.P8 and VMULL.P64. */
@@ -111,15 +106,13 @@ final class NeonWide {
     if (v.bits == 64) {
       Op n = v.n(0);
       Op m = v.m(0);
-      v.both(
-          i -> lift.call(i == 0 ? Routine.LANE_MULL_P64_LOW : Routine.LANE_MULL_P64_HIGH, n, m));
+      v.both(i -> lift.call(i == 0 ? Routine.LANE_MULL_P64_LOW : Routine.LANE_MULL_P64_HIGH, n, m));
     } else {
-      v.both(
-          i ->
-              lift.call(
-                  Routine.LANE_MULL_P8,
-                  v.widen(v.wordOfN(i), 8, true),
-                  v.widen(v.wordOfM(i), 8, true)));
+      v.both(i ->
+          lift.call(
+              Routine.LANE_MULL_P8,
+              v.widen(v.wordOfN(i), 8, true),
+              v.widen(v.wordOfM(i), 8, true)));
     }
   }
 }

@@ -182,8 +182,7 @@ final class Vectors {
     Op high = word(b, half);
     return width == 32
         ? join(low, high)
-        : lift.op(
-            Opcode.OR64, widen(low, width, true), shiftLeft(widen(high, width, true), width));
+        : lift.op(Opcode.OR64, widen(low, width, true), shiftLeft(widen(high, width, true), width));
   }
 
   /** One lane of {@code from} in all lanes. */

@@ -1,6 +1,8 @@
 package dev.armature.machine;
 
-/** Advanced SIMD comparisons, maxima and minima of single-precision lanes, see {@link NeonFloat}. */
+/**
+ * Advanced SIMD comparisons, maxima and minima of single-precision lanes, see {@link NeonFloat}.
+ */
 public final class NeonCompare {
   private NeonCompare() {}
 
@@ -99,8 +101,7 @@ public final class NeonCompare {
 
   /** VMINNM. */
   public static long minNumber(CpuState cpu, long a, long b) {
-    return (number(cpu, a, b, false) & 0xffff_ffffL)
-        | number(cpu, a >>> 32, b >>> 32, false) << 32;
+    return (number(cpu, a, b, false) & 0xffff_ffffL) | number(cpu, a >>> 32, b >>> 32, false) << 32;
   }
 
   private static long number(CpuState cpu, long a, long b, boolean larger) {

@@ -137,8 +137,7 @@ public final class NeonFloat {
 
   /** VRECPS: 2 - a * b, a step of Newton's for the reciprocal. */
   public static long reciprocalStep(CpuState cpu, long a, long b) {
-    return join(
-        step(cpu, low(a), low(b), 2f, false), step(cpu, high(a), high(b), 2f, false));
+    return join(step(cpu, low(a), low(b), 2f, false), step(cpu, high(a), high(b), 2f, false));
   }
 
   /** VRSQRTS: (3 - a * b) / 2, a step of Newton's for the reciprocal square root. */

@@ -68,7 +68,8 @@ public final class Sha256 {
 
   /** SHA256SU0 of two words; {@code following} is the word after them. */
   public static long schedule0(long words, int following) {
-    return pair((int) words + small0((int) (words >>> 32)), (int) (words >>> 32) + small0(following));
+    return pair(
+        (int) words + small0((int) (words >>> 32)), (int) (words >>> 32) + small0(following));
   }
 
   private static int small0(int a) {

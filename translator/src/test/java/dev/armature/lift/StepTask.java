@@ -102,7 +102,12 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
     return switch (insn.operation()) {
       case IT, UNDEFINED -> false;
       // qemu-arm 7.2 takes an alignment of 32 bytes for one of 16.
-      case VLD1_MULTIPLE, VLD2_MULTIPLE, VLD4_MULTIPLE, VST1_MULTIPLE, VST2_MULTIPLE, VST4_MULTIPLE ->
+      case VLD1_MULTIPLE,
+          VLD2_MULTIPLE,
+          VLD4_MULTIPLE,
+          VST1_MULTIPLE,
+          VST2_MULTIPLE,
+          VST4_MULTIPLE ->
           insn.alignment() < 32;
       case VTRN, VUZP, VZIP, VSWP -> insn.dd() != insn.dm();
       case LDM, STM ->
