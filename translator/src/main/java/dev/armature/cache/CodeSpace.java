@@ -4,6 +4,7 @@ import dev.armature.machine.CodeLookup;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class CodeSpace implements CodeLookup {
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
   private final DataRanges dataRanges = new DataRanges();
-  private long version;
+  private final RecentInvalidations invalidations = new RecentInvalidations();
   private boolean closed;
   private int holds;
   private volatile UnitTable table = new UnitTable(INITIAL_BITS);
@@ -81,7 +82,7 @@ public final class CodeSpace implements CodeLookup {
    * permissions.
    */
   public synchronized long version() {
-    return version;
+    return invalidations.version();
   }
 
   /**
@@ -90,11 +91,11 @@ public final class CodeSpace implements CodeLookup {
    * @param compiledAt {@link #version} before code and permissions were read
    * @param ranges the code it depends on: start, end, start, end, ...
    * @param data the memory it relies on being accessible: start, end, start, end, ...
-   * @return false when something was invalidated meanwhile: then the unit must not be used
+   * @return false when part of that was invalidated meanwhile: then the unit must not be used
    */
   public synchronized boolean install(
       int location, Unit unit, long compiledAt, int[] ranges, int[] data) {
-    if (compiledAt != version) {
+    if (invalidations.touched(compiledAt, ranges) || invalidations.touched(compiledAt, data)) {
       return false;
     }
     Unit old = table.get(location);
@@ -132,7 +133,7 @@ public final class CodeSpace implements CodeLookup {
    */
   public synchronized boolean invalidate(int start, long length) {
     long end = Math.min((start & 0xffff_ffffL) + length, GuestMemory.SIZE);
-    version++;
+    invalidations.add(start & 0xffff_ffffL, end);
     if (byPage.isEmpty() || length <= 0) {
       return false;
     }
@@ -220,6 +221,11 @@ public final class CodeSpace implements CodeLookup {
   /** Reports that {@code location} became hot, by backward jumps or by calls. */
   public void hot(int location, boolean loop) {
     hotCode.hot(this, location, loop);
+  }
+
+  /** Numbers of the pages that may come and go: they were taken away while code relied on them. */
+  public synchronized BitSet unstablePages() {
+    return dataRanges.unstable();
   }
 
   /** Live units that depend on the page of {@code address}, for profiles and dumps. */

@@ -1,13 +1,18 @@
 package dev.armature.cache;
 
+import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * Ranges of guest memory that units rely on being accessible, with the units. There are few: one
  * for each memory area that hot code works on.
+ *
+ * <p>Memory that a unit relied on in vain is remembered, and some around it: an allocator that maps
+ * and unmaps all the time must not make its callers be compiled all the time.
  */
 final class DataRanges {
   private record Range(int start, int end, List<Unit> units) {
@@ -17,6 +22,19 @@ final class DataRanges {
   }
 
   private final List<Range> ranges = new ArrayList<>();
+  private final BitSet unstable = new BitSet();
+
+  /** Page numbers that were taken away from under a unit: a copy. */
+  BitSet unstable() {
+    return (BitSet) unstable.clone();
+  }
+
+  private void distrust(long from, long to) {
+    long around = to - from;
+    long first = Math.max(0, from - around) >>> GuestMemory.PAGE_SHIFT;
+    long last = (Math.min(GuestMemory.SIZE, to + around) - 1) >>> GuestMemory.PAGE_SHIFT;
+    unstable.set((int) first, (int) last + 1);
+  }
 
   void add(int start, int end, Unit unit) {
     for (Range range : ranges) {
@@ -43,6 +61,9 @@ final class DataRanges {
         }
         i.remove();
       }
+    }
+    if (dropped) {
+      distrust(from, to);
     }
     return dropped;
   }

@@ -38,6 +38,8 @@ final class Interpreter {
     int returnTo = cpu.r14;
     cpu.itstate = 0;
     InterpretedUnit unit = first;
+    // Compiled code that keeps coming here is left too often.
+    count(first, false);
     load(cpu, s);
     for (; ; ) {
       GuestMemory memory = cpu.memory;
@@ -334,12 +336,16 @@ final class Interpreter {
           if (depth >= Unit.MAX_DEPTH) {
             return location;
           }
+          int link = cpu.r14;
           location = next.run(cpu, depth + 1);
           if (location == Unit.EXIT || (location == returnTo && depth > 0)) {
             return location;
           }
           load(cpu, s);
           next = space.lookup(location);
+          if (location != link && next instanceof InterpretedUnit cold) {
+            count(cold, false);
+          }
         }
         unit = (InterpretedUnit) next;
       } catch (GuestFault fault) {

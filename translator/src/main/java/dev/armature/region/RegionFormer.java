@@ -78,12 +78,49 @@ public final class RegionFormer {
       }
     }
     int last = end;
-    blocks
-        .keySet()
-        .removeIf(location ->
-            location != entry
-                && (Integer.compareUnsigned(location, entry) < 0
-                    || Integer.compareUnsigned(location, last) >= 0));
+    Set<Integer> loop =
+        cycle(
+            location ->
+                Integer.compareUnsigned(location, entry) >= 0
+                    && Integer.compareUnsigned(location, last) < 0);
+    if (loop.isEmpty()) {
+      // Compilers put parts of a loop before its head and behind its last jump: a switch in a loop.
+      loop = cycle(_ -> true);
+    }
+    if (!loop.isEmpty()) {
+      blocks.keySet().retainAll(loop);
+    }
+  }
+
+  /** The blocks among {@code within} that lead from the entry back to it; none when none do. */
+  private Set<Integer> cycle(IntPredicate within) {
+    var predecessors = new HashMap<Integer, List<Integer>>();
+    var work = new ArrayDeque<Integer>();
+    var reached = new HashSet<Integer>();
+    work.add(entry);
+    while (!work.isEmpty()) {
+      int from = work.poll();
+      Block block = blocks.get(from);
+      if (block == null || !within.test(from) || !reached.add(from)) {
+        continue;
+      }
+      for (int to : successors(block)) {
+        predecessors.computeIfAbsent(to, _ -> new ArrayList<>()).add(from);
+        work.add(to);
+      }
+    }
+    var loop = new HashSet<Integer>();
+    work.addAll(predecessors.getOrDefault(entry, List.of()));
+    while (!work.isEmpty()) {
+      int at = work.poll();
+      if (loop.add(at) && at != entry) {
+        work.addAll(predecessors.getOrDefault(at, List.of()));
+      }
+    }
+    if (!loop.isEmpty()) {
+      loop.add(entry);
+    }
+    return loop;
   }
 
   private void explore() {

@@ -6,6 +6,7 @@ import dev.armature.emit.AccessProfile;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -21,12 +22,14 @@ final class MemoryProfile implements AccessProfile {
 
   private final CodeSpace space;
   private final GuestMemory memory;
+  private final BitSet unstable;
   private final List<Range> readable = new ArrayList<>();
   private final List<Range> writable = new ArrayList<>();
 
   MemoryProfile(CodeSpace space) {
     this.space = space;
     this.memory = space.memory();
+    this.unstable = space.unstablePages();
   }
 
   @Override
@@ -81,6 +84,7 @@ final class MemoryProfile implements AccessProfile {
   private boolean allowed(int page, int need) {
     return page > 0
         && page < (int) (GuestMemory.SIZE >>> GuestMemory.PAGE_SHIFT) - 1
-        && (memory.permissions(page << GuestMemory.PAGE_SHIFT) & need) != 0;
+        && (memory.permissions(page << GuestMemory.PAGE_SHIFT) & need) != 0
+        && !unstable.get(page);
   }
 }
