@@ -79,10 +79,9 @@ public final class RegionFormer {
     }
     int last = end;
     Set<Integer> loop =
-        cycle(
-            location ->
-                Integer.compareUnsigned(location, entry) >= 0
-                    && Integer.compareUnsigned(location, last) < 0);
+        cycle(location ->
+            Integer.compareUnsigned(location, entry) >= 0
+                && Integer.compareUnsigned(location, last) < 0);
     if (loop.isEmpty()) {
       // Compilers put parts of a loop before its head and behind its last jump: a switch in a loop.
       loop = cycle(_ -> true);
