@@ -142,5 +142,7 @@ int main(int argc, char **argv) {
   V(WEXITSTATUS(status));
   R(syscall(SYS_execveat, AT_FDCWD, "nowhere", ARGS("x"), environ, 0));
   R(syscall(SYS_execveat, AT_FDCWD, "me", ARGS("x"), environ, AT_SYMLINK_NOFOLLOW));
+  TIDY_UP("started", "me", "many.out", "noexec", "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9",
+          "s10");
   return 0;
 }

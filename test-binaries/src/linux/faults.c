@@ -176,5 +176,6 @@ int main(void) {
   TRY(ldr, file);
   TRY(ldr, past);
   TRY(strb, last);
+  TIDY_UP("short");
   return 0;
 }

@@ -256,5 +256,6 @@ int main(void) {
   V(b[0] + b[63]);
   R(open("/dev/full", O_WRONLY));
   R(write(6, "x", 1));
+  TIDY_UP("a", "f2", "loop", "m", "n", "q", "s", "s2", "t", "v");
   return 0;
 }

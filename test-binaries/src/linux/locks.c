@@ -98,5 +98,6 @@ int main(void) {
   R(removexattr("locked", "user.colour"));
   R(removexattr("locked", "user.colour"));
   R(lsetxattr("nowhere", "user.a", "x", 1, 0));
+  TIDY_UP("locked");
   return 0;
 }

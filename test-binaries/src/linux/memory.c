@@ -187,5 +187,6 @@ int main(void) {
   R(setrlimit(RLIMIT_AS, &limit));
   R(anon(0, 128 << 20, PROT_READ, 0) == MAP_FAILED ? -1 : 0);
   V(anon(0, 1 << 20, PROT_READ, 0) != MAP_FAILED);
+  TIDY_UP("f");
   return 0;
 }

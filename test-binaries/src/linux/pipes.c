@@ -221,5 +221,6 @@ int main(void) {
   struct stat st;
   fstat(to, &st);
   V(st.st_size);
+  TIDY_UP("copy", "data", "fifo");
   return 0;
 }

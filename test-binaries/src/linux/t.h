@@ -80,3 +80,9 @@ static inline void in_child(const char *what, void (*run)(void)) {
   else if (WIFSIGNALED(status)) printf("%s: signal %d\n", what, WTERMSIG(status));
   else printf("%s: status %x\n", what, (unsigned)status);
 }
+
+// Removes the files that a program made in the working directory.
+static inline void tidy_up(const char *const *names) {
+  for (; *names; names++) remove(*names);
+}
+#define TIDY_UP(...) tidy_up((const char *const[]){__VA_ARGS__, 0})

@@ -101,10 +101,13 @@ public final class AddressSpace {
 
   /** Takes part in this space unless its last user has left it ({@code mmget_not_zero}). */
   public boolean tryGet() {
-    return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) != 0;
+    return users.getAndUpdate(n -> n <= 0 ? n : n + 1) > 0;
   }
 
-  /** One task less; the last one gives everything back to the host ({@code mmput}). */
+  /**
+   * One task less; the last one gives everything back to the host ({@code mmput}). A task whose
+   * exec failed for good lets go once more when it ends.
+   */
   public void put() {
     if (users.decrementAndGet() == 0) {
       code.close();

@@ -131,8 +131,6 @@ public final class Exec {
   private void start(ExecFile file) {
     LoadPlan plan = LoadProgram.plan(file, ElfImage.Role.PROGRAM);
     ExecFile interpreter = null;
-    AddressSpace mm = null;
-    boolean done = false;
     try {
       LoadPlan interpreterPlan = null;
       if (plan.image().interpreter().isPresent()) {
@@ -141,7 +139,36 @@ public final class Exec {
         interpreterPlan = LoadProgram.plan(interpreter, ElfImage.Role.INTERPRETER);
       }
       checkSize();
-      mm = task.kernel.newAddressSpace(task.group.rlimits);
+      leaveOldProgram();
+      boolean first = task.mm == null;
+      try {
+        load(file, plan, interpreter, interpreterPlan);
+      } catch (ErrnoException noWayBack) {
+        if (!first) {
+          // bprm_execve: there is no program to go back to.
+          ExitTask.groupExit(task, Signals.SIGSEGV);
+        }
+        throw noWayBack;
+      }
+    } finally {
+      if (interpreter != null) {
+        interpreter.close();
+      }
+    }
+  }
+
+  /**
+   * {@code exec_mmap} and what follows it in {@code load_elf_binary}. The old memory goes first, so
+   * that the new program gets its place in the host: the low base makes it faster.
+   */
+  private void load(ExecFile file, LoadPlan plan, ExecFile interpreter, LoadPlan interpreterPlan) {
+    ExitTask.releaseVfork(task);
+    if (task.mm != null) {
+      task.mm.put();
+    }
+    AddressSpace mm = task.kernel.newAddressSpace(task.group.rlimits);
+    boolean done = false;
+    try {
       mm.pickLayout((task.personality & Personality.ADDR_COMPAT_LAYOUT) != 0);
       mm.setReadImpliesExec(
           plan.readImpliesExec() || (task.personality & Personality.READ_IMPLIES_EXEC) != 0);
@@ -153,14 +180,10 @@ public final class Exec {
       int sigpage = mapKernelPages(mm);
       int sp = buildStack(mm, program, loaded);
       int entry = loaded == null ? program.entry() : loaded.entry();
-      leaveOldProgram();
       enter(mm, file.path(), sigpage, entry, sp);
       done = true;
     } finally {
-      if (interpreter != null) {
-        interpreter.close();
-      }
-      if (!done && mm != null) {
+      if (!done) {
         mm.put();
       }
     }
@@ -323,11 +346,11 @@ public final class Exec {
       ExitTask.clearChildTid(task);
     }
     task.clearChildTid = 0;
+    task.robustList = 0;
   }
 
   private void enter(AddressSpace mm, String path, int sigpage, int entry, int sp) {
     ThreadGroup group = task.group;
-    AddressSpace old = task.mm;
     CpuState cpu = task.cpu;
     cpu.copyFrom(new CpuState());
     cpu.memory = mm.memory();
@@ -336,10 +359,6 @@ public final class Exec {
     cpu.setLocation(entry);
     task.mm = mm;
     task.sigpage = sigpage;
-    ExitTask.releaseVfork(task);
-    if (old != null) {
-      old.put();
-    }
     if (task.files.shared()) {
       var own = task.files.copy();
       task.files.put();
@@ -353,7 +372,6 @@ public final class Exec {
     group.posixTimers.deleteAll();
     task.altStack = SigAltStack.NONE;
     task.restartBlock = null;
-    task.robustList = 0;
     task.pdeathSignal = 0;
     group.exitSignal = Signals.SIGCHLD;
     group.exe = path;
