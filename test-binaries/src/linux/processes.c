@@ -1,5 +1,6 @@
 // fork, vfork, clone, wait in all forms, process groups, sessions, stop and continue, resource use.
 #include "t.h"
+#include <pthread.h>
 
 static volatile int shared_by_vfork;
 
@@ -18,6 +19,21 @@ static void pipe_signal(void) {
 static void alarm_signal(void) {
   alarm(1);
   pause();
+}
+
+static pthread_t second;
+static volatile int leader_lives = 1;
+
+static void *outlives_the_leader(void *arg) {
+  while (leader_lives) sched_yield();
+  syscall(SYS_exit, 7);
+  return arg;
+}
+
+static void leader_first(void) {
+  syscall(SYS_set_tid_address, &leader_lives);
+  if (pthread_create(&second, 0, outlives_the_leader, 0)) _exit(1);
+  syscall(SYS_exit, 3);
 }
 
 static void waited(const char *what, pid_t pid, int options) {
@@ -117,6 +133,9 @@ int main(void) {
     V(sum);
   }
 
+  section("threads that exit one by one");
+  in_child("the last one's status counts", leader_first);
+
   section("vfork and clone");
   pid = vforker();
   V(shared_by_vfork);
@@ -209,9 +228,9 @@ int main(void) {
   R(pipe(p));
   flush();
   if ((pid = fork()) == 0) {
+    pid_t parent = getpid();
     if (fork() == 0) {
-      pid_t before = getppid();
-      while (getppid() == before) usleep(1000);
+      while (getppid() == parent) usleep(1000);
       (void)!write(p[1], "adopted", 7);
       _exit(0);
     }

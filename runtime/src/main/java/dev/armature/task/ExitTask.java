@@ -44,6 +44,7 @@ public final class ExitTask {
   public static void doExit(Task task) {
     Kernel kernel = task.kernel;
     ThreadGroup group = task.group;
+    synchronizeGroupExit(task);
     try {
       clearChildTid(task);
       RobustList.exit(task);
@@ -69,6 +70,20 @@ public final class ExitTask {
       kernel.unregister(task);
       leaveGroup(task);
       task.sleeper.close();
+    }
+  }
+
+  /**
+   * {@code synchronize_group_exit}: when the threads exit one by one, the code of the last that
+   * begins to is the process's, not the leader's (which it was before Linux 5.19).
+   */
+  private static void synchronizeGroupExit(Task task) {
+    ThreadGroup group = task.group;
+    synchronized (group.siglock) {
+      task.leaving = true;
+      if (group.threads.stream().allMatch(other -> other.leaving)) {
+        group.setGroupExitLocked(task.exitCode);
+      }
     }
   }
 
@@ -113,7 +128,7 @@ public final class ExitTask {
           group.execTask.sleeper.wake();
         }
         if (last) {
-          group.exitStatus = group.groupExitLocked() ? group.groupExitCode() : task.exitCode;
+          group.exitStatus = group.groupExitCode();
           group.sharedPending.flush(-1L);
         } else if (!group.stopped && GroupStop.allStoppedLocked(group)) {
           GroupStop.markStoppedLocked(group);

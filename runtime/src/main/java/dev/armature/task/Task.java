@@ -124,6 +124,9 @@ public final class Task {
   /** Exit status in the form of wait4, once {@link #exiting()}. */
   volatile int exitCode;
 
+  /** Whether it has begun to exit. Guarded by the group's siglock. */
+  boolean leaving;
+
   /** {@link Jobctl} bits. Guarded by {@link ThreadGroup#siglock}. */
   volatile int jobctl;
 
