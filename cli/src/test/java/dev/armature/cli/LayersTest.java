@@ -49,7 +49,7 @@ class LayersTest {
       ptrace    : abi host mm wait signal vfs task machine
       seccomp   : abi host mm wait signal vfs task machine
       entry     : abi host mm wait signal vfs task ptrace seccomp machine cache translate
-      (machine) : abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache translate
+      (machine) : abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache interp translate
       syscalls  : (machine) abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache
       perf      : *
       cli       : *
@@ -65,7 +65,7 @@ class LayersTest {
           "java.lang.foreign.SymbolLookup", Set.of("host"),
           "sun.misc", Set.of(),
           "jdk.internal.misc.Signal", Set.of("cli"),
-          "jdk.internal.misc.Unsafe", Set.of());
+          "jdk.internal.misc.Unsafe", Set.of("machine"));
 
   private static final Map<String, Set<String>> ALLOWED = new HashMap<>();
   private static JavaClasses classes;

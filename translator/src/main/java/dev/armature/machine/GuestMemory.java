@@ -46,12 +46,6 @@ public final class GuestMemory {
   // One segment over the whole host address space: its bounds check folds to a constant.
   private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle ATOMIC_INT =
       ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
   private static final VarHandle ATOMIC_LONG =
@@ -81,7 +75,7 @@ public final class GuestMemory {
 
   /** The permission bits of the page that holds {@code address}. */
   public int permissions(int address) {
-    return HOST.get(ValueLayout.JAVA_BYTE, base + PERMISSIONS + (address >>> PAGE_SHIFT));
+    return DirectMemory.getByte(base + PERMISSIONS + (address >>> PAGE_SHIFT));
   }
 
   /** Sets the permission bits of {@code pages} pages from the one that holds {@code address}. */
@@ -149,7 +143,7 @@ public final class GuestMemory {
     if (!plain(address, 0, READ)) {
       check(address, 1, Access.READ);
     }
-    return HOST.get(ValueLayout.JAVA_BYTE, host(address)) & 0xff;
+    return DirectMemory.getByte(host(address)) & 0xff;
   }
 
   public int load8s(int address) {
@@ -164,49 +158,49 @@ public final class GuestMemory {
     if (!plain(address, 1, READ)) {
       check(address, 2, Access.READ);
     }
-    return HOST.get(SHORT, host(address));
+    return DirectMemory.getShort(host(address));
   }
 
   public int load32(int address) {
     if (!plain(address, 3, READ)) {
       check(address, 4, Access.READ);
     }
-    return HOST.get(INT, host(address));
+    return DirectMemory.getInt(host(address));
   }
 
   public long load64(int address) {
     if (!plain(address, 7, READ)) {
       check(address, 8, Access.READ);
     }
-    return HOST.get(LONG, host(address));
+    return DirectMemory.getLong(host(address));
   }
 
   public void store8(int address, int value) {
     if (!plain(address, 0, WRITE)) {
       check(address, 1, Access.WRITE);
     }
-    HOST.set(ValueLayout.JAVA_BYTE, host(address), (byte) value);
+    DirectMemory.putByte(host(address), (byte) value);
   }
 
   public void store16(int address, int value) {
     if (!plain(address, 1, WRITE)) {
       check(address, 2, Access.WRITE);
     }
-    HOST.set(SHORT, host(address), (short) value);
+    DirectMemory.putShort(host(address), (short) value);
   }
 
   public void store32(int address, int value) {
     if (!plain(address, 3, WRITE)) {
       check(address, 4, Access.WRITE);
     }
-    HOST.set(INT, host(address), value);
+    DirectMemory.putInt(host(address), value);
   }
 
   public void store64(int address, long value) {
     if (!plain(address, 7, WRITE)) {
       check(address, 8, Access.WRITE);
     }
-    HOST.set(LONG, host(address), value);
+    DirectMemory.putLong(host(address), value);
   }
 
   /** Fetches a halfword of code. */
@@ -214,7 +208,7 @@ public final class GuestMemory {
     if ((permissions(address) & EXECUTE) == 0) {
       check(address, 2, Access.EXECUTE);
     }
-    return HOST.get(SHORT, host(address)) & 0xffff;
+    return DirectMemory.getShort(host(address)) & 0xffff;
   }
 
   /** Fetches a word of code; {@code address} is word aligned. */
@@ -222,7 +216,7 @@ public final class GuestMemory {
     if ((permissions(address) & EXECUTE) == 0) {
       check(address, 4, Access.EXECUTE);
     }
-    return HOST.get(INT, host(address));
+    return DirectMemory.getInt(host(address));
   }
 
   /** Copies code bytes that were fetched before. */

@@ -1,0 +1,105 @@
+package dev.armature.machine;
+
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Host memory by address for the interpreter and the kernel's fast paths: little-endian, any
+ * alignment, no check; the caller has made it.
+ *
+ * <p>Goes by {@code jdk.internal.misc.Unsafe} where java.base exports it to this module, which
+ * HotSpot's first compiler too turns into one instruction, and by {@link RawMemory} elsewhere, with
+ * the same results.
+ */
+final class DirectMemory {
+  private static final boolean EXPORTED =
+      Object.class.getModule().isExported("jdk.internal.misc", DirectMemory.class.getModule());
+
+  /** Loaded only where it may be. */
+  private static final class Exported {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+    private Exported() {}
+
+    static byte getByte(long address) {
+      return UNSAFE.getByte(null, address);
+    }
+
+    static short getShort(long address) {
+      return UNSAFE.getShort(null, address);
+    }
+
+    static int getInt(long address) {
+      return UNSAFE.getInt(null, address);
+    }
+
+    static long getLong(long address) {
+      return UNSAFE.getLong(null, address);
+    }
+
+    static void putByte(long address, byte value) {
+      UNSAFE.putByte(null, address, value);
+    }
+
+    static void putShort(long address, short value) {
+      UNSAFE.putShort(null, address, value);
+    }
+
+    static void putInt(long address, int value) {
+      UNSAFE.putInt(null, address, value);
+    }
+
+    static void putLong(long address, long value) {
+      UNSAFE.putLong(null, address, value);
+    }
+  }
+
+  private DirectMemory() {}
+
+  static byte getByte(long address) {
+    return EXPORTED ? Exported.getByte(address) : RawMemory.getByte(address);
+  }
+
+  static short getShort(long address) {
+    return EXPORTED ? Exported.getShort(address) : RawMemory.getShort(address);
+  }
+
+  static int getInt(long address) {
+    return EXPORTED ? Exported.getInt(address) : RawMemory.getInt(address);
+  }
+
+  static long getLong(long address) {
+    return EXPORTED ? Exported.getLong(address) : RawMemory.getLong(address);
+  }
+
+  static void putByte(long address, byte value) {
+    if (EXPORTED) {
+      Exported.putByte(address, value);
+    } else {
+      RawMemory.putByte(address, value);
+    }
+  }
+
+  static void putShort(long address, short value) {
+    if (EXPORTED) {
+      Exported.putShort(address, value);
+    } else {
+      RawMemory.putShort(address, value);
+    }
+  }
+
+  static void putInt(long address, int value) {
+    if (EXPORTED) {
+      Exported.putInt(address, value);
+    } else {
+      RawMemory.putInt(address, value);
+    }
+  }
+
+  static void putLong(long address, long value) {
+    if (EXPORTED) {
+      Exported.putLong(address, value);
+    } else {
+      RawMemory.putLong(address, value);
+    }
+  }
+}
