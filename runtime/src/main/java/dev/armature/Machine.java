@@ -10,6 +10,7 @@ import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
 import dev.armature.host.HostSystem;
+import dev.armature.interp.BlockDirectory;
 import dev.armature.machine.CodeLookup;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigInfo;
@@ -99,14 +100,19 @@ public final class Machine {
 
   private final Builder settings;
   private final Kernel kernel;
+  private final Translator translator;
   private volatile ThreadGroup root;
 
   private Machine(Builder settings) {
     this.settings = settings;
     CpuModel cpu = CpuModel.named(settings.cpu);
-    Translator translator =
+    translator =
         new Translator(
-            cpu.features(), settings.engine, UserLoop.bound(settings.syscalls), settings.dump);
+            cpu.features(),
+            settings.engine,
+            UserLoop.bound(settings.syscalls),
+            settings.dump,
+            blocks(settings.codeCache, cpu));
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
@@ -131,11 +137,21 @@ public final class Machine {
     return kernel;
   }
 
+  private static BlockDirectory blocks(Path directory, CpuModel cpu) {
+    String build = directory == null ? null : BuildIdentity.text();
+    return build == null ? null : BlockDirectory.open(directory, build + ' ' + cpu.name());
+  }
+
   private ProcessCode code(CodeSpace space) {
     return new ProcessCode() {
       @Override
       public CodeLookup lookup() {
         return space;
+      }
+
+      @Override
+      public void program(String name) {
+        translator.setProgram(space, name);
       }
 
       @Override
@@ -179,6 +195,7 @@ public final class Machine {
     int status = kernel.awaitExit(root);
     kernel.awaitEmpty();
     kernel.timerQueue.close();
+    translator.save();
     return ExitStatus.of(status);
   }
 
@@ -277,6 +294,7 @@ public final class Machine {
     private Consumer<String> log;
     private Tracer tracer;
     private Dump dump;
+    private Path codeCache;
     private Runnable onStop = () -> {};
 
     private Builder(SyscallTable syscalls) {
@@ -345,6 +363,12 @@ public final class Machine {
     /** What to show of the translation of guest code. */
     public Builder dump(Dump what) {
       dump = what;
+      return this;
+    }
+
+    /** Directory of this user where translations are kept between runs; nowhere by default. */
+    public Builder codeCache(Path directory) {
+      codeCache = directory;
       return this;
     }
 

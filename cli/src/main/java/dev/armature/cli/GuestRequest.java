@@ -18,6 +18,7 @@ import java.util.Map;
  * @param release what uname tells, or null for the default
  * @param stackSize bytes, or 0 for the default
  * @param dump what to print of which code, or null
+ * @param codeCache directory that keeps translations between runs, or null
  * @param debug whether internal errors show Java's stack trace
  */
 record GuestRequest(
@@ -31,6 +32,7 @@ record GuestRequest(
     String release,
     long stackSize,
     DumpRequest dump,
+    String codeCache,
     boolean debug) {
 
   static final List<String> CPUS = List.of("arm926", "arm1176", "cortex-a7", "cortex-a15", "max");
@@ -64,6 +66,7 @@ record GuestRequest(
         value(line, host, RunOption.UNAME),
         stack == null ? 0 : bytes(stack),
         dump == null ? null : DumpRequest.parse(dump),
+        codeCache(value(line, host, RunOption.CODE_CACHE), host),
         line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()));
   }
 
@@ -86,6 +89,19 @@ record GuestRequest(
     }
     String value = host.get(option.variable());
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** The directory asked for, else the usual place of caches (XDG base directories). */
+  private static String codeCache(String asked, Map<String, String> host) {
+    if (asked != null) {
+      return asked.equals("off") ? null : asked;
+    }
+    String caches = host.get("XDG_CACHE_HOME");
+    if (caches != null && caches.startsWith("/")) {
+      return caches + "/armature";
+    }
+    String home = host.get("HOME");
+    return home != null && home.startsWith("/") ? home + "/.cache/armature" : null;
   }
 
   private static String oneOf(

@@ -8,6 +8,7 @@ import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
@@ -30,6 +31,9 @@ final class GuestRun {
     }
     if (request.stackSize() != 0) {
       builder.stackSize(request.stackSize());
+    }
+    if (request.codeCache() != null) {
+      builder.codeCache(Path.of(host(request.codeCache())));
     }
     if (request.debug()) {
       builder.log(System.err::println);

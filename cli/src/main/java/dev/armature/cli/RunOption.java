@@ -21,6 +21,7 @@ enum RunOption {
       "WHAT[,...]:ADDRESS",
       "Print stages (decode, ir, bytecode) of the code at ADDRESS to stderr.",
       "--dump"),
+  CODE_CACHE("DIR", "Keep translations between runs in DIR; off: keep none.", "--code-cache"),
   DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
   STRACE(null, "Reserved: print the system calls.", "-strace"),
   LOG("ITEM[,...]", "Reserved: log.", "-d"),

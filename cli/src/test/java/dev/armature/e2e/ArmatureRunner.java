@@ -31,6 +31,7 @@ record ArmatureRunner(String engine) implements GuestRunner {
     List<String> words = jvm();
     words.add("run");
     words.add("--engine=" + engine);
+    words.add("--code-cache=off");
     if (run.prefix() != null) {
       words.add("-L");
       words.add(run.prefix().toString());

@@ -49,6 +49,7 @@ public final class AddressSpace {
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile boolean readImpliesExec;
   private volatile Layout layout;
+  private volatile String program;
 
   private AddressSpace(ProcessCode.Factory codeFactory, MemoryLimits limits) {
     this.codeFactory = codeFactory;
@@ -137,6 +138,12 @@ public final class AddressSpace {
     layout = Layout.pick(legacy ? -1 : limits.stack());
   }
 
+  /** See {@link ProcessCode#program}. Called by exec before anything runs. */
+  public void setProgram(String name) {
+    program = name;
+    code.program(name);
+  }
+
   /** READ_IMPLIES_EXEC: whatever becomes readable becomes executable too. */
   public void setReadImpliesExec(boolean on) {
     readImpliesExec = on;
@@ -158,6 +165,9 @@ public final class AddressSpace {
     child.layout = layout;
     child.readImpliesExec = readImpliesExec;
     child.bounds.copyFrom(bounds);
+    if (program != null) {
+      child.setProgram(program);
+    }
     int error = locked(() -> Fork.copy(this, child));
     if (error < 0) {
       child.put();

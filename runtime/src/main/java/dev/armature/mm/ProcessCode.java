@@ -15,6 +15,12 @@ public interface ProcessCode {
   CodeLookup lookup();
 
   /**
+   * Tells which program the space is going to run, by a name that is the same in each of its runs.
+   * What was learned about its code may be shared.
+   */
+  default void program(String name) {}
+
+  /**
    * Forgets what was translated from the range. Called without any lock of the address space held,
    * after the memory has changed.
    */

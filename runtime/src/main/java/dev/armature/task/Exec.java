@@ -169,6 +169,7 @@ public final class Exec {
     AddressSpace mm = task.kernel.newAddressSpace(task.group.rlimits);
     boolean done = false;
     try {
+      mm.setProgram(file.path());
       mm.pickLayout((task.personality & Personality.ADDR_COMPAT_LAYOUT) != 0);
       mm.setReadImpliesExec(
           plan.readImpliesExec() || (task.personality & Personality.READ_IMPLIES_EXEC) != 0);

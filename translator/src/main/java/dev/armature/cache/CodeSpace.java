@@ -35,7 +35,7 @@ public final class CodeSpace implements CodeLookup {
   private static final int INITIAL_BITS = 10;
 
   private final GuestMemory memory;
-  private final ColdUnits cold;
+  private volatile ColdUnits cold;
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
   private final DataRanges dataRanges = new DataRanges();
@@ -48,6 +48,11 @@ public final class CodeSpace implements CodeLookup {
     this.memory = memory;
     this.cold = cold;
     this.hotCode = hotCode;
+  }
+
+  /** Takes cold units from {@code source} from now on. */
+  public void setCold(ColdUnits source) {
+    cold = source;
   }
 
   /** The memory the code is in. */

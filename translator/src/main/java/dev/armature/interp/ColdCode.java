@@ -6,37 +6,78 @@ import dev.armature.ir.Block;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes interpreted units. Lowered blocks are kept by location and shared between address spaces
- * that hold the same code bytes there, so that a fork or a second run of a program lifts nothing
- * again.
+ * Makes interpreted units. Lowered blocks are kept by program, so that a fork or a second run lifts
+ * nothing again; with a {@link BlockDirectory} also between runs.
  */
 public final class ColdCode implements ColdUnits {
   /** Blocks kept; some 600 bytes each. When full it starts anew: what is hot comes back at once. */
-  private static final int CAPACITY = 100_000;
+  private static final int CAPACITY = 200_000;
 
   private static final int SMALL_LIMIT = 4;
 
   private final BlockSource source;
-  private final ConcurrentHashMap<Integer, LoweredBlock> blocks = new ConcurrentHashMap<>();
+  private final BlockDirectory directory;
+  private final ConcurrentHashMap<String, ProgramBlocks> programs = new ConcurrentHashMap<>();
+  private final ProgramBlocks unnamed = new ProgramBlocks(this, null);
+  private final AtomicInteger size = new AtomicInteger();
+  private final AtomicInteger lowered = new AtomicInteger();
 
   public ColdCode(BlockSource source) {
-    this.source = source;
+    this(source, null);
   }
 
+  /**
+   * @param directory where blocks are kept between runs, or null
+   */
+  public ColdCode(BlockSource source, BlockDirectory directory) {
+    this.source = source;
+    this.directory = directory;
+  }
+
+  /** The blocks of a program, for an address space that runs it. */
+  public ColdUnits program(String name) {
+    ProgramBlocks blocks = programs.get(name);
+    if (blocks != null) {
+      return blocks;
+    }
+    return programs.computeIfAbsent(
+        name, key -> new ProgramBlocks(this, directory == null ? null : directory.read(key)));
+  }
+
+  /** Writes down what was lowered since the start, if there is a place for it. */
+  public void save() {
+    if (directory != null) {
+      programs.forEach((name, blocks) -> blocks.save(name, directory));
+    }
+  }
+
+  /** Blocks in memory. */
+  public int size() {
+    return size.get();
+  }
+
+  /** Blocks that had to be lifted and lowered, the others were known. */
+  public int lowered() {
+    return lowered.get();
+  }
+
+  /** A block has been added somewhere. */
+  void added() {
+    if (size.incrementAndGet() >= CAPACITY) {
+      save();
+      programs.values().forEach(ProgramBlocks::clear);
+      unnamed.clear();
+      size.set(0);
+    }
+  }
+
+  /** Blocks of a space without a program: kept by location as well, in memory only. */
   @Override
   public Made make(CodeSpace space, int location) {
-    GuestMemory memory = space.memory();
-    LoweredBlock block = blocks.get(location);
-    if (block == null || !block.isSameIn(memory)) {
-      block = lower(memory, location, 0, false);
-      if (blocks.size() >= CAPACITY) {
-        blocks.clear();
-      }
-      blocks.put(location, block);
-    }
-    return new Made(new InterpretedUnit(block, space, false), location & ~1, block.end());
+    return unnamed.make(space, location);
   }
 
   /**
@@ -50,7 +91,8 @@ public final class ColdCode implements ColdUnits {
     return unit;
   }
 
-  private LoweredBlock lower(GuestMemory memory, int location, int itState, boolean bigEndian) {
+  LoweredBlock lower(GuestMemory memory, int location, int itState, boolean bigEndian) {
+    lowered.incrementAndGet();
     Block block = source.lift(memory, location, itState, bigEndian, BlockSource.USUAL_LIMIT);
     try {
       return Lowering.lower(block, memory.codeBytes(block.start(), block.end()));

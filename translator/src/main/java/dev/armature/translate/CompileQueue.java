@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
  * another block.
  */
 final class CompileQueue implements HotCode {
-  private static final Logger LOG = System.getLogger(CompileQueue.class.getName());
+  /** Loaded when there is something to tell: loggers take several milliseconds of a start. */
+  private static final class Log {
+    static final Logger LOG = System.getLogger(CompileQueue.class.getName());
+  }
+
   private static final int CAPACITY = 10_000;
   private static final int IDLE_SECONDS = 5;
 
@@ -55,7 +59,7 @@ final class CompileQueue implements HotCode {
     } catch (GuestFault fault) {
       // The code has gone meanwhile.
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
+      Log.LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.armature.cache.ColdUnits;
 import dev.armature.cache.HotCode;
 import dev.armature.decode.Features;
 import dev.armature.emit.Host;
+import dev.armature.interp.BlockDirectory;
 import dev.armature.interp.ColdCode;
 import dev.armature.ir.Block;
 import dev.armature.lift.BlockLimit;
@@ -34,9 +35,9 @@ public final class Translator {
   private final ColdUnits atFirstSight;
   private final HotCode hot;
 
-  /** As below, showing nothing. */
+  /** As below, showing and keeping nothing. */
   public Translator(Features features, Engine engine) {
-    this(features, engine, KernelCall.Table.NONE, null);
+    this(features, engine, KernelCall.Table.NONE, null, null);
   }
 
   /**
@@ -45,12 +46,19 @@ public final class Translator {
    * @param engine what runs the code
    * @param systemCalls what SVCs with known numbers are bound to
    * @param dump what to show of the translation, or null
+   * @param directory where to keep lowered blocks between runs, or null; not used with a dump,
+   *     which wants to see all of the way
    */
-  public Translator(Features features, Engine engine, KernelCall.Table systemCalls, Dump dump) {
+  public Translator(
+      Features features,
+      Engine engine,
+      KernelCall.Table systemCalls,
+      Dump dump,
+      BlockDirectory directory) {
     this.features = features;
     this.dump = dump;
     this.lifter = new Lifter(features);
-    this.cold = new ColdCode(this::block);
+    this.cold = new ColdCode(this::block, dump == null ? directory : null);
     this.compiler = new Compiler(this::block, Host.available(), systemCalls);
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};
@@ -80,6 +88,21 @@ public final class Translator {
   /** The code of a new address space: empty, filled as it runs. */
   public CodeSpace newSpace(GuestMemory memory) {
     return new CodeSpace(memory, atFirstSight, hot);
+  }
+
+  /**
+   * Tells that {@code space} is to run {@code program}, whatever names it: spaces that run the same
+   * program share its cold code.
+   */
+  public void setProgram(CodeSpace space, String program) {
+    if (atFirstSight == cold) {
+      space.setCold(cold.program(program));
+    }
+  }
+
+  /** Writes down what later runs can use. */
+  public void save() {
+    cold.save();
   }
 
   /**

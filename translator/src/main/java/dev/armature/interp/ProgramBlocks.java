@@ -1,0 +1,87 @@
+package dev.armature.interp;
+
+import dev.armature.cache.CodeSpace;
+import dev.armature.cache.ColdUnits;
+import dev.armature.machine.GuestMemory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The lowered blocks of one program by location. Address spaces that run it share them where they
+ * hold the same code bytes.
+ */
+final class ProgramBlocks implements ColdUnits {
+  /** A file is written again when it lacks this many blocks, or this part of all. */
+  private static final int WORTH_SAVING = 16;
+
+  private static final int PART_WORTH_SAVING = 50;
+
+  private final ColdCode owner;
+  private final ConcurrentHashMap<Integer, LoweredBlock> blocks = new ConcurrentHashMap<>();
+  private final AtomicInteger added = new AtomicInteger();
+  private volatile BlockFile file;
+
+  /**
+   * @param file blocks of an earlier run, or null
+   */
+  ProgramBlocks(ColdCode owner, BlockFile file) {
+    this.owner = owner;
+    this.file = file;
+  }
+
+  @Override
+  public Made make(CodeSpace space, int location) {
+    GuestMemory memory = space.memory();
+    LoweredBlock block = blocks.get(location);
+    if (block == null) {
+      block = known(location, memory);
+    }
+    if (block == null || !block.isSameIn(memory)) {
+      block = owner.lower(memory, location, 0, false);
+      added.incrementAndGet();
+      keep(location, block);
+    }
+    return new Made(new InterpretedUnit(block, space, false), location & ~1, block.end());
+  }
+
+  /** The block that the file has of this code, now also in memory; else null. */
+  private LoweredBlock known(int location, GuestMemory memory) {
+    BlockFile earlier = file;
+    if (earlier == null) {
+      return null;
+    }
+    LoweredBlock block;
+    try {
+      block = earlier.find(location);
+    } catch (RuntimeException damaged) {
+      // Its checksum is right, so somebody wrote it so. What it says is not needed.
+      file = null;
+      return null;
+    }
+    if (block == null || !block.isSameIn(memory)) {
+      return null;
+    }
+    keep(location, block);
+    return block;
+  }
+
+  private void keep(int location, LoweredBlock block) {
+    if (blocks.put(location, block) == null) {
+      owner.added();
+    }
+  }
+
+  void clear() {
+    blocks.clear();
+  }
+
+  void save(String name, BlockDirectory directory) {
+    BlockFile earlier = file;
+    int known = earlier == null ? 0 : earlier.size();
+    int fresh = added.get();
+    if (fresh >= WORTH_SAVING && fresh >= known / PART_WORTH_SAVING) {
+      added.set(0);
+      directory.write(name, earlier, blocks.values());
+    }
+  }
+}
