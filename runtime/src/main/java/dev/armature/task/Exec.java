@@ -343,6 +343,8 @@ public final class Exec {
       task.kernel.tracer.executed(task, formerTid);
     }
     RobustList.exit(task);
+    task.kernel.piFutexes.exit(task);
+    task.piOwned.reopen();
     if (task.mm != null) {
       ExitTask.clearChildTid(task);
     }

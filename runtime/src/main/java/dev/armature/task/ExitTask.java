@@ -1,5 +1,6 @@
 package dev.armature.task;
 
+import dev.armature.abi.ErrnoException;
 import dev.armature.machine.GuestFault;
 import dev.armature.signal.SigAction;
 import dev.armature.signal.SigInfo;
@@ -48,6 +49,7 @@ public final class ExitTask {
     try {
       clearChildTid(task);
       RobustList.exit(task);
+      kernel.piFutexes.exit(task);
       releaseVfork(task);
       long used = Accounting.threadNanos(task);
       group.times.addDead(used);
@@ -106,7 +108,7 @@ public final class ExitTask {
       task.mm.memory().store32(address, 0);
       int unused =
           task.kernel.futexes.wake(Futexes.key(task.mm, address, true), 1, Futexes.MATCH_ANY);
-    } catch (GuestFault gone) {
+    } catch (GuestFault | ErrnoException gone) {
       // The address was never checked; the kernel ignores it as well.
     }
   }

@@ -50,6 +50,9 @@ public final class Kernel {
 
   public final Futexes futexes = new Futexes();
 
+  /** The futexes with owners. */
+  public final PiFutexes piFutexes = new PiFutexes(this);
+
   /** Signals and timers that fire at a time. */
   public final TimerQueue timerQueue = new TimerQueue();
 

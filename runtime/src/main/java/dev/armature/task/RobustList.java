@@ -1,14 +1,15 @@
 package dev.armature.task;
 
+import static dev.armature.task.PiFutexes.FUTEX_OWNER_DIED;
+import static dev.armature.task.PiFutexes.FUTEX_TID_MASK;
+import static dev.armature.task.PiFutexes.FUTEX_WAITERS;
+
+import dev.armature.abi.ErrnoException;
 import dev.armature.machine.GuestFault;
-import dev.armature.machine.GuestMemory;
+import dev.armature.mm.Uaccess;
 
 /** Locks that a dying thread still holds ({@code exit_robust_list} of kernel/futex/core.c). */
 final class RobustList {
-  private static final int FUTEX_WAITERS = 0x8000_0000;
-  private static final int FUTEX_OWNER_DIED = 0x4000_0000;
-  private static final int FUTEX_TID_MASK = 0x3fff_ffff;
-
   /** A circular list must not hold the kernel for ever. */
   private static final int LIMIT = 2048;
 
@@ -20,44 +21,56 @@ final class RobustList {
       return;
     }
     task.robustList = 0;
-    GuestMemory memory = task.mm.memory();
+    Uaccess user = task.mm.uaccess();
     try {
-      int entry = memory.load32(head);
-      int offset = memory.load32(head + 4);
-      int pending = memory.load32(head + 8);
+      // Bit 0 of a pointer marks a lock with priority inheritance.
+      int entry = user.getInt(head);
+      int offset = user.getInt(head + 4);
+      int pending = user.getInt(head + 8);
       for (int i = 0; i < LIMIT && (entry & ~1) != head; i++) {
-        int next = memory.load32(entry & ~1);
-        if (entry != pending) {
-          died(task, (entry & ~1) + offset);
+        int next = user.getInt(entry & ~1);
+        if ((entry & ~1) != (pending & ~1)) {
+          died(task, (entry & ~1) + offset, (entry & 1) != 0, false);
         }
         entry = next;
       }
       if (pending != 0) {
-        died(task, (pending & ~1) + offset);
+        died(task, (pending & ~1) + offset, (pending & 1) != 0, true);
       }
-    } catch (GuestFault damaged) {
+    } catch (ErrnoException | GuestFault damaged) {
       // A damaged list is the guest's own loss.
     }
   }
 
-  private static void died(Task task, int address) {
+  /** {@code handle_futex_death}. */
+  private static void died(Task task, int address, boolean pi, boolean pending) {
     if ((address & 3) != 0) {
       return;
     }
-    GuestMemory memory = task.mm.memory();
+    Uaccess user = task.mm.uaccess();
     while (true) {
-      int word = memory.load32(address);
+      int word = user.getIntVolatile(address);
+      if (pending && !pi && word == 0) {
+        // It died between unlocking and waking; the waiters must not sleep for ever.
+        wake(task, address);
+        return;
+      }
       if ((word & FUTEX_TID_MASK) != task.tid) {
         return;
       }
       int dead = (word & FUTEX_WAITERS) | FUTEX_OWNER_DIED;
-      if (memory.compareAndSet32(address, word, dead)) {
-        if ((word & FUTEX_WAITERS) != 0) {
-          int unused =
-              task.kernel.futexes.wake(Futexes.key(task.mm, address, true), 1, Futexes.MATCH_ANY);
+      if (user.compareAndExchange(address, word, dead) == word) {
+        // Who waits for a lock with priority inheritance gets it from PiFutexes.exit.
+        if (!pi && (word & FUTEX_WAITERS) != 0) {
+          wake(task, address);
         }
         return;
       }
     }
+  }
+
+  private static void wake(Task task, int address) {
+    int unused =
+        task.kernel.futexes.wake(Futexes.key(task.mm, address, true), 1, Futexes.MATCH_ANY);
   }
 }

@@ -101,7 +101,8 @@ public final class Task {
   /** Head of the robust futex list, 0 for none. */
   public int robustList;
 
-  public int robustListLength;
+  /** Futexes with owners of which this task is one, and others wait. */
+  final PiState.Owned piOwned = new PiState.Owned();
 
   /** personality(2). */
   public int personality;

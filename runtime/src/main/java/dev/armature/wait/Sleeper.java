@@ -33,11 +33,19 @@ public final class Sleeper implements AutoCloseable {
 
   private static final BooleanSupplier NEVER = () -> false;
 
+  /** Some 10 microseconds: about what parking and unparking cost. */
+  private static final int MAX_SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 256 : 0;
+
+  private static final int MIN_SPINS = MAX_SPINS / 32;
+
   private final BooleanSupplier interrupted;
   private final Thread owner;
 
   /** Set while the owner is, or is about to be, in the host's ppoll. */
   private volatile boolean polling;
+
+  /** How often to look before parking. Owner only. */
+  private int spins = MAX_SPINS / 4;
 
   private volatile boolean sleeping;
   private volatile WakeFd wakeFd;
@@ -90,6 +98,9 @@ public final class Sleeper implements AutoCloseable {
 
   private Result awaitLoop(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
     long deadline = deadline(timeoutNs);
+    if (timeoutNs != 0) {
+      spin(ready, killed);
+    }
     while (true) {
       if (ready.getAsBoolean()) {
         return Result.READY;
@@ -109,6 +120,22 @@ public final class Sleeper implements AutoCloseable {
       // A stray Thread.interrupt would turn park into a busy loop.
       boolean unused = Thread.interrupted();
     }
+  }
+
+  /**
+   * Looks a few times before the thread parks: what another processor is about to do is often done
+   * before a thread could go to sleep and be woken. Looks more often while that helps, hardly any
+   * more when it does not.
+   */
+  private void spin(BooleanSupplier ready, BooleanSupplier killed) {
+    for (int i = 0; i < spins; i++) {
+      if (ready.getAsBoolean() || killed.getAsBoolean()) {
+        spins = Math.min(spins * 2, MAX_SPINS);
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    spins = Math.max(spins / 2, MIN_SPINS);
   }
 
   /** Sleeps for a time, or until a signal comes. Never {@link Result#READY}. */
