@@ -84,8 +84,7 @@ public final class FutexCall {
                   key(task, uaddr2, shared),
                   val2,
                   () -> task.mm.uaccess().getIntVolatile(uaddr) == val3);
-      case FUTEX_WAKE_OP ->
-          wakeOp(task, key, val, key(task, uaddr2, shared), val2, uaddr2, val3);
+      case FUTEX_WAKE_OP -> wakeOp(task, key, val, key(task, uaddr2, shared), val2, uaddr2, val3);
       case FUTEX_LOCK_PI, FUTEX_LOCK_PI2 ->
           task.kernel.piFutexes.lock(task, key, uaddr, left(limit), false);
       case FUTEX_TRYLOCK_PI -> task.kernel.piFutexes.lock(task, key, uaddr, 0, true);

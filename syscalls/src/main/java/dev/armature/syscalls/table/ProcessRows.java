@@ -226,10 +226,22 @@ final class ProcessRows {
               "landlock_restrict_self",
               "fd:fd flags:hex",
               "as a kernel that is built without it"),
-          of(449, "futex_waitv", "waiters:ptr count:uint flags:hex timeout:in_timespec64 clock:clock", Futex2Calls::futexWaitv),
+          of(
+              449,
+              "futex_waitv",
+              "waiters:ptr count:uint flags:hex timeout:in_timespec64 clock:clock",
+              Futex2Calls::futexWaitv),
           of(454, "futex_wake", "uaddr:ptr mask:hex count:int flags:hex", Futex2Calls::futexWake),
-          of(455, "futex_wait", "uaddr:ptr value:hex mask:hex flags:hex timeout:in_timespec64 clock:clock", Futex2Calls::futexWait),
-          of(456, "futex_requeue", "waiters:ptr flags:hex wake:int requeue:int", Futex2Calls::futexRequeue),
+          of(
+              455,
+              "futex_wait",
+              "uaddr:ptr value:hex mask:hex flags:hex timeout:in_timespec64 clock:clock",
+              Futex2Calls::futexWait),
+          of(
+              456,
+              "futex_requeue",
+              "waiters:ptr flags:hex wake:int requeue:int",
+              Futex2Calls::futexRequeue),
           absent(
               459,
               "lsm_get_self_attr",
