@@ -45,12 +45,13 @@ class LayersTest {
       wait      : abi host
       signal    : abi host machine
       vfs       : abi host wait
-      task      : abi host mm wait signal vfs elf machine decode cache translate
+      ipc       : abi mm wait vfs
+      task      : abi host mm wait signal vfs ipc elf machine decode cache translate
       ptrace    : abi host mm wait signal vfs task machine
       seccomp   : abi host mm wait signal vfs task machine
       entry     : abi host mm wait signal vfs task ptrace seccomp machine cache translate
-      (machine) : abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache interp translate
-      syscalls  : (machine) abi host mm wait signal vfs task ptrace seccomp entry elf machine decode cache
+      (machine) : abi host mm wait signal vfs ipc task ptrace seccomp entry elf machine decode cache interp translate
+      syscalls  : (machine) abi host mm wait signal vfs ipc task ptrace seccomp entry elf machine decode cache
       perf      : *
       cli       : *
       """;

@@ -30,6 +30,11 @@ public final class HostDescriptors {
     return (int) HostSyscall.call(HostNumber.FCNTL, fd, F_DUPFD_CLOEXEC, 3);
   }
 
+  /** Makes {@code fd} mean what {@code from} means ({@code dup3}). */
+  public static int replace(int from, int fd, int flags) {
+    return (int) HostSyscall.call(HostNumber.DUP3, from, fd, flags);
+  }
+
   public static long read(int fd, long buffer, long count) {
     return HostSyscall.call(HostNumber.READ, fd, buffer, count);
   }

@@ -113,6 +113,7 @@ public final class AddressSpace {
     if (users.decrementAndGet() == 0) {
       code.close();
       lock.run(() -> {
+        areas.all().forEach(lock::detached);
         areas.clear();
         reservation.close();
         return 0;
@@ -188,6 +189,33 @@ public final class AddressSpace {
 
   public int munmap(int address, int length) {
     return locked(() -> MmapCall.munmap(this, address, length));
+  }
+
+  /**
+   * shmdt: unmaps the areas of the segment whose first page is mapped at {@code address}, as far as
+   * they lie where the whole would.
+   *
+   * @return the file of the segment, null when there is none
+   */
+  MappedFile detachSegment(int address) {
+    MappedFile[] found = new MappedFile[1];
+    locked(() -> {
+      long start = u32(address);
+      for (Vma vma : areas.within(start, TASK_SIZE)) {
+        boolean inPlace =
+            vma.file() != null
+                && vma.file().unmapped() != null
+                && vma.start() - start == vma.pgoff() << 12;
+        if (inPlace && (found[0] == null || found[0] == vma.file())) {
+          found[0] = vma.file();
+          int unused = unmap(vma.start(), vma.end());
+        } else if (found[0] != null && vma.end() - start > found[0].size()) {
+          break;
+        }
+      }
+      return 0;
+    });
+    return found[0];
   }
 
   public int mprotect(int address, int length, int prot) {
@@ -360,6 +388,7 @@ public final class AddressSpace {
     int error = 0;
     for (Vma part : areas.within(start, end)) {
       lock.codeGone(part);
+      lock.detached(part);
       memory.setPermissions((int) part.start(), (int) part.pages(), 0);
       if (part.file() == null) {
         reservation.discard(part.start(), part.length());

@@ -9,6 +9,7 @@ package dev.armature.mm;
  * @param writable whether it is open for writing
  * @param appendOnly whether the file only takes appends, so that it can't be mapped for writing
  * @param noexec whether it lies on a file system that is mounted without execution
+ * @param segment what all mappings of it share, null to open it anew for each
  */
 public record MapSource(
     int hostFd,
@@ -16,7 +17,18 @@ public record MapSource(
     boolean readable,
     boolean writable,
     boolean appendOnly,
-    boolean noexec) {
+    boolean noexec,
+    MappedFile segment) {
+
+  public MapSource(
+      int hostFd,
+      String path,
+      boolean readable,
+      boolean writable,
+      boolean appendOnly,
+      boolean noexec) {
+    this(hostFd, path, readable, writable, appendOnly, noexec, null);
+  }
 
   /** A file that may be mapped in any way its open mode allows. */
   public MapSource(int hostFd, String path, boolean readable, boolean writable) {

@@ -16,7 +16,7 @@ public final class MappedFile {
 
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
-  private static final int STATX_MODE_TYPE_INO_SIZE = 0x1 | 0x2 | 0x100 | 0x200;
+  private static final int STATX_MODE_TYPE_INO_SIZE = 0x1 | 0x2 | 0x100 | 0x200 | 0x400;
   private static final int STATX_SIZE = 256;
 
   /** The size of what has none: sums with it do not overflow. */
@@ -28,9 +28,11 @@ public final class MappedFile {
   private final boolean writable;
   private final Identity identity;
   private final AtomicInteger areas = new AtomicInteger();
+  private final Runnable unmapped;
 
-  private MappedFile(int fd, String path, boolean writable, ByteBuffer status) {
+  private MappedFile(int fd, String path, boolean writable, ByteBuffer status, Runnable unmapped) {
     this.fd = fd;
+    this.unmapped = unmapped;
     this.path = path;
     this.writable = writable;
     this.mode = status.getShort(28) & 0xffff;
@@ -47,7 +49,7 @@ public final class MappedFile {
    */
   static MappedFile open(int hostFd, String path, boolean writable) {
     int fd = HostDescriptors.duplicate(hostFd);
-    return fd < 0 ? null : new MappedFile(fd, path, writable, status(fd));
+    return fd < 0 ? null : new MappedFile(fd, path, writable, status(fd), null);
   }
 
   /** A file without a name that backs shared anonymous memory. Null when the host refuses. */
@@ -60,7 +62,31 @@ public final class MappedFile {
       HostDescriptors.close(fd);
       return null;
     }
-    return new MappedFile(fd, "/dev/zero (deleted)", true, status(fd));
+    return new MappedFile(fd, "/dev/zero (deleted)", true, status(fd), null);
+  }
+
+  /**
+   * A file that one segment of System V memory is in; {@code fd} is taken over.
+   *
+   * @param unmapped told after an area has gone, with no lock held
+   */
+  static MappedFile segment(int fd, String path, Runnable unmapped) {
+    return new MappedFile(fd, path, true, status(fd), unmapped);
+  }
+
+  /** What hears of areas that go; null for all but segments. */
+  Runnable unmapped() {
+    return unmapped;
+  }
+
+  /** Who holds it: areas, and the segment itself. */
+  int users() {
+    return areas.get();
+  }
+
+  /** Bytes that the file takes in memory. */
+  long resident() {
+    return status(fd).getLong(48) * 512;
   }
 
   /** Which file a host descriptor is open on. */

@@ -159,7 +159,9 @@ final class MmapCall {
       return -Errno.EAGAIN;
     }
     MappedFile file = null;
-    if (source != null) {
+    if (source != null && source.segment() != null) {
+      file = source.segment();
+    } else if (source != null) {
       file = MappedFile.open(source.hostFd(), source.path(), source.writable());
     } else if ((vmFlags & VmFlags.VM_SHARED) != 0) {
       file = MappedFile.anonymous(length);

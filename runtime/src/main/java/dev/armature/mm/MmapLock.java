@@ -14,6 +14,7 @@ final class MmapLock {
   private final AddressSpace mm;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Vma> gone = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
 
   MmapLock(AddressSpace mm) {
     this.mm = mm;
@@ -24,13 +25,16 @@ final class MmapLock {
   }
 
   void unlock() {
-    if (lock.getHoldCount() > 1 || gone.isEmpty()) {
+    if (lock.getHoldCount() > 1 || gone.isEmpty() && afterwards.isEmpty()) {
       lock.unlock();
       return;
     }
     List<Vma> ranges = List.copyOf(gone);
     gone.clear();
+    List<Runnable> later = List.copyOf(afterwards);
+    afterwards.clear();
     lock.unlock();
+    later.forEach(Runnable::run);
     for (Vma range : ranges) {
       mm.processCode().invalidate((int) range.start(), range.length());
     }
@@ -42,6 +46,13 @@ final class MmapLock {
       return call.getAsInt();
     } finally {
       unlock();
+    }
+  }
+
+  /** Tells the segment behind an area, if there is one, that the area goes. */
+  void detached(Vma area) {
+    if (area.file() != null && area.file().unmapped() != null) {
+      afterwards.add(area.file().unmapped());
     }
   }
 

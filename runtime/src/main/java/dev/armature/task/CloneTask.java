@@ -2,6 +2,7 @@ package dev.armature.task;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
+import dev.armature.abi.OpenFlags;
 import dev.armature.abi.Restart;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestFault;
@@ -11,6 +12,7 @@ import dev.armature.signal.SigHandlers;
 import dev.armature.signal.Signals;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
+import dev.armature.vfs.OpenFile;
 import dev.armature.wait.Sleeper;
 
 /** New tasks and processes ({@code kernel/fork.c}). */
@@ -30,6 +32,7 @@ public final class CloneTask {
   public static final int CLONE_SETTLS = 0x8_0000;
   public static final int CLONE_PARENT_SETTID = 0x10_0000;
   public static final int CLONE_CHILD_CLEARTID = 0x20_0000;
+  private static final int CLONE_DETACHED = 0x40_0000;
   public static final int CLONE_CHILD_SETTID = 0x100_0000;
 
   /** Namespaces: not for a guest without privileges. */
@@ -44,8 +47,10 @@ public final class CloneTask {
    * @param flags CLONE_* without the exit signal
    * @param exitSignal what the parent gets at the child's end, 0 for nothing
    * @param stack the child's sp, 0 for the parent's
+   * @param pidfd where the descriptor of CLONE_PIDFD goes
    */
-  public record Args(int flags, int exitSignal, int stack, int parentTid, int childTid, int tls) {
+  public record Args(
+      int flags, int exitSignal, int stack, int parentTid, int childTid, int tls, int pidfd) {
 
     boolean has(int flag) {
       return (flags & flag) != 0;
@@ -54,12 +59,12 @@ public final class CloneTask {
 
   /** fork(2). */
   public static int fork(Task task) {
-    return clone(task, new Args(0, Signals.SIGCHLD, 0, 0, 0, 0));
+    return clone(task, new Args(0, Signals.SIGCHLD, 0, 0, 0, 0, 0));
   }
 
   /** vfork(2). */
   public static int vfork(Task task) {
-    return clone(task, new Args(CLONE_VFORK | CLONE_VM, Signals.SIGCHLD, 0, 0, 0, 0));
+    return clone(task, new Args(CLONE_VFORK | CLONE_VM, Signals.SIGCHLD, 0, 0, 0, 0, 0));
   }
 
   /** {@code kernel_clone}: the child's tid, or a negated errno. */
@@ -98,6 +103,13 @@ public final class CloneTask {
     if (args.has(CLONE_PARENT_SETTID)) {
       store(parent.mm, args.parentTid(), tid);
     }
+    if (args.has(CLONE_PIDFD)) {
+      int fd = pidFd(parent, child.group, args.pidfd());
+      if (fd < 0) {
+        release(child);
+        return fd;
+      }
+    }
     if (!start(parent, child, args)) {
       return -Errno.EAGAIN;
     }
@@ -118,10 +130,27 @@ public final class CloneTask {
     }
   }
 
+  /** CLONE_PIDFD: a descriptor for the child, close-on-exec, written before it runs. */
+  private static int pidFd(Task parent, ThreadGroup child, int address) {
+    OpenFile file = new OpenFile(new PidFd(child), OpenFlags.O_RDWR);
+    int fd = parent.files.install(file, true, 0, parent.group.rlimits.soft(Rlimits.NOFILE));
+    if (fd < 0) {
+      file.release();
+      return fd;
+    }
+    try {
+      parent.mm.uaccess().putInt(address, fd);
+      return fd;
+    } catch (ErrnoException badPointer) {
+      int unused = parent.files.close(fd);
+      return -badPointer.errno();
+    }
+  }
+
   private static int check(Args args) {
     if (args.has(CLONE_SIGHAND) && !args.has(CLONE_VM)
         || args.has(CLONE_THREAD) && !args.has(CLONE_SIGHAND)
-        || args.has(CLONE_PIDFD)) {
+        || args.has(CLONE_PIDFD) && args.has(CLONE_DETACHED | CLONE_THREAD)) {
       return -Errno.EINVAL;
     }
     if ((args.flags() & CLONE_NEW) != 0) {
@@ -170,6 +199,10 @@ public final class CloneTask {
       child.altStack = parent.altStack;
     } else {
       child.altStack = SigAltStack.NONE;
+    }
+    if (args.has(CLONE_SYSVSEM)) {
+      child.semaphoreUndo = parent.semaphoreUndo();
+      child.semaphoreUndo.get();
     }
     if (args.has(CLONE_CHILD_CLEARTID)) {
       child.clearChildTid = args.childTid();
@@ -238,6 +271,14 @@ public final class CloneTask {
         group.parent = null;
         kernel.unregister(group);
       }
+    }
+    release(child);
+  }
+
+  /** Gives back what {@link #copy} took for a child that never runs. */
+  private static void release(Task child) {
+    if (child.semaphoreUndo != null) {
+      child.semaphoreUndo.put(child.pid());
     }
     child.files.put();
     child.fs.put();

@@ -66,6 +66,9 @@ public final class ExitTask {
         group.timers.cancelAll();
         group.posixTimers.deleteAll();
       }
+      if (task.semaphoreUndo != null) {
+        task.semaphoreUndo.put(task.pid());
+      }
       task.files.put();
       task.fs.put();
       task.mm.put();
@@ -144,6 +147,7 @@ public final class ExitTask {
         group.lastCred = task.cred;
         group.lastComm = task.comm;
         group.zombie = true;
+        group.exited.fire();
         giveUpTerminal(group);
         List<ThreadGroup> dead = new ArrayList<>(1);
         reparentChildren(group, dead);
@@ -261,6 +265,7 @@ public final class ExitTask {
       boolean unused = parent.children.remove(group);
       group.parent = null;
       kernel.unregister(group);
+      group.exited.fire();
     }
     kernel.reaped();
   }

@@ -1,5 +1,6 @@
 package dev.armature.task;
 
+import dev.armature.ipc.IpcNamespace;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestMemory;
 import dev.armature.mm.AddressSpace;
@@ -67,7 +68,14 @@ public final class Kernel {
   /** Record locks of all processes. */
   public final RecordLocks locks = new RecordLocks();
 
+  /** System V IPC and POSIX message queues. */
+  public final IpcNamespace ipc = new IpcNamespace();
+
   private final ProcessCode.Factory codeFactory;
+
+  /** Of this machine: many live in one JVM. */
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<Task> current = new ThreadLocal<>();
 
   /**
    * @param body what each thread executes
@@ -87,6 +95,15 @@ public final class Kernel {
   /** Nanoseconds since the machine started. */
   public long uptimeNanos() {
     return System.nanoTime() - bootNanos;
+  }
+
+  /** The guest task that the calling thread runs, or null. */
+  public Task current() {
+    return current.get();
+  }
+
+  void setCurrent(Task task) {
+    current.set(task);
   }
 
   /** The task with thread id {@code tid}, or null. */

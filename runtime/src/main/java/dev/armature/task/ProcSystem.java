@@ -40,4 +40,9 @@ final class ProcSystem implements SystemView {
   public String cpuInfo() {
     return CpuInfo.text(kernel.config.cpu());
   }
+
+  @Override
+  public String sysvipc(String name) {
+    return kernel.ipc.proc(name);
+  }
 }

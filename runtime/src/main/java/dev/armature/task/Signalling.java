@@ -103,6 +103,7 @@ public final class Signalling {
       if (!ignored(first, signo)
           && (target != null ? target.pending : group.sharedPending).add(info)) {
         completeLocked(group, target, signo);
+        group.signalQueued.fire();
       }
     }
     if (continued) {

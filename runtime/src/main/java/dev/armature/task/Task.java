@@ -1,6 +1,7 @@
 package dev.armature.task;
 
 import dev.armature.host.HostClock;
+import dev.armature.ipc.SemaphoreUndoList;
 import dev.armature.machine.CpuState;
 import dev.armature.mm.AddressSpace;
 import dev.armature.signal.SigAltStack;
@@ -104,6 +105,9 @@ public final class Task {
   /** Futexes with owners of which this task is one, and others wait. */
   final PiState.Owned piOwned = new PiState.Owned();
 
+  /** What its end does to System V semaphores, null for nothing; see {@link #semaphoreUndo}. */
+  SemaphoreUndoList semaphoreUndo;
+
   /** personality(2). */
   public int personality;
 
@@ -169,6 +173,7 @@ public final class Task {
 
   private void run() {
     hostTid = HostClock.gettid();
+    kernel.setCurrent(this);
     kernel.body.run(this);
   }
 
@@ -246,6 +251,14 @@ public final class Task {
   /** Sets the name that /proc and prctl show; it keeps 15 bytes. */
   public void setComm(String name) {
     comm = name.length() > 15 ? name.substring(0, 15) : name;
+  }
+
+  /** The list for semaphore operations with SEM_UNDO, made when it is first asked for. */
+  public SemaphoreUndoList semaphoreUndo() {
+    if (semaphoreUndo == null) {
+      semaphoreUndo = new SemaphoreUndoList(kernel.ipc);
+    }
+    return semaphoreUndo;
   }
 
   /** What path look-up needs to know of this task. */

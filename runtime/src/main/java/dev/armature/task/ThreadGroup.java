@@ -3,6 +3,7 @@ package dev.armature.task;
 import dev.armature.host.HostClock;
 import dev.armature.signal.SigHandlers;
 import dev.armature.signal.SigPending;
+import dev.armature.wait.Listeners;
 import dev.armature.wait.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,12 @@ public final class ThreadGroup {
 
   /** Where the tasks of this process sleep in wait4 and waitid. */
   final WaitQueue waitChildExit = new WaitQueue();
+
+  /** Fires when a signal was queued for this process or one of its threads. */
+  final Listeners signalQueued = new Listeners();
+
+  /** Fires when the process has become a zombie, and when that is gone. */
+  final Listeners exited = new Listeners();
 
   public final Rlimits rlimits;
 

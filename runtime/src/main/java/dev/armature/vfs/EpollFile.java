@@ -2,6 +2,7 @@ package dev.armature.vfs;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
+import dev.armature.abi.PollEvents;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostEpoll;
 import java.util.HashMap;
@@ -14,6 +15,11 @@ import java.util.Map;
  * guest share one descriptor of the host, so each item beyond the first of a file gets a duplicate.
  */
 public final class EpollFile implements FileOperations {
+  /** EPOLLEXCLUSIVE, EPOLLWAKEUP, EPOLLONESHOT, EPOLLET. */
+  private static final int BEHAVIOUR = 0xf000_0000;
+
+  private static final int ONESHOT = 1 << 30;
+
   private record Key(int fd, OpenFile file) {}
 
   /** One file that is watched. */
@@ -21,13 +27,25 @@ public final class EpollFile implements FileOperations {
     final Key key;
     final int host;
     final boolean duplicate;
+
+    /** For a file without a host descriptor, else null. */
+    final EventMirror mirror;
+
+    int events;
     long data;
 
-    Item(Key key, int host, boolean duplicate, long data) {
+    Item(Key key, int host, boolean duplicate, EventMirror mirror, int events, long data) {
       this.key = key;
       this.host = host;
       this.duplicate = duplicate;
+      this.mirror = mirror;
+      this.events = events;
       this.data = data;
+    }
+
+    /** What the host is to watch for when the guest wants {@code wanted}. */
+    int hostEvents(int wanted) {
+      return mirror == null ? wanted : PollEvents.POLLIN | wanted & BEHAVIOUR;
     }
   }
 
@@ -64,9 +82,14 @@ public final class EpollFile implements FileOperations {
           yield -Errno.ENOENT;
         }
         Item item = items.get(id);
-        int result = HostEpoll.control(epoll, HostEpoll.MODIFY, item.host, events, id);
+        int result =
+            HostEpoll.control(epoll, HostEpoll.MODIFY, item.host, item.hostEvents(events), id);
         if (result == 0) {
+          item.events = events;
           item.data = data;
+          if (item.mirror != null) {
+            item.mirror.want(events & ~BEHAVIOUR);
+          }
         }
         yield result;
       }
@@ -77,26 +100,32 @@ public final class EpollFile implements FileOperations {
   private int add(Key key, int events, long data) {
     OpenFile file = key.file();
     int host = file.operations().descriptor();
+    EventMirror mirror = null;
     if (host < 0) {
-      return -Errno.EPERM;
+      Readiness readiness = file.operations().readiness();
+      if (readiness == null) {
+        return -Errno.EPERM;
+      }
+      mirror = new EventMirror(readiness, events & ~BEHAVIOUR);
+      host = mirror.descriptor();
     }
     boolean first = !hooks.containsKey(file);
-    if (!first) {
+    boolean duplicate = !first && mirror == null;
+    if (duplicate) {
       host = HostDescriptors.duplicate(host);
       if (host < 0) {
         return host;
       }
     }
     long id = nextId++;
-    int result = HostEpoll.control(epoll, HostEpoll.ADD, host, events, id);
+    Item item = new Item(key, host, duplicate, mirror, events, data);
+    int result = HostEpoll.control(epoll, HostEpoll.ADD, host, item.hostEvents(events), id);
     if (result < 0) {
-      if (!first) {
-        HostDescriptors.close(host);
-      }
+      discard(item);
       return result;
     }
     ids.put(key, id);
-    items.put(id, new Item(key, host, !first, data));
+    items.put(id, item);
     if (first) {
       Runnable hook = () -> forget(file);
       hooks.put(file, hook);
@@ -109,15 +138,21 @@ public final class EpollFile implements FileOperations {
     Item item = items.remove(id);
     ids.remove(item.key);
     int result = HostEpoll.control(epoll, HostEpoll.DELETE, item.host, 0, 0);
-    if (item.duplicate) {
-      HostDescriptors.close(item.host);
-    }
+    discard(item);
     OpenFile file = item.key.file();
     boolean last = ids.keySet().stream().noneMatch(key -> key.file() == file);
     if (last) {
       file.forget(hooks.remove(file));
     }
     return result;
+  }
+
+  private static void discard(Item item) {
+    if (item.mirror != null) {
+      item.mirror.close();
+    } else if (item.duplicate) {
+      HostDescriptors.close(item.host);
+    }
   }
 
   // The file was closed for good: eventpoll_release.
@@ -141,12 +176,30 @@ public final class EpollFile implements FileOperations {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       Item item = items.get(data[i]);
-      if (item != null) {
-        events[kept] = events[i];
-        data[kept++] = item.data;
+      if (item == null) {
+        continue;
       }
+      int ready = events[i];
+      if (item.mirror != null) {
+        ready = item.mirror.events();
+        if (ready == 0) {
+          notReady(data[i], item);
+          continue;
+        }
+      }
+      events[kept] = ready;
+      data[kept++] = item.data;
     }
     return count < 0 ? count : kept;
+  }
+
+  // It was ready once and somebody else has taken it. What is to fire once has not fired.
+  private void notReady(long id, Item item) {
+    item.mirror.update();
+    if ((item.events & ONESHOT) != 0) {
+      int unused =
+          HostEpoll.control(epoll, HostEpoll.MODIFY, item.host, item.hostEvents(item.events), id);
+    }
   }
 
   @Override

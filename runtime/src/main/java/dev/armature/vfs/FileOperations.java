@@ -113,7 +113,7 @@ public interface FileOperations {
 
   /**
    * A host descriptor that shows by {@code poll} whether the file is ready, or -1 when {@link
-   * #ready} is the whole truth.
+   * #readiness} or {@link #ready} tell.
    */
   default int descriptor() {
     return -1;
@@ -122,6 +122,14 @@ public interface FileOperations {
   /** The events that are ready now; asked only when there is no {@link #descriptor}. */
   default int ready() {
     return PollEvents.ALWAYS;
+  }
+
+  /**
+   * Where to learn of readiness that changes without a {@link #descriptor}, as the caller sees it;
+   * {@code null} when {@link #ready} is the whole truth.
+   */
+  default Readiness readiness() {
+    return null;
   }
 
   /** Flags of {@code F_SETFL} changed from {@code before} to {@code after}. 0 or the error. */
@@ -136,6 +144,9 @@ public interface FileOperations {
   default String fdinfo() {
     return "";
   }
+
+  /** A process closes a descriptor of the file; others may be left ({@code flush}). */
+  default void flush() {}
 
   /** The last reference went. */
   default void release() {}

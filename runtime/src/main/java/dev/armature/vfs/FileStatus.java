@@ -47,6 +47,16 @@ public final class FileStatus {
     return status;
   }
 
+  /** The status of files without a place in any file system: {@code anon_inodefs}. */
+  public static FileStatus anonymous() {
+    return of(0600, 1, 0, 0, 0, 1, 0).on(0, 0xe);
+  }
+
+  /** The status of a file that only this JVM has, on a file system with device 0:minor. */
+  public static FileStatus virtual(int mode, long inode, int uid, int gid, long size, int minor) {
+    return of(mode, inode, uid, gid, size, 1, System.currentTimeMillis() / 1000).on(0, minor);
+  }
+
   /** Gives the file's device number, for files that live in this JVM. */
   FileStatus on(int major, int minor) {
     set(136, major);

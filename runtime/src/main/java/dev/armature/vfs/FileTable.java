@@ -165,6 +165,7 @@ public final class FileTable {
   // filp_close: closing any descriptor of a file gives back all record locks on that file.
   private void finish(OpenFile file) {
     locks.releaseAll(this, file);
+    file.operations().flush();
     file.release();
   }
 

@@ -19,6 +19,12 @@ public final class OpenFile {
   private volatile int owner;
   private volatile int signal;
   private List<Runnable> onRelease;
+  private volatile Attachment attachment;
+
+  /** Something that belongs to an open file and ends with it. */
+  public interface Attachment {
+    void close();
+  }
 
   /**
    * @param flags access mode and status flags with ARM's values
@@ -64,7 +70,20 @@ public final class OpenFile {
     if (hooks != null) {
       hooks.forEach(Runnable::run);
     }
+    if (attachment != null) {
+      attachment.close();
+    }
     operations.release();
+  }
+
+  /** What was attached, or null. */
+  public Attachment attachment() {
+    return attachment;
+  }
+
+  /** Attaches something to this open file, which has nothing attached yet. */
+  public void attach(Attachment what) {
+    attachment = what;
   }
 
   /** Runs {@code hook} when the file is closed for good, before its operations are released. */

@@ -71,7 +71,13 @@ final class ProcFs {
             "/proc/sys/kernel/version",
             () -> system.version() + "\n",
             "/proc/sys/kernel/pid_max",
-            () -> "32768\n");
+            () -> "32768\n",
+            "/proc/sysvipc/sem",
+            () -> system.sysvipc("sem"),
+            "/proc/sysvipc/msg",
+            () -> system.sysvipc("msg"),
+            "/proc/sysvipc/shm",
+            () -> system.sysvipc("shm"));
   }
 
   /** Seconds since 1970, for the times of files without a history. */

@@ -16,4 +16,7 @@ public interface SystemView {
 
   /** The text of {@code /proc/cpuinfo}. */
   String cpuInfo();
+
+  /** The text of {@code /proc/sysvipc/NAME}: sem, msg or shm. */
+  String sysvipc(String name);
 }

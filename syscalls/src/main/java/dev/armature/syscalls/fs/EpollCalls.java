@@ -15,6 +15,9 @@ public final class EpollCalls {
   /** {@code struct epoll_event} of EABI: events, a hole, 64 bits of data. */
   private static final int EVENT = 16;
 
+  /** The old ABI has no hole. */
+  private static final int OABI_EVENT = 12;
+
   private static final int MAX_EVENTS = Integer.MAX_VALUE / EVENT;
 
   private EpollCalls() {}
@@ -32,12 +35,21 @@ public final class EpollCalls {
   }
 
   public static int control(Task task, int epfd, int operation, int fd, int event) {
+    return control(task, epfd, operation, fd, event, EVENT);
+  }
+
+  /** {@code sys_oabi_epoll_ctl}: no hole in the structure. */
+  public static int oabiControl(Task task, int epfd, int operation, int fd, int event) {
+    return control(task, epfd, operation, fd, event, OABI_EVENT);
+  }
+
+  private static int control(Task task, int epfd, int operation, int fd, int event, int layout) {
     int events = 0;
     long data = 0;
     if (operation != HostEpoll.DELETE) {
       Uaccess user = task.mm.uaccess();
       events = user.getInt(event);
-      data = user.getLong(event + 8);
+      data = user.getLong(event + layout - 8);
     }
     OpenFile epoll = Files.get(task, epfd);
     try {
@@ -59,7 +71,16 @@ public final class EpollCalls {
   }
 
   public static int await(Task task, int epfd, int events, int max, int timeout) {
-    return waitFor(task, epfd, events, max, timeout < 0 ? Sleeper.FOREVER : timeout * 1_000_000L);
+    return waitFor(task, epfd, events, max, nanoseconds(timeout), EVENT);
+  }
+
+  /** {@code sys_oabi_epoll_wait}. */
+  public static int oabiAwait(Task task, int epfd, int events, int max, int timeout) {
+    return waitFor(task, epfd, events, max, nanoseconds(timeout), OABI_EVENT);
+  }
+
+  private static long nanoseconds(int milliseconds) {
+    return milliseconds < 0 ? Sleeper.FOREVER : milliseconds * 1_000_000L;
   }
 
   public static int pwait(
@@ -77,7 +98,7 @@ public final class EpollCalls {
       Task task, int epfd, int events, int max, int timeout, int mask, int size) {
     TimeLimit limit = new TimeLimit(task, timeout, TimeLimit.Layout.TIMESPEC64);
     boolean masked = PollCalls.useMask(task, mask, size);
-    int result = waitFor(task, epfd, events, max, limit.left());
+    int result = waitFor(task, epfd, events, max, limit.left(), EVENT);
     if (masked) {
       task.restoreSavedSigmaskUnless(result == -Errno.EINTR);
     }
@@ -85,7 +106,8 @@ public final class EpollCalls {
   }
 
   // do_epoll_wait: a signal is EINTR, never a restart.
-  private static int waitFor(Task task, int epfd, int address, int max, long nanoseconds) {
+  private static int waitFor(
+      Task task, int epfd, int address, int max, long nanoseconds, int layout) {
     if (max <= 0 || max > MAX_EVENTS) {
       return -Errno.EINVAL;
     }
@@ -95,7 +117,7 @@ public final class EpollCalls {
         return -Errno.EINVAL;
       }
       int limit = Math.min(max, HostEpoll.MAX_EVENTS);
-      limit = Math.min(limit, UserMemory.writable(task, address, limit * EVENT) / EVENT);
+      limit = Math.min(limit, UserMemory.writable(task, address, limit * layout) / layout);
       if (limit == 0) {
         return -Errno.EFAULT;
       }
@@ -105,7 +127,7 @@ public final class EpollCalls {
       while (true) {
         int count = epoll.take(events, data, limit);
         if (count != 0) {
-          put(task, address, events, data, count);
+          put(task, address, events, data, count, layout);
           return count;
         }
         long left = nanoseconds < 0 ? nanoseconds : deadline - System.nanoTime();
@@ -122,11 +144,12 @@ public final class EpollCalls {
     }
   }
 
-  private static void put(Task task, int address, int[] events, long[] data, int count) {
+  private static void put(
+      Task task, int address, int[] events, long[] data, int count, int layout) {
     Uaccess user = task.mm.uaccess();
     for (int i = 0; i < count; i++) {
-      user.putInt(address + EVENT * i, events[i]);
-      user.putLong(address + EVENT * i + 8, data[i]);
+      user.putInt(address + layout * i, events[i]);
+      user.putLong(address + layout * (i + 1) - 8, data[i]);
     }
   }
 }

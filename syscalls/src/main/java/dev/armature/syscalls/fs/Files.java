@@ -10,6 +10,7 @@ import dev.armature.task.Task;
 import dev.armature.vfs.FileOperations;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.Readiness;
 import dev.armature.wait.Sleeper;
 
 /** What all file system calls share: descriptors to files, new descriptors, waiting. */
@@ -66,11 +67,25 @@ public final class Files {
   public static int await(Task task, FileOperations operations, int events) {
     int fd = operations.descriptor();
     if (fd < 0) {
-      return -Errno.EAGAIN;
+      Readiness source = operations.readiness();
+      return source == null ? -Errno.EAGAIN : await(task, source, events);
     }
     return task.sleeper.awaitFd(fd, events, Sleeper.FOREVER) == Sleeper.Result.INTERRUPTED
         ? -Errno.ERESTARTSYS
         : 0;
+  }
+
+  private static int await(Task task, Readiness source, int events) {
+    Runnable wake = task.sleeper::wake;
+    source.subscribe(wake);
+    try {
+      return task.sleeper.await(() -> (source.events() & events) != 0, Sleeper.FOREVER)
+              == Sleeper.Result.INTERRUPTED
+          ? -Errno.ERESTARTSYS
+          : 0;
+    } finally {
+      source.unsubscribe(wake);
+    }
   }
 
   /** Sends SIGPIPE to the writer when the result says so. Returns the result. */

@@ -74,7 +74,7 @@ public final class PollCalls {
     }
     Uaccess user = task.mm.uaccess();
     UserMemory.in(task, fds, count * POLLFD);
-    try (PollSet set = new PollSet(count)) {
+    try (PollSet set = new PollSet(task, count)) {
       for (int i = 0; i < count; i++) {
         int fd = user.getInt(fds + POLLFD * i);
         if (fd < 0) {

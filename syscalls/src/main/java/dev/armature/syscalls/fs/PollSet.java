@@ -4,6 +4,7 @@ import dev.armature.abi.PollEvents;
 import dev.armature.host.HostBytes;
 import dev.armature.task.Task;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.Readiness;
 import dev.armature.wait.Sleeper;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,15 +21,20 @@ final class PollSet implements AutoCloseable {
   private final int[] events;
   private final int[] ready;
   private final int[] slot;
+  private final Readiness[] sources;
   private final int count;
+  private final Runnable wake;
+  private boolean anySource;
   private int hosts;
   private boolean any;
 
   /**
    * @param count how many files
    */
-  PollSet(int count) {
+  PollSet(Task task, int count) {
     this.count = count;
+    wake = task.sleeper::wake;
+    sources = new Readiness[count];
     host = arena.allocate((long) POLLFD * (count + 1), 8);
     files = new OpenFile[count];
     events = new int[count];
@@ -51,6 +57,13 @@ final class PollSet implements AutoCloseable {
     }
     int fd = file.operations().descriptor();
     if (fd < 0) {
+      Readiness source = file.operations().readiness();
+      if (source != null) {
+        sources[index] = source;
+        anySource = true;
+        source.subscribe(wake);
+        return;
+      }
       ready[index] = file.operations().ready() & events[index];
       any |= ready[index] != 0;
       return;
@@ -72,11 +85,26 @@ final class PollSet implements AutoCloseable {
 
   /** Waits. What is ready is to be asked for afterwards. */
   Sleeper.Result await(Task task, long nanoseconds) {
-    return task.sleeper.poll(host, hosts, () -> any, nanoseconds);
+    return task.sleeper.poll(host, hosts, this::anyOurs, nanoseconds);
+  }
+
+  private boolean anyOurs() {
+    if (any || !anySource) {
+      return any;
+    }
+    for (int i = 0; i < count; i++) {
+      if (sources[i] != null && (sources[i].events() & events[i]) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The events that are ready at an index. */
   int ready(int index) {
+    if (sources[index] != null) {
+      return sources[index].events() & events[index];
+    }
     if (slot[index] < 0) {
       return ready[index];
     }
@@ -86,6 +114,9 @@ final class PollSet implements AutoCloseable {
   @Override
   public void close() {
     for (int i = 0; i < count; i++) {
+      if (sources[i] != null) {
+        sources[i].unsubscribe(wake);
+      }
       if (files[i] != null) {
         files[i].release();
       }

@@ -75,7 +75,7 @@ public final class SelectCalls {
         }
       }
     }
-    try (PollSet polls = new PollSet(count)) {
+    try (PollSet polls = new PollSet(task, count)) {
       for (int fd = 0; fd < count; fd++) {
         int events =
             (bit(bits[0], fd) ? IN : 0)

@@ -4,11 +4,13 @@ import dev.armature.abi.Errno;
 import dev.armature.mm.Uaccess;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
+import dev.armature.syscalls.fs.Files;
 import dev.armature.task.CloneTask;
 import dev.armature.task.ExitTask;
 import dev.armature.task.Task;
 import dev.armature.task.WaitChild;
 import dev.armature.task.WaitChild.Which;
+import dev.armature.vfs.OpenFile;
 
 /** Birth and death of processes: fork, vfork, clone, clone3, exit, wait4, waitid. */
 public final class Children {
@@ -49,6 +51,10 @@ public final class Children {
 
   /** ARM is a CLONE_BACKWARDS architecture: tls comes before child_tid. */
   public static int clone(Task task, int flags, int stack, int parentTid, int tls, int childTid) {
+    // Both use the same place here; only clone3 has one for each.
+    if ((flags & CloneTask.CLONE_PIDFD) != 0 && (flags & CloneTask.CLONE_PARENT_SETTID) != 0) {
+      return -Errno.EINVAL;
+    }
     return CloneTask.clone(
         task,
         new CloneTask.Args(
@@ -57,7 +63,8 @@ public final class Children {
             stack,
             parentTid,
             childTid,
-            tls));
+            tls,
+            parentTid));
   }
 
   public static int clone3(Task task, int args, int size) {
@@ -86,7 +93,8 @@ public final class Children {
             (int) (stack + stackSize),
             (int) user.getLong(args + 24),
             (int) user.getLong(args + 16),
-            (int) user.getLong(args + 56)));
+            (int) user.getLong(args + 56),
+            (int) user.getLong(args + 8)));
   }
 
   public static int exit(Task task, int status) {
@@ -128,6 +136,8 @@ public final class Children {
     }
     Which which;
     int wanted = id;
+    boolean retry = false;
+    int how = options;
     switch (type) {
       case P_ALL -> which = Which.ALL;
       case P_PID -> {
@@ -144,16 +154,28 @@ public final class Children {
         wanted = id == 0 ? task.group.pgid() : id;
       }
       case P_PIDFD -> {
-        return -Errno.EBADF;
+        OpenFile file = Files.get(task, id);
+        try {
+          which = Which.PID;
+          wanted = PidFds.group(file).pid;
+          // A descriptor that must not wait: EAGAIN instead of WNOHANG's zero.
+          retry = file.nonBlocking() && (options & WaitChild.WNOHANG) == 0;
+          how |= retry ? WaitChild.WNOHANG : 0;
+        } finally {
+          file.release();
+        }
       }
       default -> {
         return -Errno.EINVAL;
       }
     }
-    WaitChild wait = new WaitChild(task.group, which, wanted, options);
+    WaitChild wait = new WaitChild(task.group, which, wanted, how);
     int result = wait.run(task);
     if (result < 0) {
       return result;
+    }
+    if (result == 0 && retry) {
+      return -Errno.EAGAIN;
     }
     if (usage != 0 && result > 0) {
       Usage.write(task.mm.uaccess(), usage, wait.cpuNanos());

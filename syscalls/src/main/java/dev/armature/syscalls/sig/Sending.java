@@ -63,7 +63,7 @@ public final class Sending {
   }
 
   /** {@code check_kill_permission}. */
-  private static boolean permitted(Task task, ThreadGroup target, int signo) {
+  public static boolean permitted(Task task, ThreadGroup target, int signo) {
     Credentials own = task.cred;
     Task first = target.firstThread();
     if (target == task.group || first == null || own.capable()) {
@@ -148,13 +148,18 @@ public final class Sending {
   }
 
   private static SigInfo info(Task task, int signo, int address) {
+    return info(task, address).withSigno(signo);
+  }
+
+  /** The siginfo that user code made up at an address. */
+  public static SigInfo info(Task task, int address) {
     // One check for all, so that a bad pointer is EFAULT before anything else is looked at.
     long unused = task.mm.uaccess().readable(address, SigInfo.SIZE);
-    return SigInfo.read(task.mm.memory(), address).withSigno(signo);
+    return SigInfo.read(task.mm.memory(), address);
   }
 
   /** Nobody may pretend to another that the kernel, or kill, sent a signal. */
-  private static boolean forged(SigInfo info, boolean self) {
+  public static boolean forged(SigInfo info, boolean self) {
     return !self && (info.code() >= 0 || info.code() == SigInfo.SI_TKILL);
   }
 }

@@ -8,7 +8,10 @@ import dev.armature.entry.SyscallHandler.Call2;
 import dev.armature.entry.SyscallHandler.Call3;
 import dev.armature.entry.SyscallHandler.Call4;
 import dev.armature.mm.Uaccess;
+import dev.armature.syscalls.fs.EpollCalls;
 import dev.armature.syscalls.fs.OldAbiStat;
+import dev.armature.syscalls.ipc.IpcCall;
+import dev.armature.syscalls.ipc.SemaphoreCalls;
 import dev.armature.syscalls.proc.Limits;
 import dev.armature.syscalls.time.GuestTime;
 import dev.armature.task.IntervalTimers;
@@ -63,6 +66,7 @@ final class OldAbi {
     table[82] = (Call1) this::oldSelect;
     table[90] = (Call1) this::oldMmap;
     table[102] = (Call2) this::socketcall;
+    table[117] = IpcCall::ipc;
     table[NR_SYSCALL] = this::syscall;
   }
 
@@ -84,10 +88,10 @@ final class OldAbi {
     table[197] = (Call2) OldAbiStat::fstat64;
     table[327] = (Call4) OldAbiStat::fstatat64;
     table[221] = (Call3) this::fcntl64;
-    for (int number : new int[] {251, 252, 298, 312}) {
-      String line = "OABI system call " + number;
-      table[number] = (Call0) task -> missing(task, line);
-    }
+    table[251] = (Call4) EpollCalls::oabiControl;
+    table[252] = (Call4) EpollCalls::oabiAwait;
+    table[298] = (Call3) (task, a, b, c) -> SemaphoreCalls.oabiSemtimedop(task, a, b, c, 0);
+    table[312] = (Call4) SemaphoreCalls::oabiSemtimedop;
     for (int number : new int[] {282, 283}) {
       SyscallHandler call = eabi[number];
       table[number] =

@@ -14,6 +14,7 @@ import dev.armature.syscalls.proc.Futex2Calls;
 import dev.armature.syscalls.proc.FutexCall;
 import dev.armature.syscalls.proc.Identity;
 import dev.armature.syscalls.proc.Limits;
+import dev.armature.syscalls.proc.PidFds;
 import dev.armature.syscalls.proc.Prctl;
 import dev.armature.syscalls.proc.Scheduling;
 import dev.armature.syscalls.proc.SetIdentity;
@@ -208,9 +209,9 @@ final class ProcessRows {
               "sched_rr_get_interval_time64",
               "pid:int interval:out_timespec64",
               Scheduling::rrGetIntervalTime64),
-          missing(434, "pidfd_open", "pid:int flags:hex"),
+          of(434, "pidfd_open", "pid:int flags:hex", PidFds::open),
           of(435, "clone3", "args:in_clone_args size:size", Children::clone3),
-          missing(438, "pidfd_getfd", "pidfd:fd fd:int flags:hex"),
+          of(438, "pidfd_getfd", "pidfd:fd fd:int flags:hex", PidFds::getFd),
           absent(
               444,
               "landlock_create_ruleset",

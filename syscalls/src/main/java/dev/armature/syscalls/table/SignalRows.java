@@ -1,12 +1,13 @@
 package dev.armature.syscalls.table;
 
-import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
+import dev.armature.syscalls.proc.PidFds;
 import dev.armature.syscalls.sig.Actions;
 import dev.armature.syscalls.sig.Masks;
 import dev.armature.syscalls.sig.Returning;
 import dev.armature.syscalls.sig.Sending;
+import dev.armature.syscalls.sig.SignalFdCalls;
 import dev.armature.syscalls.sig.TimedWait;
 import java.util.List;
 
@@ -52,8 +53,12 @@ final class SignalRows {
           of(186, "sigaltstack", "new:in_stack old:out_stack", Actions::sigaltstack),
           of(238, "tkill", "tid:int sig:signal", Sending::tkill),
           of(268, "tgkill", "pid:int tid:int sig:signal", Sending::tgkill),
-          missing(349, "signalfd", "fd:fd mask:in_sigset size:size"),
-          missing(355, "signalfd4", "fd:fd mask:in_sigset size:size flags:sfd_flags"),
+          of(349, "signalfd", "fd:fd mask:in_sigset size:size", SignalFdCalls::signalfd),
+          of(
+              355,
+              "signalfd4",
+              "fd:fd mask:in_sigset size:size flags:sfd_flags",
+              SignalFdCalls::signalfd4),
           of(
               363,
               "rt_tgsigqueueinfo",
@@ -64,7 +69,11 @@ final class SignalRows {
               "rt_sigtimedwait_time64",
               "set:in_sigset info:out_siginfo timeout:in_timespec64 size:size",
               TimedWait::rtSigtimedwaitTime64),
-          missing(424, "pidfd_send_signal", "pidfd:fd sig:signal info:in_siginfo flags:hex"));
+          of(
+              424,
+              "pidfd_send_signal",
+              "pidfd:fd sig:signal info:in_siginfo flags:hex",
+              PidFds::sendSignal));
 
   private SignalRows() {}
 }

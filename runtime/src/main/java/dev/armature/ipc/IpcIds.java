@@ -1,0 +1,144 @@
+package dev.armature.ipc;
+
+import dev.armature.abi.Errno;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The objects of one kind by id and key ({@code struct ipc_ids}). An id is a slot and a sequence
+ * number, so that the id of a removed object is not soon another's. Guarded by the lock of its
+ * {@link IpcNamespace}.
+ */
+final class IpcIds<T extends IpcObject> {
+  /** IPCMNI: slots. */
+  static final int MAX = 32_768;
+
+  private static final int SEQUENCE_MAX = 0xffff;
+
+  private final List<T> slots = new ArrayList<>();
+  private final int limit;
+  private int inUse;
+  private int sequence;
+  private int lastIndex = -1;
+
+  /**
+   * @param limit how many objects there may be
+   */
+  IpcIds(int limit) {
+    this.limit = limit;
+  }
+
+  /** Gives an object an id: the id or -ENOSPC. */
+  int add(T object) {
+    if (inUse >= limit) {
+      return -Errno.ENOSPC;
+    }
+    int index = slots.indexOf(null);
+    if (index < 0) {
+      index = slots.size();
+      slots.add(null);
+    }
+    if (index <= lastIndex) {
+      sequence = sequence >= SEQUENCE_MAX ? 0 : sequence + 1;
+    }
+    lastIndex = index;
+    slots.set(index, object);
+    inUse++;
+    object.perm().setId(sequence * MAX + index);
+    return object.perm().id();
+  }
+
+  /** The object with an id: null for -EINVAL. */
+  T get(int id) {
+    T object = id < 0 ? null : at(id % MAX);
+    return object != null && object.perm().id() == id ? object : null;
+  }
+
+  /** The object in a slot, or null. */
+  T at(int index) {
+    return index >= 0 && index < slots.size() ? slots.get(index) : null;
+  }
+
+  /** The object with a key, or null. */
+  T find(int key) {
+    for (T object : slots) {
+      if (object != null && object.perm().key() == key) {
+        return object;
+      }
+    }
+    return null;
+  }
+
+  void remove(T object) {
+    slots.set(object.perm().id() % MAX, null);
+    object.perm().markRemoved();
+    inUse--;
+  }
+
+  /** All objects by slot. */
+  List<T> all() {
+    return slots.stream().filter(object -> object != null).toList();
+  }
+
+  int inUse() {
+    return inUse;
+  }
+
+  /** The highest slot in use, as the INFO commands return it; 0 when there is none. */
+  int highest() {
+    for (int index = slots.size() - 1; index > 0; index--) {
+      if (slots.get(index) != null) {
+        return index;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * {@code ipcget}: finds or makes the object of a key.
+   *
+   * @param flags IPC_CREAT, IPC_EXCL and the mode
+   * @return its id or the error
+   */
+  int get(int key, int flags, IpcCaller who, Kind<T> kind) {
+    if (key == IpcPerm.IPC_PRIVATE) {
+      return create(kind);
+    }
+    T found = find(key);
+    if (found == null) {
+      return (flags & IpcPerm.IPC_CREAT) == 0 ? -Errno.ENOENT : create(kind);
+    }
+    if ((flags & IpcPerm.IPC_CREAT) != 0 && (flags & IpcPerm.IPC_EXCL) != 0) {
+      return -Errno.EEXIST;
+    }
+    int error = kind.mismatch(found);
+    if (error == 0) {
+      error = found.perm().check(who, flags);
+    }
+    return error != 0 ? error : found.perm().id();
+  }
+
+  private int create(Kind<T> kind) {
+    if (inUse >= limit) {
+      return -Errno.ENOSPC;
+    }
+    int error = kind.invalid();
+    if (error != 0) {
+      return error;
+    }
+    T made = kind.create();
+    return made == null ? -Errno.ENOMEM : add(made);
+  }
+
+  /** What {@link #get} must know of the kind of object ({@code struct ipc_ops}). */
+  interface Kind<T> {
+    /** Whether a new one can't be as wanted: 0 or the error. */
+    int invalid();
+
+    /** A new one, null when there is no memory. */
+    T create();
+
+    /** Whether one that is there is not what is wanted: 0 or the error. */
+    int mismatch(T found);
+  }
+}
