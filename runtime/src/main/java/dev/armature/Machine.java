@@ -9,10 +9,12 @@ import dev.armature.entry.UserLoop;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
+import dev.armature.host.HostProcess;
 import dev.armature.host.HostSystem;
 import dev.armature.interp.BlockDirectory;
 import dev.armature.machine.CodeLookup;
 import dev.armature.mm.ProcessCode;
+import dev.armature.signal.SigAction;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Credentials;
@@ -32,9 +34,7 @@ import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +61,10 @@ public final class Machine {
           | Signals.bit(Signals.SIGTSTP)
           | Signals.bit(Signals.SIGWINCH)
           | Signals.bit(Signals.SIGCONT);
+
+  /** Signals that people send to one process: kill(1) without a minus. */
+  private static final long FOR_ONE_PROCESS =
+      Signals.bit(Signals.SIGUSR1) | Signals.bit(Signals.SIGUSR2) | Signals.bit(Signals.SIGALRM);
 
   /** Java stack of a guest thread: guest calls nest on it, see Unit.MAX_DEPTH. */
   private static final long THREAD_STACK = 1L << 20;
@@ -191,6 +195,7 @@ public final class Machine {
     } catch (ErrnoException error) {
       throw new StartException(error.errno(), settings.program + ": " + error.getMessage());
     }
+    settings.onStart.accept(this);
     kernel.start(task);
     int status = kernel.awaitExit(root);
     kernel.awaitEmpty();
@@ -201,7 +206,8 @@ public final class Machine {
 
   /**
    * Delivers a signal that this JVM got from outside: what terminals send goes to the foreground
-   * process groups, everything else to the program itself. Before the program runs nothing happens.
+   * process groups, what is meant for one process to the program, everything else to its group.
+   * Before the program runs nothing happens.
    */
   public void interrupt(int signo) {
     ThreadGroup first = root;
@@ -216,6 +222,10 @@ public final class Machine {
       return;
     }
     SigInfo info = SigInfo.fromKernel(signo);
+    if (Signals.has(FOR_ONE_PROCESS, signo)) {
+      Signalling.sendToGroup(first, info);
+      return;
+    }
     int sent = 0;
     if (Signals.has(FROM_TERMINAL, signo)) {
       for (int pgid : kernel.terminals.foregroundGroups()) {
@@ -235,10 +245,11 @@ public final class Machine {
   }
 
   private Task firstTask() {
-    FsStruct fs = FsStruct.initial(settings.root, hostUmask());
+    HostProcess host = HostProcess.current();
+    FsStruct fs = FsStruct.initial(settings.root, host.umask());
     FileTable files = new FileTable(kernel.locks);
     int terminal = 0;
-    for (int fd = 0; fd < 3; fd++) {
+    for (int fd : settings.descriptors) {
       HostFile file = HostFile.inherited(fd);
       if (file != null) {
         int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
@@ -249,6 +260,9 @@ public final class Machine {
         }
       }
     }
+    if (settings.ownsDescriptors) {
+      settings.descriptors.stream().filter(fd -> fd != 2).forEach(HostDescriptors::release);
+    }
     int uid = HostSystem.uid();
     int euid = HostSystem.euid();
     int gid = HostSystem.gid();
@@ -256,23 +270,16 @@ public final class Machine {
     Credentials cred =
         new Credentials(uid, euid, euid, euid, gid, egid, egid, egid, HostSystem.groups());
     Task task = kernel.firstTask(files, fs, cred);
+    task.group.nice = host.nice();
+    for (int signo = 1; signo <= Signals.NSIG; signo++) {
+      if (Signals.has(host.ignoredSignals(), signo)) {
+        task.group.handlers.set(signo, new SigAction(SigAction.SIG_IGN, 0, 0, 0));
+      }
+    }
     if (terminal != 0) {
       kernel.terminals.acquire(task.group.sid(), terminal, task.group.pgid());
     }
     return task;
-  }
-
-  private static int hostUmask() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("Umask:")) {
-          return Integer.parseInt(line.substring(6).strip(), 8);
-        }
-      }
-    } catch (IOException | NumberFormatException unknown) {
-      // An old kernel does not tell.
-    }
-    return 022;
   }
 
   private static List<byte[]> bytes(List<String> strings) {
@@ -296,6 +303,9 @@ public final class Machine {
     private Dump dump;
     private Path codeCache;
     private Runnable onStop = () -> {};
+    private Consumer<Machine> onStart = machine -> {};
+    private List<Integer> descriptors = List.of(0, 1, 2);
+    private boolean ownsDescriptors;
 
     private Builder(SyscallTable syscalls) {
       this.syscalls = syscalls;
@@ -372,9 +382,26 @@ public final class Machine {
       return this;
     }
 
+    /**
+     * The descriptors of this JVM that the program starts with under the same numbers; 0, 1 and 2
+     * when this is not called. They are the guest's alone: when it has closed one, so has this
+     * process. Only standard error stays open, for messages.
+     */
+    public Builder descriptors(List<Integer> numbers) {
+      descriptors = List.copyOf(numbers);
+      ownsDescriptors = true;
+      return this;
+    }
+
     /** Watches calls and signals of all processes. */
     public Builder tracer(Tracer watcher) {
       tracer = watcher;
+      return this;
+    }
+
+    /** Runs when the program has been loaded, before its first instruction. */
+    public Builder onStart(Consumer<Machine> action) {
+      onStart = action;
       return this;
     }
 

@@ -9,7 +9,9 @@ import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
 final class GuestRun {
@@ -35,6 +37,10 @@ final class GuestRun {
     if (request.codeCache() != null) {
       builder.codeCache(Path.of(host(request.codeCache())));
     }
+    List<Integer> descriptors = descriptors();
+    if (!descriptors.isEmpty()) {
+      builder.descriptors(descriptors).onStart(HostSignals::handOnQuit);
+    }
     if (request.debug()) {
       builder.log(System.err::println);
     }
@@ -58,6 +64,15 @@ final class GuestRun {
       Thread.currentThread().interrupt();
       throw new CommandException(1, "interrupted", e);
     }
+  }
+
+  /**
+   * The open descriptors that the launcher was started with, empty when nobody tells. Descriptor 3
+   * is at our disposal when the launcher tells, whether the caller gave it or not.
+   */
+  private static List<Integer> descriptors() {
+    String told = System.getProperty("armature.descriptors", "");
+    return told.isEmpty() ? List.of() : Stream.of(told.split(",")).map(Integer::valueOf).toList();
   }
 
   private static int end(ExitStatus status) {

@@ -1,6 +1,7 @@
 package dev.armature.cli;
 
 import dev.armature.Machine;
+import dev.armature.host.HostQuit;
 import java.util.List;
 import jdk.internal.misc.Signal;
 
@@ -8,24 +9,47 @@ import jdk.internal.misc.Signal;
  * Hands the signals that others send to this process on to the guest, so that Ctrl-C, {@code kill}
  * and a closed terminal mean what they mean to any program.
  *
- * <p>The JVM keeps SIGQUIT (it prints its threads), SIGUSR1, SIGUSR2 (the flight recorder stops
- * threads with it: a guest would die of being profiled), SIGSEGV and its kin to itself. The class
- * is the one behind {@code sun.misc.Signal}, which javac can't be told to compile silently.
+ * <p>The JVM keeps SIGPIPE, SIGSEGV and its kin to itself, and SIGUSR2, with which it stops threads
+ * for the flight recorder, unless the launcher told it to use another signal. SIGQUIT must be taken
+ * from it. The class is the one behind {@code sun.misc.Signal}, which javac can't be told to
+ * compile silently.
  */
 final class HostSignals {
   private static final List<String> NAMES =
-      List.of("HUP", "INT", "ALRM", "TERM", "TSTP", "CONT", "WINCH");
+      List.of("HUP", "INT", "USR1", "ALRM", "TERM", "TSTP", "CONT", "WINCH");
 
   private HostSignals() {}
 
   /** Linux numbers these signals alike on ARM and on every host that Armature runs on. */
   static void handOnTo(Machine machine) {
     for (String name : NAMES) {
-      try {
-        Signal.handle(new Signal(name), signal -> machine.interrupt(signal.getNumber()));
-      } catch (IllegalArgumentException e) {
-        // A JVM started with -Xrs keeps some for itself.
-      }
+      handOn(name, machine);
     }
+    if (System.getenv(ProcessStrings.SUSPEND_SIGNAL) != null) {
+      handOn("USR2", machine);
+    }
+  }
+
+  private static void handOn(String name, Machine machine) {
+    try {
+      Signal.handle(new Signal(name), signal -> machine.interrupt(signal.getNumber()));
+    } catch (IllegalArgumentException e) {
+      // A JVM started with -Xrs keeps some for itself.
+    }
+  }
+
+  /** Hands on SIGQUIT as well, for which {@link HostQuit} wants descriptor 3. */
+  static void handOnQuit(Machine machine) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("SIGQUIT")
+        .start(() -> {
+          if (HostQuit.take()) {
+            while (true) {
+              HostQuit.await();
+              machine.interrupt(HostQuit.SIGQUIT);
+            }
+          }
+        });
   }
 }

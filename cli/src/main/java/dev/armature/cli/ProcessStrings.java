@@ -15,6 +15,9 @@ import java.util.List;
  * ASCII is gone before {@code main} starts. A guest must see exactly what its caller wrote.
  */
 final class ProcessStrings {
+  /** Tells HotSpot to suspend threads with another signal than SIGUSR2. The launcher sets it. */
+  static final String SUSPEND_SIGNAL = "_JAVA_SR_SIGNUM";
+
   private ProcessStrings() {}
 
   /** The last {@code decoded.length} words of this process's command line. */
@@ -33,9 +36,14 @@ final class ProcessStrings {
         : words.subList(words.size() - decoded.length, words.size()).toArray(String[]::new);
   }
 
-  /** The environment this process was started with, each {@code NAME=VALUE}, in its order. */
+  /**
+   * The environment this process was started with, each {@code NAME=VALUE}, in its order, without
+   * what the launcher added.
+   */
   static List<String> environment() {
-    return words("/proc/self/environ");
+    List<String> variables = words("/proc/self/environ");
+    variables.removeIf(variable -> variable.startsWith(SUSPEND_SIGNAL + "="));
+    return variables;
   }
 
   private static List<String> words(String file) {

@@ -132,4 +132,13 @@ class LauncherTest {
     assertTrue(with.out().contains("-XX:AOTCache=" + cache));
     assertTrue(with.out().contains("-XX:AOTMode=auto"));
   }
+
+  @Test
+  void namesTheDescriptorsOfItsCaller() throws Exception {
+    String home = jdk("jdk", "25").toString();
+    Map<String, String> environment = Map.of("JAVA_HOME", home);
+    String script = "exec 5</dev/null; exec \"$0\" --version";
+    Result r = run(environment, List.of("/bin/sh", "-c", script, launcher.toString()));
+    assertTrue(r.out().contains("-Darmature.descriptors=0,1,2,5"), r.out().toString());
+  }
 }

@@ -35,6 +35,22 @@ public final class HostDescriptors {
     return (int) HostSyscall.call(HostNumber.DUP3, from, fd, flags);
   }
 
+  /**
+   * Gives up a descriptor that this process was started with. The standard ones are not left free,
+   * where the next file opened would take their place, but are {@code /dev/null} from now on.
+   */
+  public static void release(int fd) {
+    if (fd > 2) {
+      int unused = close(fd);
+      return;
+    }
+    int none = HostFiles.openat(HostFiles.AT_FDCWD, "/dev/null", 2, 0);
+    if (none >= 0) {
+      int unused = replace(none, fd, 0);
+      unused = close(none);
+    }
+  }
+
   public static long read(int fd, long buffer, long count) {
     return HostSyscall.call(HostNumber.READ, fd, buffer, count);
   }

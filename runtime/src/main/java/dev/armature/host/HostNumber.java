@@ -81,6 +81,8 @@ final class HostNumber {
   static final int FALLOCATE = nr(285, 47);
   static final int ACCEPT4 = nr(288, 242);
   static final int EVENTFD2 = nr(290, 19);
+  static final int RT_SIGACTION = nr(13, 134);
+  static final int GETPRIORITY = nr(140, 141);
   static final int EPOLL_CREATE1 = nr(291, 20);
   static final int PIPE2 = nr(293, 59);
   static final int INOTIFY_INIT1 = nr(294, 26);

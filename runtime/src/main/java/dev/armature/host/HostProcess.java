@@ -1,0 +1,39 @@
+package dev.armature.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the process of this JVM was started with, for the first guest process to start with the
+ * same.
+ *
+ * @param umask the file mode creation mask
+ * @param ignoredSignals bit N-1 for each signal N that is ignored, as nohup and shells leave it. Of
+ *     SIGQUIT and SIGPIPE the JVM doesn't let this be known
+ * @param nice the nice value, -20..19
+ */
+public record HostProcess(int umask, long ignoredSignals, int nice) {
+  /** As it is now; what the host does not tell has the usual value. */
+  public static HostProcess current() {
+    List<String> status;
+    try {
+      status = Files.readAllLines(Path.of("/proc/self/status"));
+    } catch (IOException unknown) {
+      status = List.of();
+    }
+    int umask = 022;
+    long ignored = 0;
+    for (String line : status) {
+      if (line.startsWith("Umask:")) {
+        umask = Integer.parseInt(line.substring(6).strip(), 8);
+      } else if (line.startsWith("SigIgn:")) {
+        ignored = Long.parseUnsignedLong(line.substring(7).strip(), 16);
+      }
+    }
+    // The call itself gives 20 - nice, so that no result looks like an error.
+    int priority = (int) HostSyscall.call(HostNumber.GETPRIORITY, 0, 0);
+    return new HostProcess(umask, ignored, priority > 0 ? 20 - priority : 0);
+  }
+}
