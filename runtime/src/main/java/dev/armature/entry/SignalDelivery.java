@@ -17,6 +17,7 @@ import dev.armature.signal.SignalFrame;
 import dev.armature.signal.Signals;
 import dev.armature.task.GetSignal;
 import dev.armature.task.GetSignal.KernelSignal;
+import dev.armature.task.PtraceStop;
 import dev.armature.task.Signalling;
 import dev.armature.task.Task;
 import dev.armature.task.WorkFlags;
@@ -98,6 +99,10 @@ public final class SignalDelivery {
       mask |= Signals.bit(signo);
     }
     Signalling.setBlocked(task, mask);
+    if (task.singleStep) {
+      // A step into a handler ends before its first instruction.
+      int unused = PtraceStop.notify(task, Signals.SIGTRAP, 0);
+    }
   }
 
   /** {@code force_sigsegv}: no stack for the handler of SIGSEGV itself means death. */

@@ -1,7 +1,7 @@
 package dev.armature.entry;
 
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_ENTER;
-import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_EXIT;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
@@ -12,7 +12,6 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.KernelEntry;
 import dev.armature.machine.Unit;
 import dev.armature.task.Task;
-import dev.armature.task.Tracer;
 
 /**
  * From a guest SVC to the next guest instruction, for one task ({@code vector_swi} of
@@ -28,9 +27,6 @@ public final class SyscallEntry implements KernelEntry {
   private final Task task;
   private final SyscallHandler[] table;
   private final SyscallHandler[] oabi;
-
-  /** Number of the call in progress or last made, for the tracer. */
-  private int number;
 
   public SyscallEntry(Task task, SyscallHandler[] table, SyscallHandler[] oabi) {
     this.task = task;
@@ -64,7 +60,7 @@ public final class SyscallEntry implements KernelEntry {
 
   /** A call without work on the way in. */
   private int ordinary(CpuState cpu, SyscallHandler handler, int nr, int location) {
-    number = nr;
+    task.syscallNumber = nr;
     int result;
     try {
       result = handler.call(task, cpu.r0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5);
@@ -88,24 +84,22 @@ public final class SyscallEntry implements KernelEntry {
       nr = immediate ^ OABI_BASE;
       handlers = oabi;
     }
-    number = nr;
+    task.syscallNumber = nr;
     return exitToUserMode(cpu, location, handlers, invoke(cpu, handlers));
   }
 
   /**
-   * Runs call {@link #number} with all entry work ({@code syscall_enter_from_user_mode}).
+   * Runs the call with all entry work ({@code syscall_enter_from_user_mode}).
    *
-   * @return true: the call may be restarted
+   * @return whether it may be restarted
    */
   private boolean invoke(CpuState cpu, SyscallHandler[] handlers) {
-    int nr = number;
-    if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
-      nr = task.kernel.tracer.enter(task, nr, handlers == oabi);
-      if (nr == Tracer.SKIP) {
-        cpu.r0 = -Errno.ENOSYS;
-        return true;
-      }
+    if ((task.syscallWork & SYSCALL_WORK_ENTER) != 0
+        && !SyscallWork.enter(task, handlers == oabi)) {
+      // Skipped: r0 is what a tracer or a filter left there.
+      return true;
     }
+    int nr = task.syscallNumber;
     if (Integer.compareUnsigned(nr, handlers.length) >= 0) {
       beyondTheTable(nr);
       return false;
@@ -137,15 +131,15 @@ public final class SyscallEntry implements KernelEntry {
     boolean syscall = mayRestart;
     task.leaveUnit = false;
     while (true) {
-      if ((task.syscallWork & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0 && !task.exiting()) {
-        cpu.r0 = task.kernel.tracer.exit(task, number, handlers == oabi, cpu.r0);
+      if ((task.syscallWork & SYSCALL_WORK_EXIT) != 0 && !task.exiting()) {
+        SyscallWork.exit(task, handlers == oabi);
       }
       int restart = ExitToUser.exitToUserModeLoop(task, syscall);
       if (restart == 0) {
         break;
       }
       if (restart < 0) {
-        number = RESTART_SYSCALL;
+        task.syscallNumber = RESTART_SYSCALL;
       }
       syscall = invoke(cpu, handlers);
     }

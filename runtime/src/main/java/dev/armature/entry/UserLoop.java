@@ -59,6 +59,10 @@ public final class UserLoop implements TaskBody {
   /** One unit and what it left for. */
   private void step(Task task) {
     CpuState cpu = task.cpu;
+    if (task.singleStep) {
+      singleStep(task);
+      return;
+    }
     Unit unit;
     try {
       unit = translator.unit(cpu);
@@ -76,6 +80,14 @@ public final class UserLoop implements TaskBody {
       if (task.flags() != 0) {
         exitToUserMode(task);
       }
+    }
+  }
+
+  private void singleStep(Task task) {
+    if (SingleStep.step(translator, task)) {
+      exitToUserMode(task);
+    } else {
+      leave(task);
     }
   }
 

@@ -29,6 +29,7 @@ public record SigInfo(int signo, int errno, int code, int[] fields) {
   public static final int BUS_ADRALN = 1;
   public static final int BUS_ADRERR = 2;
   public static final int TRAP_BRKPT = 1;
+  public static final int TRAP_TRACE = 2;
   public static final int CLD_EXITED = 1;
   public static final int CLD_KILLED = 2;
   public static final int CLD_DUMPED = 3;

@@ -2,6 +2,7 @@ package dev.armature.signal;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Signals that wait for delivery ({@code struct sigpending}): one queue per thread and one per
@@ -35,6 +36,11 @@ public final class SigPending {
   /** How many siginfos wait, as RLIMIT_SIGPENDING counts them. */
   public int size() {
     return queue.size();
+  }
+
+  /** The siginfos that wait from number {@code skip} on, at most {@code most}. */
+  public List<SigInfo> peek(long skip, int most) {
+    return queue.stream().skip(skip).limit(most).toList();
   }
 
   /**

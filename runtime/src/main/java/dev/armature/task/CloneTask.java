@@ -9,6 +9,7 @@ import dev.armature.machine.GuestFault;
 import dev.armature.mm.AddressSpace;
 import dev.armature.signal.SigAltStack;
 import dev.armature.signal.SigHandlers;
+import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
@@ -33,6 +34,7 @@ public final class CloneTask {
   public static final int CLONE_PARENT_SETTID = 0x10_0000;
   public static final int CLONE_CHILD_CLEARTID = 0x20_0000;
   private static final int CLONE_DETACHED = 0x40_0000;
+  public static final int CLONE_UNTRACED = 0x80_0000;
   public static final int CLONE_CHILD_SETTID = 0x100_0000;
 
   /** Namespaces: not for a guest without privileges. */
@@ -91,6 +93,7 @@ public final class CloneTask {
         return -noMemory.errno();
       }
     }
+    int event = event(parent, args);
     Task child = copy(parent, args, tid, mm);
     VforkDone done = null;
     if (args.has(CLONE_VFORK)) {
@@ -110,15 +113,35 @@ public final class CloneTask {
         return fd;
       }
     }
-    if (!start(parent, child, args)) {
+    if (!start(parent, child, args, event != 0)) {
       return -Errno.EAGAIN;
+    }
+    if (event != 0) {
+      PtraceStop.event(parent, event, tid);
     }
     if (done != null) {
       VforkDone wait = done;
-      Sleeper.Result unused =
+      Sleeper.Result end =
           parent.sleeper.await(wait::done, Sleeper.FOREVER, parent::fatalSignalPending);
+      if (end == Sleeper.Result.READY) {
+        PtraceStop.event(parent, TraceState.EVENT_VFORK_DONE, tid);
+      }
     }
     return tid;
+  }
+
+  /** The event that a tracer wants for this clone, 0 for none. */
+  private static int event(Task parent, Args args) {
+    if (!parent.trace.traced() || args.has(CLONE_UNTRACED)) {
+      return 0;
+    }
+    int event = TraceState.EVENT_FORK;
+    if (args.has(CLONE_VFORK)) {
+      event = TraceState.EVENT_VFORK;
+    } else if (args.exitSignal() != Signals.SIGCHLD) {
+      event = TraceState.EVENT_CLONE;
+    }
+    return parent.trace.wants(event) ? event : 0;
   }
 
   /** The kernel ignores a bad address here as well. */
@@ -185,7 +208,7 @@ public final class CloneTask {
     }
     ThreadGroup group = args.has(CLONE_THREAD) ? parent.group : process(parent, args, tid, mm);
     Task child = new Task(parent.kernel, tid, group, cpu, mm, files, fs, parent.cred);
-    child.syscallWork = parent.syscallWork;
+    child.syscallWork = parent.syscallWork & WorkFlags.SYSCALL_WORK_INHERITED;
     if (parent.watched() && !parent.kernel.tracer.created(parent, child)) {
       child.syscallWork &= ~WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
     }
@@ -221,12 +244,14 @@ public final class CloneTask {
       mm.setLimits(group.rlimits.memoryLimits());
     }
     group.exitSignal = args.exitSignal();
+    group.forkedBy = args.has(CLONE_PARENT) ? from.forkedBy : parent;
     group.exe = from.exe;
     group.nice = from.nice;
+    group.dumpable = from.dumpable;
     return group;
   }
 
-  private static boolean start(Task parent, Task child, Args args) {
+  private static boolean start(Task parent, Task child, Args args, boolean traced) {
     Kernel kernel = parent.kernel;
     ThreadGroup group = child.group;
     boolean thread = group == parent.group;
@@ -237,8 +262,16 @@ public final class CloneTask {
           child.setFlag(WorkFlags.SIGPENDING);
         }
         group.threads.add(child);
+        if (thread) {
+          GroupStop.joinLocked(parent, child);
+        } else {
+          group.leader = child;
+        }
       }
       kernel.register(child);
+      if ((traced || args.has(CLONE_PTRACE)) && parent.trace.traced()) {
+        trace(parent, child);
+      }
       if (!thread) {
         group.pgid = parent.group.pgid;
         group.sid = parent.group.sid;
@@ -258,6 +291,19 @@ public final class CloneTask {
     }
   }
 
+  /** {@code ptrace_init_task}: the parent's tracer traces the child as well. Under tasklist. */
+  private static void trace(Task parent, Task child) {
+    PtraceLinks.link(child, parent.trace.tracer, parent.trace.flags);
+    synchronized (child.group.siglock) {
+      if (child.trace.seized()) {
+        boolean unused = Jobctl.setPending(child, Jobctl.TRAP_STOP);
+      } else {
+        boolean unused = child.pending.add(SigInfo.fromUser(Signals.SIGSTOP, 0, 0, 0));
+      }
+      child.setFlag(WorkFlags.SIGPENDING);
+    }
+  }
+
   private static void abandon(Task child, boolean thread) {
     Kernel kernel = child.kernel;
     ThreadGroup group = child.group;
@@ -265,6 +311,7 @@ public final class CloneTask {
       synchronized (group.siglock) {
         boolean unused = group.threads.remove(child);
       }
+      PtraceLinks.unlink(child);
       kernel.unregister(child);
       if (!thread) {
         boolean unused = group.parent.children.remove(group);

@@ -129,6 +129,7 @@ public final class Exec {
   }
 
   private void start(ExecFile file) {
+    int oldTid = task.tid;
     LoadPlan plan = LoadProgram.plan(file, ElfImage.Role.PROGRAM);
     ExecFile interpreter = null;
     try {
@@ -150,6 +151,7 @@ public final class Exec {
         }
         throw noWayBack;
       }
+      PtraceStop.event(task, TraceState.EVENT_EXEC, oldTid);
     } finally {
       if (interpreter != null) {
         interpreter.close();
@@ -320,7 +322,7 @@ public final class Exec {
       if (group.groupExitLocked() || group.execTask != null) {
         throw new ErrnoException(Errno.EAGAIN);
       }
-      alone = group.threads.size() <= 1;
+      alone = group.threads.size() <= 1 && group.zombieThreads.isEmpty();
       if (!alone) {
         group.execTask = task;
         for (Task other : group.threads) {
@@ -332,13 +334,19 @@ public final class Exec {
       }
     }
     if (!alone) {
-      Sleeper.Result unused =
-          task.sleeper.await(() -> group.threads().size() == 1, Sleeper.FOREVER, () -> false);
+      Sleeper.Result end =
+          task.sleeper.await(
+              () -> group.threads().size() == 1 && group.zombieThreads.isEmpty(),
+              Sleeper.FOREVER,
+              task::fatalSignalPending);
       synchronized (group.siglock) {
         group.execTask = null;
       }
-      task.kernel.takeLeadership(task);
+      if (end != Sleeper.Result.READY) {
+        throw new ErrnoException(Errno.EAGAIN);
+      }
     }
+    task.kernel.takeLeadership(task);
     if (task.watched()) {
       task.kernel.tracer.executed(task, formerTid);
     }
@@ -378,6 +386,7 @@ public final class Exec {
     task.pdeathSignal = 0;
     group.exitSignal = Signals.SIGCHLD;
     group.exe = path;
+    group.dumpable = true;
     group.didExec = true;
     String last = latin(name);
     task.setComm(last.substring(last.lastIndexOf('/') + 1));

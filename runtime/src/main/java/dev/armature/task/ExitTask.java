@@ -47,6 +47,7 @@ public final class ExitTask {
     ThreadGroup group = task.group;
     synchronizeGroupExit(task);
     try {
+      PtraceStop.exitEvent(task, task.exitCode);
       clearChildTid(task);
       RobustList.exit(task);
       kernel.piFutexes.exit(task);
@@ -72,7 +73,6 @@ public final class ExitTask {
       task.files.put();
       task.fs.put();
       task.mm.put();
-      kernel.unregister(task);
       leaveGroup(task);
       task.sleeper.close();
     }
@@ -129,38 +129,82 @@ public final class ExitTask {
       synchronized (group.siglock) {
         boolean unused = group.threads.remove(task);
         last = group.threads.isEmpty();
-        if (group.execTask != null) {
-          group.execTask.sleeper.wake();
-        }
         if (last) {
           group.exitStatus = group.groupExitCode();
           group.sharedPending.flush(-1L);
-        } else if (!group.stopped && GroupStop.allStoppedLocked(group)) {
-          GroupStop.markStoppedLocked(group);
-          stopped = true;
+        } else if ((task.jobctl & Jobctl.STOP_PENDING) != 0) {
+          stopped = GroupStop.participateLocked(task);
         }
       }
       if (stopped) {
         GroupStop.notifyParent(group, SigInfo.CLD_STOPPED, group.stopSignal);
       }
+      List<ThreadGroup> dead = new ArrayList<>(1);
+      PtraceLinks.exit(task, dead);
+      if (task != group.leader) {
+        if (task.trace.traced()) {
+          task.zombie = true;
+          group.zombieThreads.add(task);
+          notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, 0));
+        } else {
+          kernel.unregister(task);
+        }
+      } else if (!last && task.trace.traced()) {
+        notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, 0));
+      }
       if (last) {
         group.lastCred = task.cred;
         group.lastComm = task.comm;
-        group.zombie = true;
-        group.exited.fire();
         giveUpTerminal(group);
-        List<ThreadGroup> dead = new ArrayList<>(1);
         reparentChildren(group, dead);
         JobControl.killIfOrphaned(group, group.parent, true);
-        dead.add(group);
-        for (ThreadGroup one : dead) {
-          ThreadGroup parent = one.parent;
-          if (notifyParent(one)) {
-            reap(one);
-            // A parent that waits for children it no longer has must see ECHILD.
-            parent.waitChildExit.wakeAll();
-          }
-        }
+      }
+      leftLocked(group, dead);
+      tellParents(dead);
+    }
+  }
+
+  /** A thread has gone: wakes an execve that waits for it, and ends the process with the last. */
+  private static void leftLocked(ThreadGroup group, List<ThreadGroup> dead) {
+    synchronized (group.siglock) {
+      if (group.execTask != null) {
+        group.execTask.sleeper.wake();
+      }
+      if (!group.threads.isEmpty() || !group.zombieThreads.isEmpty()) {
+        return;
+      }
+    }
+    if (!group.zombie) {
+      group.zombie = true;
+      group.exited.fire();
+      dead.add(group);
+    }
+  }
+
+  /** Forgets a dead thread that its tracer has seen ({@code release_task}). Under tasklist. */
+  static void releaseThread(Task task, List<ThreadGroup> dead) {
+    task.zombie = false;
+    PtraceLinks.unlink(task);
+    boolean unused = task.group.zombieThreads.remove(task);
+    task.kernel.unregister(task);
+    leftLocked(task.group, dead);
+  }
+
+  /** Tells the tracer of a dead task ({@code do_notify_parent} with a tracer for parent). */
+  private static void notifyTracer(Task task, SigInfo info) {
+    ThreadGroup tracer = task.trace.tracer.group;
+    Signalling.sendToGroup(tracer, info);
+    tracer.waitChildExit.wakeAll();
+  }
+
+  /** Lets the parents of zombies know, and buries those for which nobody will wait. */
+  static void tellParents(List<ThreadGroup> dead) {
+    for (ThreadGroup one : dead) {
+      ThreadGroup parent = one.parent;
+      if (notifyParent(one)) {
+        reap(one);
+        // A parent that waits for children it no longer has must see ECHILD.
+        parent.waitChildExit.wakeAll();
       }
     }
   }
@@ -210,12 +254,30 @@ public final class ExitTask {
     return group.kernel.init;
   }
 
+  /** {@code ignoring_children}. */
+  static boolean ignoresChildren(ThreadGroup group) {
+    synchronized (group.siglock) {
+      SigAction action = group.handlers.get(Signals.SIGCHLD);
+      return action.handler() == SigAction.SIG_IGN || action.has(SigAction.SA_NOCLDWAIT);
+    }
+  }
+
   /**
    * {@code do_notify_parent}.
    *
    * @return whether nobody will wait for it
    */
   private static boolean notifyParent(ThreadGroup group) {
+    Task leader = group.leader;
+    if (leader.trace.traced()) {
+      // Its tracer sees it first; the parent is told when that is done.
+      boolean own = !PtraceLinks.reparented(leader);
+      int signo = own ? group.exitSignal : Signals.SIGCHLD;
+      if (signo != 0) {
+        notifyTracer(leader, childInfo(group).withSigno(signo));
+      }
+      return false;
+    }
     ThreadGroup parent = group.parent;
     if (parent == null || parent == group.kernel.init) {
       return true;
@@ -242,15 +304,19 @@ public final class ExitTask {
 
   /** What SIGCHLD and waitid tell of a zombie. */
   static SigInfo childInfo(ThreadGroup group) {
-    int status = group.exitStatus;
+    int ticks = Accounting.ticks(group.times.dead());
+    return childInfo(group.pid, group.exitStatus, group.lastCred, ticks);
+  }
+
+  /** The same of a thread. */
+  static SigInfo childInfo(int pid, int status, Credentials cred, int ticks) {
     int code = SigInfo.CLD_EXITED;
     int value = status >> 8 & 0xff;
     if ((status & 0x7f) != 0) {
       code = (status & 0x80) != 0 ? SigInfo.CLD_DUMPED : SigInfo.CLD_KILLED;
       value = status & 0x7f;
     }
-    int ticks = Accounting.ticks(group.times.dead());
-    return SigInfo.child(code, group.pid, group.lastCred.uid(), value, ticks, 0);
+    return SigInfo.child(code, pid, cred.uid(), value, ticks, 0);
   }
 
   /** Forgets a zombie ({@code release_task}). */
@@ -262,8 +328,10 @@ public final class ExitTask {
         return;
       }
       parent.times.addChild(group.times.dead() + group.times.children());
+      PtraceLinks.unlink(group.leader);
       boolean unused = parent.children.remove(group);
       group.parent = null;
+      kernel.unregister(group.leader);
       kernel.unregister(group);
       group.exited.fire();
     }

@@ -19,59 +19,85 @@ public final class GetSignal {
   public static KernelSignal next(Task task) {
     ThreadGroup group = task.group;
     while (true) {
-      if ((task.jobctl & Jobctl.STOP_PENDING) != 0) {
-        GroupStop.participate(task);
+      if ((task.jobctl & Jobctl.STOP_PENDING) != 0 && GroupStop.signalStop(task, 0)) {
+        continue;
       }
-      boolean orphaned = mayStop(task) && JobControl.isOrphaned(task.kernel, group.pgid);
       SigInfo info;
       synchronized (group.siglock) {
         if (group.groupExitLocked() || group.execTask != null && group.execTask != task) {
-          exit(task, group.groupExitLocked() ? group.groupExitCode() : Signals.SIGKILL);
+          exit(task, group.groupExitLocked() ? group.groupExitCode() : 0);
           return null;
         }
-        if ((task.jobctl & Jobctl.STOP_PENDING) != 0) {
-          continue;
-        }
-        info = dequeue(task, task.blocked);
-        if (info == null) {
-          Signalling.recalcSigpending(task);
-          return null;
+        if ((task.jobctl & Jobctl.PENDING_MASK) == 0) {
+          info = dequeue(task, task.blocked);
+          if (info == null) {
+            Signalling.recalcSigpending(task);
+            return null;
+          }
+          if (Signals.has(Signals.STOP, info.signo())) {
+            task.jobctl |= Jobctl.STOP_DEQUEUED;
+          }
+        } else {
+          info = null;
         }
       }
-      int signo = info.signo();
-      if (task.watched() && signo != Signals.SIGKILL) {
+      if (info == null) {
+        if ((task.jobctl & Jobctl.TRAP_MASK) != 0) {
+          PtraceStop.jobctlTrap(task);
+        }
+        continue;
+      }
+      if (task.watched() && info.signo() != Signals.SIGKILL) {
         task.kernel.tracer.signal(task, info);
       }
-      synchronized (group.siglock) {
-        SigAction action = group.handlers.get(signo);
-        if (signo == Signals.SIGKILL) {
-          group.setGroupExitLocked(signo);
-          exit(task, group.groupExitCode());
-          return null;
-        }
-        if (action.handler() == SigAction.SIG_IGN) {
+      if (task.trace.traced() && info.signo() != Signals.SIGKILL) {
+        info = PtraceStop.signal(task, info);
+        if (info == null) {
           continue;
         }
-        if (action.caught()) {
-          if (action.has(SigAction.SA_RESETHAND)) {
-            group.handlers.set(signo, SigAction.DEFAULT);
-          }
-          Signalling.recalcSigpending(task);
-          return new KernelSignal(info, action);
+      }
+      SigAction action = act(task, info);
+      if (action != null) {
+        return new KernelSignal(info, action);
+      }
+      if (task.exiting()) {
+        return null;
+      }
+    }
+  }
+
+  /** Does what the signal's action says; the action when it is a handler to run, else null. */
+  private static SigAction act(Task task, SigInfo info) {
+    ThreadGroup group = task.group;
+    int signo = info.signo();
+    synchronized (group.siglock) {
+      SigAction action = group.handlers.get(signo);
+      if (signo == Signals.SIGKILL) {
+        die(task, signo);
+        return null;
+      }
+      if (action.handler() == SigAction.SIG_IGN) {
+        return null;
+      }
+      if (action.caught()) {
+        if (action.has(SigAction.SA_RESETHAND)) {
+          group.handlers.set(signo, SigAction.DEFAULT);
         }
-        if (Signals.has(Signals.IGNORED, signo)) {
-          continue;
-        }
-        if (Signals.has(Signals.STOP, signo)) {
-          if (signo == Signals.SIGSTOP || !orphaned) {
-            GroupStop.beginLocked(group, signo);
-          }
-          continue;
-        }
+        Signalling.recalcSigpending(task);
+        return action;
+      }
+      if (Signals.has(Signals.IGNORED, signo)) {
+        return null;
+      }
+      if (!Signals.has(Signals.STOP, signo)) {
         die(task, signo);
         return null;
       }
     }
+    if (signo == Signals.SIGSTOP || !JobControl.isOrphaned(task.kernel, group.pgid)) {
+      boolean unused = GroupStop.signalStop(task, signo);
+    }
+    return null;
   }
 
   /**
@@ -82,13 +108,6 @@ public final class GetSignal {
   public static SigInfo dequeue(Task task, long blocked) {
     SigInfo info = task.pending.dequeue(blocked);
     return info != null ? info : task.group.sharedPending.dequeue(blocked);
-  }
-
-  private static boolean mayStop(Task task) {
-    synchronized (task.group.siglock) {
-      long waiting = (task.pending.set() | task.group.sharedPending.set()) & ~task.blocked;
-      return (waiting & Signals.STOP) != 0;
-    }
   }
 
   /** The default of a deadly signal: the whole process leaves. Under siglock. */
@@ -106,6 +125,8 @@ public final class GetSignal {
 
   private static void exit(Task task, int code) {
     task.exitCode = code;
+    // Taken: only another one ends the stop that a tracer may make of the exit.
+    task.pending.flush(Signals.bit(Signals.SIGKILL));
     task.setFlag(WorkFlags.EXITING);
   }
 }

@@ -24,14 +24,21 @@ final class GroupStop {
       return false;
     }
     flushLocked(group, Signals.STOP);
-    boolean was = group.stopSignal != 0;
+    // A stop that is not complete yet counts as finished and continued.
+    boolean was = group.stopped || group.stopCount > 0;
+    for (Task task : group.threads) {
+      Jobctl.clearPending(task, Jobctl.STOP_PENDING);
+      if (task.trace.seized()) {
+        PtraceStop.trapNotifyLocked(task);
+      } else {
+        task.jobctl &= ~Jobctl.STOPPED;
+        task.sleeper.wake();
+      }
+    }
     group.stopSignal = 0;
+    group.stopCount = 0;
     group.stopped = false;
     group.stopUnreported = false;
-    for (Task task : group.threads) {
-      task.jobctl &= ~(Jobctl.STOP_PENDING | Jobctl.STOPPED);
-      task.sleeper.wake();
-    }
     group.continuedUnreported |= was;
     return was;
   }
@@ -43,33 +50,29 @@ final class GroupStop {
     }
   }
 
-  /** Starts a stop of the whole process with {@code signo}. Under siglock. */
-  static void beginLocked(ThreadGroup group, int signo) {
-    if (group.stopSignal == 0) {
-      group.stopSignal = signo;
-    }
-    for (Task task : group.threads) {
-      task.jobctl |= Jobctl.STOP_PENDING;
-      task.setFlag(WorkFlags.SIGPENDING);
-    }
-  }
-
-  /** Takes part in a stop: returns when SIGCONT or SIGKILL ended it. Not under siglock. */
-  static void participate(Task task) {
+  /**
+   * Stops with the group, starting the group's stop when {@code signo} is not 0 ({@code
+   * do_signal_stop}). Not under any lock.
+   *
+   * @return true after a stop that SIGCONT or a signal ended; false when there is nothing to stop
+   *     for, or when the task is traced and stops in a trap instead
+   */
+  static boolean signalStop(Task task, int signo) {
     ThreadGroup group = task.group;
     synchronized (task.kernel.tasklist) {
-      boolean last;
+      boolean notify;
       synchronized (group.siglock) {
-        if ((task.jobctl & Jobctl.STOP_PENDING) == 0) {
-          return;
+        if ((task.jobctl & Jobctl.STOP_PENDING) == 0 && !beginLocked(task, signo)) {
+          return false;
         }
-        task.jobctl = Jobctl.STOPPED;
-        last = allStoppedLocked(group);
-        if (last) {
-          markStoppedLocked(group);
+        if (task.trace.traced()) {
+          Jobctl.setPending(task, Jobctl.TRAP_STOP);
+          return false;
         }
+        notify = participateLocked(task);
+        task.jobctl |= Jobctl.STOPPED;
       }
-      if (last) {
+      if (notify) {
         notifyParent(group, SigInfo.CLD_STOPPED, group.stopSignal);
       }
     }
@@ -82,21 +85,76 @@ final class GroupStop {
     synchronized (group.siglock) {
       task.jobctl &= ~Jobctl.STOPPED;
     }
+    return true;
   }
 
-  static boolean allStoppedLocked(ThreadGroup group) {
+  /** Makes every thread of the group stop. Under siglock; false when SIGCONT was quicker. */
+  private static boolean beginLocked(Task task, int signo) {
+    ThreadGroup group = task.group;
+    if (signo == 0
+        || (task.jobctl & Jobctl.STOP_DEQUEUED) == 0
+        || group.groupExitLocked()
+        || group.execTask != null) {
+      return false;
+    }
+    if (!group.stopped) {
+      group.stopSignal = signo;
+    }
+    group.stopCount = 0;
+    int mask = signo | Jobctl.STOP_PENDING | Jobctl.STOP_CONSUME;
+    if (Jobctl.setPending(task, mask)) {
+      group.stopCount++;
+    }
     for (Task other : group.threads) {
-      if ((other.jobctl & Jobctl.STOPPED) == 0) {
-        return false;
+      if (other != task && (other.jobctl & Jobctl.STOPPED) == 0 && Jobctl.setPending(other, mask)) {
+        group.stopCount++;
+        if (other.trace.seized()) {
+          PtraceStop.trapNotifyLocked(other);
+        } else {
+          other.setFlag(WorkFlags.SIGPENDING);
+        }
       }
     }
-    return group.stopSignal != 0 && !group.threads.isEmpty();
+    return true;
   }
 
-  static void markStoppedLocked(ThreadGroup group) {
+  /**
+   * Counts the task in ({@code task_participate_group_stop}). Under siglock.
+   *
+   * @return whether the group's stop is complete now, and the parent is to be told
+   */
+  static boolean participateLocked(Task task) {
+    ThreadGroup group = task.group;
+    boolean consume = (task.jobctl & Jobctl.STOP_CONSUME) != 0;
+    Jobctl.clearPending(task, Jobctl.STOP_PENDING);
+    if (!consume) {
+      return false;
+    }
+    if (group.stopCount > 0) {
+      group.stopCount--;
+    }
+    if (group.stopCount > 0 || group.stopped) {
+      return false;
+    }
     group.stopped = true;
     group.stopUnreported = true;
     group.continuedUnreported = false;
+    return true;
+  }
+
+  /** A new thread of a group that stops ({@code task_join_group_stop}). Under siglock. */
+  static void joinLocked(Task parent, Task child) {
+    ThreadGroup group = parent.group;
+    int mask = parent.jobctl & Jobctl.STOP_SIGMASK;
+    if (group.stopCount > 0) {
+      group.stopCount++;
+      mask |= Jobctl.STOP_CONSUME;
+    } else if (!group.stopped) {
+      return;
+    }
+    if (Jobctl.setPending(child, mask | Jobctl.STOP_PENDING)) {
+      child.setFlag(WorkFlags.SIGPENDING);
+    }
   }
 
   /** {@code do_notify_parent_cldstop}. Not under any siglock. */
@@ -121,5 +179,14 @@ final class GroupStop {
       Signalling.sendToGroup(parent, SigInfo.child(code, group.pid, uid, status, ticks, 0));
     }
     parent.waitChildExit.wakeAll();
+  }
+
+  /** Tells the parent, and a tracer that is another process, that the group goes on. */
+  static void notifyContinued(ThreadGroup group) {
+    notifyParent(group, SigInfo.CLD_CONTINUED, Signals.SIGCONT);
+    Task leader = group.leader;
+    if (leader.trace.traced() && PtraceLinks.reparented(leader)) {
+      PtraceStop.notifyTracer(leader, SigInfo.CLD_CONTINUED, Signals.SIGCONT);
+    }
   }
 }

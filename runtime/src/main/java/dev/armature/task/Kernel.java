@@ -198,9 +198,17 @@ public final class Kernel {
       return;
     }
     synchronized (tasklist) {
+      Task old = task.group.leader;
+      Task waiting = old.trace.tracer;
+      PtraceLinks.unlink(old);
       unregister(task);
       task.tid = task.group.pid;
       register(task);
+      task.group.leader = task;
+      if (waiting != null) {
+        // Who waits for the old leader's id waits for this thread now.
+        waiting.group.waitChildExit.wakeAll();
+      }
     }
   }
 
@@ -222,6 +230,7 @@ public final class Kernel {
       group.parent = init;
       init.children.add(group);
       group.threads.add(task);
+      group.leader = task;
       register(task);
       register(group);
     }
@@ -231,7 +240,7 @@ public final class Kernel {
   /** Lets the first task run the program that Exec gave it. */
   public void start(Task task) {
     if (tracer != null) {
-      task.syscallWork |= WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+      task.setSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT);
       tracer.began(task);
     }
     task.start();

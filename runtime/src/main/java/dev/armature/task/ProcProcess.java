@@ -103,10 +103,20 @@ final class ProcProcess implements ProcessView {
     if (task == null || task.exiting()) {
       return 'X';
     }
+    if ((task.jobctl & Jobctl.TRACED) != 0) {
+      return 't';
+    }
     if ((task.jobctl & Jobctl.STOPPED) != 0) {
       return 'T';
     }
     return task.sleeper.sleeping() ? 'S' : 'R';
+  }
+
+  @Override
+  public int tracerPid(int tid) {
+    Task task = task(tid);
+    Task tracer = task == null ? null : task.trace.tracer;
+    return tracer == null ? 0 : tracer.tid;
   }
 
   @Override

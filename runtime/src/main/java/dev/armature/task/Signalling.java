@@ -71,7 +71,7 @@ public final class Signalling {
   static void recalcSigpending(Task task) {
     long waiting = task.pending.set() | task.group.sharedPending.set();
     if ((waiting & ~task.blocked) != 0
-        || (task.jobctl & Jobctl.STOP_PENDING) != 0
+        || (task.jobctl & Jobctl.PENDING_MASK) != 0
         || task.group.groupExitLocked()) {
       task.setFlag(WorkFlags.SIGPENDING);
     } else {
@@ -107,7 +107,7 @@ public final class Signalling {
       }
     }
     if (continued) {
-      GroupStop.notifyParent(group, SigInfo.CLD_CONTINUED, Signals.SIGCONT);
+      GroupStop.notifyContinued(group);
     }
   }
 
@@ -118,7 +118,7 @@ public final class Signalling {
     if (Signals.has(task.blocked | task.realBlocked, signo)) {
       return false;
     }
-    if (task.watched() && signo != Signals.SIGKILL) {
+    if ((task.watched() || task.trace.traced()) && signo != Signals.SIGKILL) {
       // A tracer sees signals that nobody else does.
       return false;
     }
@@ -142,13 +142,16 @@ public final class Signalling {
       wakeWaiters(group, target, signo);
       return;
     }
-    if (fatal(group, signo) && !Signals.has(chosen.realBlocked, signo)) {
+    if (fatal(group, signo)
+        && !Signals.has(chosen.realBlocked, signo)
+        && (signo == Signals.SIGKILL || !chosen.trace.traced())) {
       // Nothing can stop it: all threads leave at once.
       group.setGroupExitLocked(signo);
       group.stopSignal = 0;
+      group.stopCount = 0;
       for (Task task : group.threads) {
         boolean unused = task.pending.add(SigInfo.fromKernel(Signals.SIGKILL));
-        task.jobctl &= ~Jobctl.STOP_PENDING;
+        Jobctl.clearPending(task, Jobctl.PENDING_MASK);
         task.setFlag(WorkFlags.SIGPENDING);
       }
       return;
@@ -166,9 +169,11 @@ public final class Signalling {
   }
 
   private static boolean wants(Task task, int signo) {
-    return !Signals.has(task.blocked, signo)
-        && !task.exiting()
-        && (signo == Signals.SIGKILL || (task.jobctl & Jobctl.STOPPED) == 0);
+    if (Signals.has(task.blocked, signo)) {
+      return false;
+    }
+    return signo == Signals.SIGKILL
+        || (!task.exiting() && (task.jobctl & (Jobctl.STOPPED | Jobctl.TRACED)) == 0);
   }
 
   /** Whether the signal ends the process without a core and without any choice of the guest's. */

@@ -24,11 +24,13 @@ import java.lang.invoke.VarHandle;
 public final class Task {
   private static final VarHandle FLAGS;
   private static final VarHandle PENDING;
+  private static final VarHandle SYSCALL_WORK;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       FLAGS = lookup.findVarHandle(Task.class, "flags", int.class);
+      SYSCALL_WORK = lookup.findVarHandle(Task.class, "syscallWork", int.class);
       PENDING = lookup.findVarHandle(CpuState.class, "pending", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -59,8 +61,17 @@ public final class Task {
   @SuppressWarnings("unused") // written through FLAGS
   private volatile int flags;
 
-  /** {@code SYSCALL_WORK_*} of {@link WorkFlags}. Any thread may set it. */
+  /** {@code SYSCALL_WORK_*} of {@link WorkFlags}. Changed by {@link #setSyscallWork}. */
   public volatile int syscallWork;
+
+  /** Number of the call in progress or last made; a tracer may change it at the entry stop. */
+  public int syscallNumber;
+
+  /** Traps after each instruction for the tracer ({@code TIF_SINGLESTEP}). */
+  public volatile boolean singleStep;
+
+  /** Who traces this task and whom it traces. */
+  public final TraceState trace = new TraceState();
 
   /** Set on the way out when the unit that made the call must not go on. Own thread only. */
   public boolean leaveUnit;
@@ -133,7 +144,10 @@ public final class Task {
   boolean leaving;
 
   /** {@link Jobctl} bits. Guarded by {@link ThreadGroup#siglock}. */
-  volatile int jobctl;
+  public volatile int jobctl;
+
+  /** Ended while traced, and its tracer has not waited for it yet. Guarded by tasklist. */
+  boolean zombie;
 
   /** The host id of the Java thread, 0 before it runs. */
   volatile int hostTid;
@@ -210,6 +224,21 @@ public final class Task {
     }
   }
 
+  /** Raises work for entry or exit of system calls ({@code set_task_syscall_work}). Any thread. */
+  public void setSyscallWork(int work) {
+    SYSCALL_WORK.getAndBitwiseOr(this, work);
+  }
+
+  /** Takes work of system calls away. Any thread. */
+  public void clearSyscallWork(int work) {
+    SYSCALL_WORK.getAndBitwiseAnd(this, ~work);
+  }
+
+  /** Whether SIGKILL waits for this very thread. */
+  boolean killed() {
+    return Signals.has(pending.set(), Signals.SIGKILL);
+  }
+
   /** Whether a sleep must end for a signal ({@code signal_pending}). */
   public boolean signalPending() {
     return (flags & (WorkFlags.SIGPENDING | WorkFlags.NOTIFY_SIGNAL | WorkFlags.EXITING)) != 0;
@@ -217,8 +246,7 @@ public final class Task {
 
   /** Whether the task is about to die ({@code fatal_signal_pending}). */
   public boolean fatalSignalPending() {
-    return exiting()
-        || (signalPending() && (group.groupExit() || Signals.has(pending.set(), Signals.SIGKILL)));
+    return exiting() || (signalPending() && (group.groupExit() || killed()));
   }
 
   public boolean exiting() {

@@ -34,6 +34,15 @@ public final class ThreadGroup {
   /** Live threads, the oldest first. Guarded by {@link #siglock}. */
   final List<Task> threads = new ArrayList<>(1);
 
+  /** Threads that are dead but still wait for their tracer to notice. Guarded by tasklist. */
+  final List<Task> zombieThreads = new ArrayList<>(0);
+
+  /** The task with the process's id, dead or alive; execve replaces it. */
+  public volatile Task leader;
+
+  /** The thread that made this process, for PTRACE_TRACEME. */
+  Task forkedBy;
+
   /** Guarded by {@link Kernel#tasklist}, as all links of the tree. */
   volatile ThreadGroup parent;
 
@@ -109,7 +118,10 @@ public final class ThreadGroup {
   /** Group stop, guarded by siglock: signal that stops or stopped the group, 0 for none. */
   int stopSignal;
 
-  /** All threads have stopped. */
+  /** Threads that a group stop still waits for ({@code group_stop_count}). */
+  int stopCount;
+
+  /** All threads have stopped ({@code SIGNAL_STOP_STOPPED}). */
   boolean stopped;
 
   /** The parent has not been told of the stop by wait yet. */
@@ -189,6 +201,11 @@ public final class ThreadGroup {
     synchronized (siglock) {
       return stopped;
     }
+  }
+
+  /** The parent process. */
+  public ThreadGroup parent() {
+    return parent;
   }
 
   /** Snapshot of the children, for /proc and wait. */

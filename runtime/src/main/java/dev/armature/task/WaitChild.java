@@ -5,6 +5,8 @@ import dev.armature.abi.Restart;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.wait.Sleeper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,19 +29,21 @@ public final class WaitChild implements BooleanSupplier {
     PGID
   }
 
+  private final Task waiter;
   private final ThreadGroup parent;
   private final Which which;
   private final int id;
   private final int options;
 
-  private ThreadGroup found;
+  private int found;
   private boolean eligible;
   private int status;
   private SigInfo info;
   private long cpuNanos;
 
-  public WaitChild(ThreadGroup parent, Which which, int id, int options) {
-    this.parent = parent;
+  public WaitChild(Task waiter, Which which, int id, int options) {
+    this.waiter = waiter;
+    this.parent = waiter.group;
     this.which = which;
     this.id = id;
     this.options = options;
@@ -48,9 +52,11 @@ public final class WaitChild implements BooleanSupplier {
   /**
    * Waits.
    *
-   * @return the child's pid; 0 with WNOHANG when none is ready; -ECHILD; a restart code
+   * @return the id of the child, or of a traced thread; 0 with WNOHANG when none is ready; -ECHILD;
+   *     a restart code
    */
-  public int run(Task task) {
+  public int run() {
+    Task task = waiter;
     if (getAsBoolean()) {
       return result();
     }
@@ -82,86 +88,160 @@ public final class WaitChild implements BooleanSupplier {
   }
 
   private int result() {
-    return found == null ? -Errno.ECHILD : found.pid;
+    return found == 0 ? -Errno.ECHILD : found;
   }
 
   /** Looks through the children; true when a child was found or there is none to wait for. */
   @Override
   public boolean getAsBoolean() {
-    ThreadGroup dead = null;
+    List<ThreadGroup> dead = new ArrayList<>(0);
     synchronized (parent.kernel.tasklist) {
       eligible = false;
-      for (ThreadGroup child : parent.children) {
-        if (!counts(child)) {
-          continue;
-        }
-        eligible = true;
-        if (child.zombie) {
-          if ((options & WEXITED) != 0) {
-            takeExited(child);
-            dead = child;
-            break;
-          }
-        } else if (takeStopped(child) || takeContinued(child)) {
-          break;
-        }
+      if (!lookAtChildren(dead)) {
+        boolean unused = lookAtTracees(dead);
       }
-      if (dead != null && (options & WNOWAIT) == 0) {
-        ExitTask.reap(dead);
-      }
+      ExitTask.tellParents(dead);
     }
-    return found != null || !eligible;
+    return found != 0 || !eligible;
   }
 
-  private boolean counts(ThreadGroup child) {
+  /** {@code do_wait_thread}. */
+  private boolean lookAtChildren(List<ThreadGroup> dead) {
+    for (ThreadGroup child : parent.children) {
+      Task leader = child.leader;
+      boolean own = !PtraceLinks.reparented(leader);
+      if ((options & WNOTHREAD) != 0 && child.forkedBy != waiter && child.forkedBy != null) {
+        continue;
+      }
+      if (consider(leader, leader.trace.traced() && own, dead)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** {@code ptrace_do_wait}. */
+  private boolean lookAtTracees(List<ThreadGroup> dead) {
+    List<Task> waiters = (options & WNOTHREAD) != 0 ? List.of(waiter) : parent.threads();
+    for (Task thread : waiters) {
+      for (Task tracee : thread.trace.tracees) {
+        if (consider(tracee, true, dead)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * {@code wait_consider_task}.
+   *
+   * @param tracer whether the waiting process traces {@code child}
+   * @return whether there is something to report
+   */
+  private boolean consider(Task child, boolean tracer, List<ThreadGroup> dead) {
+    if (!counts(child, tracer)) {
+      return false;
+    }
+    boolean leader = child == child.group.leader;
+    if (leader ? child.group.zombie : child.zombie) {
+      if (tracer || !child.trace.traced()) {
+        return (options & WEXITED) != 0 && takeExited(child, dead);
+      }
+      // Its tracer comes first; afterwards it is ours.
+      eligible |= (options & (WCONTINUED | WEXITED)) != 0;
+    } else {
+      eligible = true;
+    }
+    return takeStopped(child, tracer) || takeContinued(child);
+  }
+
+  private boolean counts(Task child, boolean tracer) {
     boolean inScope =
         switch (which) {
           case ALL -> true;
-          case PID -> child.pid == id;
-          case PGID -> child.pgid == id;
+          case PID -> child.tid == id;
+          case PGID -> child.group.pgid == id;
         };
-    boolean clone = child.exitSignal != Signals.SIGCHLD;
-    return inScope && ((options & WALL) != 0 || clone == ((options & WCLONE) != 0));
+    if (!inScope || tracer || (options & WALL) != 0) {
+      return inScope;
+    }
+    boolean clone = child.group.exitSignal != Signals.SIGCHLD;
+    return clone == ((options & WCLONE) != 0);
   }
 
-  private void takeExited(ThreadGroup child) {
-    found = child;
-    status = child.exitStatus;
-    info = ExitTask.childInfo(child);
-    cpuNanos = child.times.dead() + child.times.children();
+  /** {@code wait_task_zombie}. */
+  private boolean takeExited(Task child, List<ThreadGroup> dead) {
+    ThreadGroup group = child.group;
+    boolean leader = child == group.leader;
+    boolean keep = (options & WNOWAIT) != 0;
+    eligible = true;
+    found = child.tid;
+    status = leader ? group.exitStatus : child.exitCode;
+    info = leader ? ExitTask.childInfo(group) : ExitTask.childInfo(found, status, child.cred, 0);
+    cpuNanos = leader ? group.times.dead() + group.times.children() : 0;
+    if (keep) {
+      return true;
+    }
+    if (!leader) {
+      ExitTask.releaseThread(child, dead);
+    } else if (PtraceLinks.reparented(child)) {
+      // Now it is the real parent's turn.
+      PtraceLinks.unlink(child);
+      dead.add(group);
+    } else {
+      ExitTask.reap(group);
+    }
+    return true;
   }
 
-  private boolean takeStopped(ThreadGroup child) {
-    synchronized (child.siglock) {
-      if ((options & WSTOPPED) == 0 || !child.stopped || !child.stopUnreported) {
+  /** {@code wait_task_stopped}. */
+  private boolean takeStopped(Task child, boolean tracer) {
+    ThreadGroup group = child.group;
+    synchronized (group.siglock) {
+      if (tracer) {
+        boolean visible =
+            (child.jobctl & (Jobctl.TRACED | Jobctl.LISTENING)) == Jobctl.TRACED
+                && child.trace.code != 0;
+        if (!visible) {
+          return false;
+        }
+        int code = child.trace.code;
+        if ((options & WNOWAIT) == 0) {
+          child.trace.code = 0;
+        }
+        take(child, SigInfo.CLD_TRAPPED, code, code << 8 | 0x7f);
+        return true;
+      }
+      if ((options & WSTOPPED) == 0 || !group.stopped || !group.stopUnreported) {
         return false;
       }
       if ((options & WNOWAIT) == 0) {
-        child.stopUnreported = false;
+        group.stopUnreported = false;
       }
-      take(child, SigInfo.CLD_STOPPED, child.stopSignal, child.stopSignal << 8 | 0x7f);
+      take(child, SigInfo.CLD_STOPPED, group.stopSignal, group.stopSignal << 8 | 0x7f);
       return true;
     }
   }
 
-  private boolean takeContinued(ThreadGroup child) {
-    synchronized (child.siglock) {
-      if ((options & WCONTINUED) == 0 || !child.continuedUnreported) {
+  private boolean takeContinued(Task child) {
+    ThreadGroup group = child.group;
+    synchronized (group.siglock) {
+      if ((options & WCONTINUED) == 0 || !group.continuedUnreported) {
         return false;
       }
       if ((options & WNOWAIT) == 0) {
-        child.continuedUnreported = false;
+        group.continuedUnreported = false;
       }
       take(child, SigInfo.CLD_CONTINUED, Signals.SIGCONT, 0xffff);
       return true;
     }
   }
 
-  private void take(ThreadGroup child, int code, int value, int waitStatus) {
-    found = child;
+  private void take(Task child, int code, int value, int waitStatus) {
+    found = child.tid;
     status = waitStatus;
-    Task first = child.threads.isEmpty() ? null : child.threads.getFirst();
-    info = SigInfo.child(code, child.pid, first == null ? 0 : first.cred.uid(), value, 0, 0);
-    cpuNanos = child.times.dead();
+    info = SigInfo.child(code, found, child.cred.uid(), value, 0, 0);
+    cpuNanos = child.group.times.dead();
   }
 }

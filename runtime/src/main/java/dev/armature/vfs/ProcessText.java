@@ -128,7 +128,7 @@ final class ProcessText {
     add(text, "Ngid", 0);
     add(text, "Pid", tid);
     add(text, "PPid", process.parentPid());
-    add(text, "TracerPid", 0);
+    add(text, "TracerPid", process.tracerPid(tid));
     ids(text, "Uid", process.userIds());
     ids(text, "Gid", process.groupIds());
     FileTable files = process.files();

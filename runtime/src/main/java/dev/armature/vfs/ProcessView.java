@@ -28,6 +28,9 @@ public interface ProcessView {
   /** The letter that {@code ps} shows: R, S, D, T, t, Z. */
   char state(int tid);
 
+  /** Thread id of the tracer of a thread, 0 for none. */
+  int tracerPid(int tid);
+
   /** The guest's path of the program, or empty for a zombie. */
   String executable();
 

@@ -85,15 +85,29 @@ public final class ColdCode implements ColdUnits {
    * data. It is not kept.
    */
   public Unit makeFor(CodeSpace space, int location, int itState, boolean bigEndian) {
-    var unit =
-        new InterpretedUnit(lower(space.memory(), location, itState, bigEndian), space, bigEndian);
+    return unkept(space, location, itState, bigEndian, BlockSource.USUAL_LIMIT);
+  }
+
+  /** Makes a unit of the one instruction at {@code location}. It is not kept. */
+  public Unit makeStep(CodeSpace space, int location, int itState, boolean bigEndian) {
+    return unkept(space, location, itState, bigEndian, 1);
+  }
+
+  private Unit unkept(CodeSpace space, int location, int itState, boolean bigEndian, int limit) {
+    var block = lower(space.memory(), location, itState, bigEndian, limit);
+    var unit = new InterpretedUnit(block, space, bigEndian);
     unit.location = location;
     return unit;
   }
 
   LoweredBlock lower(GuestMemory memory, int location, int itState, boolean bigEndian) {
+    return lower(memory, location, itState, bigEndian, BlockSource.USUAL_LIMIT);
+  }
+
+  private LoweredBlock lower(
+      GuestMemory memory, int location, int itState, boolean bigEndian, int limit) {
     lowered.incrementAndGet();
-    Block block = source.lift(memory, location, itState, bigEndian, BlockSource.USUAL_LIMIT);
+    Block block = source.lift(memory, location, itState, bigEndian, limit);
     try {
       return Lowering.lower(block, memory.codeBytes(block.start(), block.end()));
     } catch (SlotPlan.TooManySlots e) {

@@ -106,8 +106,11 @@ public final class Lifter {
       int at = location & ~1;
       Terminal terminal = null;
       while (terminal == null) {
-        if (itState == 0 && count > 0 && mustEnd(at)) {
-          terminal = new Terminal.Jump(at | thumbBit);
+        if (count > 0 && mustEnd(at)) {
+          terminal =
+              itState == 0
+                  ? new Terminal.Jump(at | thumbBit)
+                  : new Terminal.Leave(at | thumbBit, itState);
           break;
         }
         Insn insn;
@@ -132,6 +135,9 @@ public final class Lifter {
     }
 
     private boolean mustEnd(int at) {
+      if (itState != 0) {
+        return limit.instructions() == BlockLimit.ONE.instructions();
+      }
       return count >= limit.instructions() || limit.leader().test(at | thumbBit);
     }
 

@@ -118,4 +118,15 @@ public final class Translator {
     }
     return cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
   }
+
+  /**
+   * A unit of just the instruction at the present state of {@code cpu}. It goes on with what
+   * follows unless {@link CpuState#pending} is set when it runs.
+   *
+   * @throws GuestFault when the instruction can't be fetched
+   */
+  public Unit stepUnit(CpuState cpu) {
+    var space = (CodeSpace) cpu.code;
+    return cold.makeStep(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+  }
 }

@@ -116,8 +116,8 @@ public final class Children {
     }
     Which which = pid == -1 ? Which.ALL : pid > 0 ? Which.PID : Which.PGID;
     int id = pid == 0 ? task.group.pgid() : Math.abs(pid);
-    WaitChild wait = new WaitChild(task.group, which, id, options | WaitChild.WEXITED);
-    int result = wait.run(task);
+    WaitChild wait = new WaitChild(task, which, id, options | WaitChild.WEXITED);
+    int result = wait.run();
     if (result > 0) {
       if (status != 0) {
         task.mm.uaccess().putInt(status, wait.status());
@@ -169,8 +169,8 @@ public final class Children {
         return -Errno.EINVAL;
       }
     }
-    WaitChild wait = new WaitChild(task.group, which, wanted, how);
-    int result = wait.run(task);
+    WaitChild wait = new WaitChild(task, which, wanted, how);
+    int result = wait.run();
     if (result < 0) {
       return result;
     }

@@ -16,6 +16,7 @@ import dev.armature.syscalls.proc.Identity;
 import dev.armature.syscalls.proc.Limits;
 import dev.armature.syscalls.proc.PidFds;
 import dev.armature.syscalls.proc.Prctl;
+import dev.armature.syscalls.proc.PtraceCall;
 import dev.armature.syscalls.proc.Scheduling;
 import dev.armature.syscalls.proc.SetIdentity;
 import dev.armature.syscalls.proc.Threads;
@@ -36,7 +37,7 @@ final class ProcessRows {
               "uid:uid16",
               (Call1) (task, a) -> SetIdentity.setuid(task, SetIdentity.widen(a))),
           of(24, "getuid", "", Identity::getuid16),
-          missing(26, "ptrace", "request:ptrace_request pid:int addr:ptr data:ptr"),
+          of(26, "ptrace", "request:ptrace_request pid:int addr:ptr data:ptr", PtraceCall::ptrace),
           of(34, "nice", "increment:int", Scheduling::nice),
           of(
               46,

@@ -1,0 +1,301 @@
+package dev.armature.syscalls.proc;
+
+import dev.armature.abi.Errno;
+import dev.armature.mm.AddressSpace;
+import dev.armature.mm.ProgramBounds;
+import dev.armature.mm.Uaccess;
+import dev.armature.ptrace.Attach;
+import dev.armature.ptrace.RegisterSet;
+import dev.armature.ptrace.Resume;
+import dev.armature.ptrace.Resume.Mode;
+import dev.armature.ptrace.SyscallInfo;
+import dev.armature.ptrace.UserRegisters;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.Signals;
+import dev.armature.task.Signalling;
+import dev.armature.task.Task;
+import java.util.List;
+
+/** ptrace(2) ({@code ptrace_request} of kernel/ptrace.c, {@code arch_ptrace} of arch/arm). */
+public final class PtraceCall {
+  private static final int TRACEME = 0;
+  private static final int PEEKTEXT = 1;
+  private static final int PEEKDATA = 2;
+  private static final int PEEKUSR = 3;
+  private static final int POKETEXT = 4;
+  private static final int POKEDATA = 5;
+  private static final int POKEUSR = 6;
+  private static final int CONT = 7;
+  private static final int KILL = 8;
+  private static final int SINGLESTEP = 9;
+  private static final int GETREGS = 12;
+  private static final int SETREGS = 13;
+  private static final int GETFPREGS = 14;
+  private static final int SETFPREGS = 15;
+  private static final int ATTACH = 16;
+  private static final int DETACH = 17;
+  private static final int OLDSETOPTIONS = 21;
+  private static final int GET_THREAD_AREA = 22;
+  private static final int SET_SYSCALL = 23;
+  private static final int SYSCALL = 24;
+  private static final int GETVFPREGS = 27;
+  private static final int SETVFPREGS = 28;
+  private static final int SYSEMU = 32;
+  private static final int SYSEMU_SINGLESTEP = 33;
+  private static final int SETOPTIONS = 0x4200;
+  private static final int GETEVENTMSG = 0x4201;
+  private static final int GETSIGINFO = 0x4202;
+  private static final int SETSIGINFO = 0x4203;
+  private static final int GETREGSET = 0x4204;
+  private static final int SETREGSET = 0x4205;
+  private static final int SEIZE = 0x4206;
+  private static final int INTERRUPT = 0x4207;
+  private static final int LISTEN = 0x4208;
+  private static final int PEEKSIGINFO = 0x4209;
+  private static final int GETSIGMASK = 0x420a;
+  private static final int SETSIGMASK = 0x420b;
+  private static final int GET_SYSCALL_INFO = 0x420e;
+
+  /** The part of a call number that SET_SYSCALL keeps. */
+  private static final int NR_SYSCALL_MASK = 0x0f_ffff;
+
+  // Offsets of PEEKUSR that are not registers.
+  private static final int USER_SIZE = 296;
+  private static final int PT_TEXT_ADDR = 0x1_0000;
+  private static final int PT_DATA_ADDR = 0x1_0004;
+  private static final int PT_TEXT_END_ADDR = 0x1_0008;
+
+  private static final int SIGSET_SIZE = 8;
+  private static final int PEEKSIGINFO_SHARED = 1;
+
+  private PtraceCall() {}
+
+  public static int ptrace(Task task, int request, int pid, int address, int data) {
+    if (request == TRACEME) {
+      return Attach.traceme(task);
+    }
+    Task child = task.kernel.task(pid);
+    if (child == null) {
+      return -Errno.ESRCH;
+    }
+    if (request == ATTACH) {
+      return Attach.attach(task, child);
+    }
+    if (request == SEIZE) {
+      return Attach.seize(task, child, address, data);
+    }
+    if (!Attach.check(task, child, request == KILL || request == INTERRUPT)) {
+      return -Errno.ESRCH;
+    }
+    return switch (request) {
+      case CONT -> Resume.resume(child, Mode.CONT, data);
+      case SYSCALL -> Resume.resume(child, Mode.SYSCALL, data);
+      case SYSEMU -> Resume.resume(child, Mode.SYSEMU, data);
+      case SINGLESTEP -> Resume.resume(child, Mode.SINGLESTEP, data);
+      case SYSEMU_SINGLESTEP -> Resume.resume(child, Mode.SYSEMU_SINGLESTEP, data);
+      case DETACH -> Resume.detach(task, child, data);
+      case INTERRUPT -> Resume.interrupt(child);
+      case LISTEN -> Resume.listen(child);
+      case KILL -> {
+        Signalling.sendToTask(
+            child, SigInfo.fromUser(Signals.SIGKILL, SigInfo.SI_USER, task.pid(), task.cred.uid()));
+        yield 0;
+      }
+      case SETOPTIONS, OLDSETOPTIONS -> Attach.setOptions(task, child, data);
+      case PEEKTEXT, PEEKDATA -> peek(task, child, address, data);
+      case POKETEXT, POKEDATA -> poke(child, address, data);
+      case PEEKUSR -> peekUser(task, child, address, data);
+      case POKEUSR -> pokeUser(child, address, data);
+      case GETREGS -> out(task, RegisterSet.PRSTATUS.get(child), data);
+      case SETREGS -> RegisterSet.PRSTATUS.set(child, in(task, data, RegisterSet.PRSTATUS.words));
+      case GETFPREGS -> out(task, RegisterSet.FPREGS.get(child), data);
+      case SETFPREGS -> RegisterSet.FPREGS.set(child, in(task, data, RegisterSet.FPREGS.words));
+      case GETVFPREGS -> out(task, RegisterSet.VFP.get(child), data);
+      case SETVFPREGS -> RegisterSet.VFP.set(child, in(task, data, RegisterSet.VFP.words));
+      case GETREGSET -> regset(task, child, address, data, false);
+      case SETREGSET -> regset(task, child, address, data, true);
+      case GET_THREAD_AREA -> out(task, RegisterSet.TLS.get(child), data);
+      case SET_SYSCALL -> {
+        child.syscallNumber = data == -1 ? -1 : data & NR_SYSCALL_MASK;
+        yield 0;
+      }
+      case GETEVENTMSG -> out(task, new int[] {child.trace.message}, data);
+      case GETSIGINFO -> getSigInfo(task, child, data);
+      case SETSIGINFO -> setSigInfo(task, child, data);
+      case PEEKSIGINFO -> peekSigInfo(task, child, address, data);
+      case GETSIGMASK -> getSigMask(task, child, address, data);
+      case SETSIGMASK -> setSigMask(task, child, address, data);
+      case GET_SYSCALL_INFO -> {
+        byte[] info = SyscallInfo.of(child);
+        int length = (int) Math.min(info.length, address & 0xffff_ffffL);
+        task.mm.uaccess().copyOut(info, 0, data, length);
+        yield info.length;
+      }
+      // What this processor or kernel lacks: WMMX, Crunch, hardware breakpoints, FDPIC, rseq.
+      default -> -Errno.EIO;
+    };
+  }
+
+  private static int out(Task task, int[] words, int address) {
+    Uaccess user = task.mm.uaccess();
+    long unused = user.writable(address, 4 * words.length);
+    for (int i = 0; i < words.length; i++) {
+      user.putInt(address + 4 * i, words[i]);
+    }
+    return 0;
+  }
+
+  private static int[] in(Task task, int address, int count) {
+    Uaccess user = task.mm.uaccess();
+    long unused = user.readable(address, 4 * count);
+    int[] words = new int[count];
+    for (int i = 0; i < count; i++) {
+      words[i] = user.getInt(address + 4 * i);
+    }
+    return words;
+  }
+
+  private static int peek(Task task, Task child, int address, int data) {
+    byte[] word = new byte[4];
+    if (access(child, address, word, false) != 4) {
+      return -Errno.EIO;
+    }
+    task.mm.uaccess().copyOut(word, data);
+    return 0;
+  }
+
+  private static int poke(Task child, int address, int value) {
+    byte[] word = {(byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)};
+    return access(child, address, word, true) == 4 ? 0 : -Errno.EIO;
+  }
+
+  /** Bytes accessed; none when the child was killed meanwhile and its memory is gone. */
+  private static int access(Task child, int address, byte[] bytes, boolean write) {
+    AddressSpace mm = child.mm;
+    if (!mm.tryGet()) {
+      return 0;
+    }
+    try {
+      return mm.accessRemote(address, bytes, bytes.length, write);
+    } finally {
+      mm.put();
+    }
+  }
+
+  /** {@code ptrace_read_user}. */
+  private static int peekUser(Task task, Task child, int offset, int data) {
+    if ((offset & 3) != 0) {
+      return -Errno.EIO;
+    }
+    ProgramBounds bounds = child.mm.bounds();
+    int value;
+    switch (offset) {
+      case PT_TEXT_ADDR -> value = (int) bounds.startCode;
+      case PT_DATA_ADDR -> value = (int) bounds.startData;
+      case PT_TEXT_END_ADDR -> value = (int) bounds.endCode;
+      default -> {
+        if (Integer.compareUnsigned(offset, USER_SIZE) >= 0) {
+          return -Errno.EIO;
+        }
+        value = offset < 4 * UserRegisters.COUNT ? UserRegisters.get(child)[offset / 4] : 0;
+      }
+    }
+    return out(task, new int[] {value}, data);
+  }
+
+  /** {@code ptrace_write_user}. */
+  private static int pokeUser(Task child, int offset, int value) {
+    if ((offset & 3) != 0 || Integer.compareUnsigned(offset, USER_SIZE) >= 0) {
+      return -Errno.EIO;
+    }
+    if (offset >= 4 * UserRegisters.COUNT) {
+      return 0;
+    }
+    int[] registers = UserRegisters.get(child);
+    registers[offset / 4] = value;
+    return UserRegisters.set(child, registers);
+  }
+
+  /** {@code ptrace_regset}: data points to an iovec, whose length comes back. */
+  private static int regset(Task task, Task child, int type, int data, boolean set) {
+    Uaccess user = task.mm.uaccess();
+    int base = user.getInt(data);
+    int length = user.getInt(data + 4);
+    RegisterSet registers = RegisterSet.of(type);
+    if (registers == null || (length & 3) != 0) {
+      return -Errno.EINVAL;
+    }
+    int count = (int) Math.min((length & 0xffff_ffffL) / 4, registers.words);
+    int result =
+        set
+            ? registers.set(child, in(task, base, count))
+            : out(task, registers.get(child, count), base);
+    user.putInt(data + 4, 4 * count);
+    return result;
+  }
+
+  private static int getSigInfo(Task task, Task child, int data) {
+    SigInfo info = child.trace.info;
+    if (info == null) {
+      return -Errno.EINVAL;
+    }
+    long unused = task.mm.uaccess().writable(data, SigInfo.SIZE);
+    info.write(task.mm.memory(), data);
+    return 0;
+  }
+
+  private static int setSigInfo(Task task, Task child, int data) {
+    long unused = task.mm.uaccess().readable(data, SigInfo.SIZE);
+    SigInfo info = SigInfo.read(task.mm.memory(), data);
+    synchronized (child.group.siglock) {
+      if (child.trace.info == null) {
+        return -Errno.EINVAL;
+      }
+      child.trace.info = info;
+    }
+    return 0;
+  }
+
+  private static int peekSigInfo(Task task, Task child, int address, int data) {
+    Uaccess user = task.mm.uaccess();
+    long skip = user.getLong(address);
+    int flags = user.getInt(address + 8);
+    int most = user.getInt(address + 12);
+    if ((flags & ~PEEKSIGINFO_SHARED) != 0 || most < 0) {
+      return -Errno.EINVAL;
+    }
+    if (skip >>> 32 != 0) {
+      return 0;
+    }
+    List<SigInfo> infos;
+    synchronized (child.group.siglock) {
+      var queue = (flags & PEEKSIGINFO_SHARED) != 0 ? child.group.sharedPending : child.pending;
+      infos = queue.peek(skip, most);
+    }
+    int at = data;
+    for (SigInfo info : infos) {
+      long unused = user.writable(at, SigInfo.SIZE);
+      info.write(task.mm.memory(), at);
+      at += SigInfo.SIZE;
+    }
+    return infos.size();
+  }
+
+  private static int getSigMask(Task task, Task child, int size, int data) {
+    if (size != SIGSET_SIZE) {
+      return -Errno.EINVAL;
+    }
+    task.mm.uaccess().putLong(data, child.restoreSigmask ? child.savedSigmask : child.blocked);
+    return 0;
+  }
+
+  private static int setSigMask(Task task, Task child, int size, int data) {
+    if (size != SIGSET_SIZE) {
+      return -Errno.EINVAL;
+    }
+    long mask = task.mm.uaccess().getLong(data);
+    child.restoreSigmask = false;
+    Signalling.setBlocked(child, mask);
+    return 0;
+  }
+}
