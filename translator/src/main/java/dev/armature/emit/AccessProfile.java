@@ -15,6 +15,13 @@ public interface AccessProfile {
     int length() {
       return end - start;
     }
+
+    /** What is in both; null when nothing is. */
+    Range common(Range other) {
+      int from = Integer.compareUnsigned(start, other.start) > 0 ? start : other.start;
+      int to = Integer.compareUnsigned(end, other.end) < 0 ? end : other.end;
+      return Integer.compareUnsigned(from, to) < 0 ? new Range(from, to) : null;
+    }
   }
 
   /**

@@ -179,11 +179,10 @@ final class Accesses {
   private static void choose(Group group, AccessProfile profile) {
     for (Run run : group.runs) {
       AccessProfile.Range range = profile.range(run.pc, run.write);
-      if (range == null || group.range != null && !group.range.equals(range)) {
-        group.range = null;
+      group.range = range == null || group.range == null ? range : group.range.common(range);
+      if (group.range == null) {
         return;
       }
-      group.range = range;
     }
     if (group.range.length() < group.span() || group.range.length() < 0) {
       group.range = null;

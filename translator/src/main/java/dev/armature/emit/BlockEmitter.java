@@ -222,6 +222,16 @@ final class BlockEmitter {
   }
 
   private int callRoutine(int i, Op op) {
+    if (op.routine().hasPlainForm()) {
+      FpEmitter.emit(unit, values, op);
+      return useNow(i, op);
+    }
+    if (!op.routine().mayFault()) {
+      code.local(Opcodes.ALOAD, Slots.CPU);
+      op.args().forEach(values::push);
+      code.method(Expressions.routine(op.routine()));
+      return op.type() == Type.VOID ? 0 : useNow(i, op);
+    }
     setFaultLocation(unit, pc | unit.region.entry() & 1, itState);
     code.local(Opcodes.ALOAD, Slots.CPU);
     op.args().forEach(values::push);

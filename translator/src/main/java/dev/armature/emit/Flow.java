@@ -62,11 +62,6 @@ final class Flow {
     return position < 0 ? null : byPosition.get(position);
   }
 
-  /** Whether going from {@code from} to {@code to} may close a loop. */
-  static boolean isBackEdge(Node from, Node to) {
-    return to.position <= from.position;
-  }
-
   /** What is live after a call that comes back to {@code location}: to be loaded there. */
   long liveAt(int location) {
     Node node = target(location);
@@ -133,7 +128,10 @@ final class Flow {
     }
     var loops = new Loops(byPosition, edges);
     nodes.forEach(node -> node.home = loops.home(node.position));
-    byPosition.forEach(node -> node.parks = loops.isHead(node.position));
+    byPosition.forEach(node -> {
+      node.parks = false;
+      node.polls = loops.isHead(node.position);
+    });
   }
 
   /** Whether the flags are left in the CPU state on the way to a block. */
@@ -228,8 +226,7 @@ final class Flow {
     if (to == null) {
       return dirty;
     }
-    // A poll on a back-edge may leave.
-    return (to.liveIn & ~from.home) | storedOnEdge(to, dirty) | (isBackEdge(from, to) ? dirty : 0);
+    return (to.liveIn & ~from.home) | storedOnEdge(to, dirty);
   }
 
   private void solveValid() {

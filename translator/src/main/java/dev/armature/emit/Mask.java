@@ -60,7 +60,8 @@ final class Mask {
 
   /** Whether an op may leave the unit with a fault. */
   static boolean traps(Op op) {
-    return op.effect() == Opcode.Effect.MEMORY;
+    return op.effect() == Opcode.Effect.MEMORY
+        && (op.code() != Opcode.CALL || op.routine().mayFault());
   }
 
   private static long condition(int condition) {

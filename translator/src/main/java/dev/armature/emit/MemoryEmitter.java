@@ -108,9 +108,10 @@ final class MemoryEmitter {
       unit.ranges.add(range);
       code.local(Opcodes.ILOAD, root);
       addOffset(group.min - range.start());
-      code.push(range.length() - group.span());
+      // "Less than" it must be: HotSpot hoists no other check out of a loop.
+      code.push(range.length() - group.span() + 1);
       code.method(Bits.COMPARE_UNSIGNED);
-      code.jump(Opcodes.IFGT, precise);
+      code.jump(Opcodes.IFGE, precise);
       return;
     }
     unit.host.begin(code, unit.self);

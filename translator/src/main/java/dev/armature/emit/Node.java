@@ -27,6 +27,9 @@ final class Node {
   /** Whether the flags are parked before this block is entered: it is the head of a loop. */
   boolean parks;
 
+  /** Whether pending work is looked for before this block: it is the head of a loop. */
+  boolean polls;
+
   /** Whether the flags are known to be in the CPU state on entry, if perhaps parked. */
   boolean flagsAtHomeIn = true;
 
@@ -99,7 +102,8 @@ final class Node {
         }
       }
     }
-    liveIn = live;
+    // A poll may leave.
+    liveIn = polls ? live | dirtyIn : live;
   }
 
   private long flowFlags(int i, FlagWrites.Group group, long live, boolean conditional) {

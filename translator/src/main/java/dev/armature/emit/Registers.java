@@ -171,6 +171,16 @@ final class Registers {
     }
   }
 
+  /** The local that holds just what a GET_S or GET_D reads, -1 when there is none. */
+  int floating(Op op) {
+    int index = (int) op.imm();
+    return switch (op.code()) {
+      case GET_S -> forms[index >>> 1] == Form.HALVES ? half(index) : -1;
+      case GET_D -> forms[index] == Form.DOUBLE ? vfp(index) : -1;
+      default -> -1;
+    };
+  }
+
   /** Whether the op's register local has the op's type, so that a copy of it is one move. */
   static boolean isCore(Op op) {
     return op.code() == Opcode.GET && (Mask.named(op) & Mask.FLAGS) == 0;

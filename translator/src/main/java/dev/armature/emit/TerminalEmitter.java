@@ -135,7 +135,6 @@ final class TerminalEmitter {
 
   private boolean isPlain(Node target) {
     return target != null
-        && !Flow.isBackEdge(node, target)
         && (Flow.storedOnEdge(target, dirty) | Flow.loadedOnEdge(node, target)) == 0
         && !Flow.parksOnEdge(target, dirty);
   }
@@ -165,40 +164,18 @@ final class TerminalEmitter {
       return;
     }
     unit.registers.store(code, Flow.storedOnEdge(target, dirty));
-    long loaded = Flow.loadedOnEdge(node, target);
-    unit.registers.load(code, loaded);
-    long rest = dirty & ~target.home;
+    unit.registers.load(code, Flow.loadedOnEdge(node, target));
     if (Flow.parksOnEdge(target, dirty)) {
       unit.parkFlags();
-      rest = unit.unstored(rest, true);
     }
-    enter(target, rest, (valid | loaded) & ~target.home, last);
+    enter(target, last);
   }
 
   /** Goes to a block whose registers are where it wants them. */
-  private void enter(Node target, long dirtyNow, long validNow, boolean last) {
-    if (Flow.isBackEdge(node, target)) {
-      poll(target.block.location(), dirtyNow, validNow);
-    }
+  private void enter(Node target, boolean last) {
     if (!last || target.position != node.position + 1) {
       code.jump(Opcodes.GOTO, unit.blockLabels[target.position]);
     }
-  }
-
-  private void poll(int location, long dirtyNow, long validNow) {
-    int label = code.label();
-    code.local(Opcodes.ALOAD, Slots.CPU);
-    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
-    code.jump(Opcodes.IFNE, label);
-    unit.exits
-        .tail(dirtyNow, validNow, false)
-        .leaving(() -> {
-          code.place(label);
-          code.local(Opcodes.ALOAD, Slots.CPU);
-          code.push(location);
-          unit.call("pending", "(CI)I");
-          code.local(Opcodes.ISTORE, unit.result);
-        });
   }
 
   /**
@@ -242,7 +219,7 @@ final class TerminalEmitter {
     code.jump(Opcodes.IF_ICMPNE, elsewhere);
     code.place(back);
     unit.reload(returnTo);
-    enter(target, 0, target.liveIn, last);
+    enter(target, last);
     unit.exits.afterCalls(() -> {
       code.place(elsewhere);
       if (sp >= 0) {

@@ -23,7 +23,11 @@ public final class UnitEmitter {
     enter(unit);
     for (int i = 0; i < region.blocks().size(); i++) {
       unit.code.place(unit.blockLabels[i]);
-      new BlockEmitter(unit, unit.flow.node(region.blocks().get(i))).emit(true);
+      Node node = unit.flow.node(region.blocks().get(i));
+      if (node.polls) {
+        poll(unit, node);
+      }
+      new BlockEmitter(unit, node).emit(true);
     }
     unit.exits.finish();
     int size = unit.code.size() + unit.slots.clearingSize();
@@ -38,25 +42,55 @@ public final class UnitEmitter {
     return UnitClass.define(compiled, base, calls);
   }
 
+  /**
+   * Looks for pending work at the head of a loop. There and not where the loop is closed: HotSpot
+   * only takes for a counted loop what ends in the test of its counter.
+   */
+  private static void poll(UnitCode unit, Node node) {
+    Code code = unit.code;
+    int label = code.label();
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
+    code.jump(Opcodes.IFNE, label);
+    unit.exits
+        .tail(unit.unstored(node.dirtyIn & ~node.home, node.flagsAtHomeIn), node.validIn, false)
+        .leaving(() -> {
+          code.place(label);
+          code.local(Opcodes.ALOAD, Slots.CPU);
+          code.push(node.block.location());
+          unit.call("pending", "(CI)I");
+          code.local(Opcodes.ISTORE, unit.result);
+        });
+  }
+
   private static void enter(UnitCode unit) {
     Code code = unit.code;
     int entry = unit.region.entry();
     int tooDeep = code.label();
-    int pending = code.label();
     code.local(Opcodes.ILOAD, Slots.DEPTH);
     code.push(Unit.MAX_DEPTH);
     code.jump(Opcodes.IF_ICMPGT, tooDeep);
-    code.local(Opcodes.ALOAD, Slots.CPU);
-    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
-    code.jump(Opcodes.IFNE, pending);
+    if (!unit.flow.target(entry).polls) {
+      pollOnEntry(unit);
+    }
     unit.registers.load(code, unit.flow.liveAt(entry));
     unit.exits.afterCalls(() -> {
       code.place(tooDeep);
       code.push(entry);
       code.op(Opcodes.IRETURN);
+    });
+  }
+
+  private static void pollOnEntry(UnitCode unit) {
+    Code code = unit.code;
+    int pending = code.label();
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
+    code.jump(Opcodes.IFNE, pending);
+    unit.exits.afterCalls(() -> {
       code.place(pending);
       code.local(Opcodes.ALOAD, Slots.CPU);
-      code.push(entry);
+      code.push(unit.region.entry());
       unit.call("pending", "(CI)I");
       code.op(Opcodes.IRETURN);
     });

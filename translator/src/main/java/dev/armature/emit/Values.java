@@ -181,6 +181,19 @@ final class Values {
     return slots[op.index()];
   }
 
+  /** A local with the value of a float or double; {@link #release} ends the use. */
+  int floating(Op op) {
+    if (slots[op.index()] >= 0) {
+      return slots[op.index()];
+    }
+    int register = unit.registers.floating(op);
+    if (register >= 0) {
+      return register;
+    }
+    keep(op);
+    return slots[op.index()];
+  }
+
   /** Ends one use of an op. */
   void release(Op op) {
     int i = op.index();

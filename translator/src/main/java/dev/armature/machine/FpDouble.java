@@ -3,18 +3,9 @@ package dev.armature.machine;
 /**
  * Double precision arithmetic with ARM's results, NaNs and cumulative exception bits.
  *
- * <p>The plain case is JVM arithmetic: modes at their defaults and a normal or zero result. Whether
- * it was exact only matters until the sticky inexact bit is set, and is then found by an error-free
- * transformation. All else goes to {@link FpExact}.
+ * <p>The plain case, see {@link FpPlain}, is JVM arithmetic. All else goes to {@link FpExact}.
  */
 public final class FpDouble {
-  private static final double MIN_NORMAL = Double.MIN_NORMAL;
-
-  /** Above this the rounding error of a product or quotient is a normal number as well. */
-  private static final double ERROR_IS_NORMAL = 0x1p-900;
-
-  private static final double INFINITY = Double.POSITIVE_INFINITY;
-
   private FpDouble() {}
 
   private static FpExact exact(CpuState cpu) {
@@ -29,61 +20,19 @@ public final class FpDouble {
     return Double.longBitsToDouble(bits);
   }
 
-  private static boolean plainModes(CpuState cpu) {
-    return (cpu.fpscr & Fpscr.MODES) == 0;
-  }
-
-  private static boolean wantsInexact(CpuState cpu) {
-    return (cpu.fpscr & Fpscr.IXC) == 0;
-  }
-
-  /** Whether a product or quotient is neither tiny nor out of range: no exception but inexact. */
-  private static boolean isOrdinary(double magnitude) {
-    // MIN_NORMAL itself may have been tiny before it was rounded.
-    return magnitude > MIN_NORMAL && magnitude < INFINITY;
-  }
-
   public static double add(CpuState cpu, double a, double b) {
     double r = a + b;
-    // A sum can't underflow: tiny sums are exact.
-    if (!plainModes(cpu) || !(Math.abs(r) < INFINITY)) {
-      return value(exact(cpu).add(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu)) {
-      noteSum(cpu, a, b, r);
-    }
-    return r;
+    return FpPlain.sum(cpu, a, b, r) ? r : value(exact(cpu).add(bits(a), bits(b)));
   }
 
   public static double subtract(CpuState cpu, double a, double b) {
     double r = a - b;
-    if (!plainModes(cpu) || !(Math.abs(r) < INFINITY)) {
-      return value(exact(cpu).subtract(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu)) {
-      noteSum(cpu, a, -b, r);
-    }
-    return r;
-  }
-
-  /** Knuth's TwoSum: the rounding error of r = a + b is itself a number. */
-  private static void noteSum(CpuState cpu, double a, double b, double r) {
-    double bPart = r - a;
-    double error = (a - (r - bPart)) + (b - bPart);
-    if (error != 0) { // also when an intermediate overflowed: then it is not a number
-      cpu.fpscr |= Fpscr.IXC;
-    }
+    return FpPlain.difference(cpu, a, b, r) ? r : value(exact(cpu).subtract(bits(a), bits(b)));
   }
 
   public static double multiply(CpuState cpu, double a, double b) {
     double r = a * b;
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).multiply(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu) && (Math.abs(r) < ERROR_IS_NORMAL || Math.fma(a, b, -r) != 0)) {
-      exact(cpu).multiply(bits(a), bits(b));
-    }
-    return r;
+    return FpPlain.product(cpu, a, b, r) ? r : value(exact(cpu).multiply(bits(a), bits(b)));
   }
 
   /** The negated product: the product is rounded, then its sign turned. */
@@ -93,24 +42,12 @@ public final class FpDouble {
 
   public static double divide(CpuState cpu, double a, double b) {
     double r = a / b;
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).divide(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu) && (Math.abs(a) < ERROR_IS_NORMAL || Math.fma(r, b, -a) != 0)) {
-      exact(cpu).divide(bits(a), bits(b));
-    }
-    return r;
+    return FpPlain.quotient(cpu, a, b, r) ? r : value(exact(cpu).divide(bits(a), bits(b)));
   }
 
   public static double squareRoot(CpuState cpu, double a) {
-    double r = (double) Math.sqrt(a);
-    if (!plainModes(cpu) || !isOrdinary(r)) {
-      return value(exact(cpu).squareRoot(bits(a)));
-    }
-    if (wantsInexact(cpu) && (a < ERROR_IS_NORMAL || Math.fma(r, r, -a) != 0)) {
-      exact(cpu).squareRoot(bits(a));
-    }
-    return r;
+    double r = Math.sqrt(a);
+    return FpPlain.root(cpu, a, r) ? r : value(exact(cpu).squareRoot(bits(a)));
   }
 
   /** VMLA: d + n * m with the product rounded first. */
@@ -136,13 +73,7 @@ public final class FpDouble {
   /** VFMA: d + n * m, rounded once. The other fused forms negate d or n first. */
   public static double fusedMultiplyAdd(CpuState cpu, double d, double n, double m) {
     double r = Math.fma(n, m, d);
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).multiplyAdd(bits(d), bits(n), bits(m)));
-    }
-    if (wantsInexact(cpu)) {
-      exact(cpu).multiplyAdd(bits(d), bits(n), bits(m));
-    }
-    return r;
+    return FpPlain.fused(cpu, r) ? r : value(exact(cpu).multiplyAdd(bits(d), bits(n), bits(m)));
   }
 
   private static double negate(double value) {

@@ -3,14 +3,9 @@ package dev.armature.machine;
 /**
  * Single precision arithmetic with ARM's results, NaNs and cumulative exception bits.
  *
- * <p>The plain case is JVM arithmetic: modes at their defaults and a normal or zero result. Whether
- * it was exact only matters until the sticky inexact bit is set, and is then found by an error-free
- * transformation. All else goes to {@link FpExact}.
+ * <p>The plain case, see {@link FpPlain}, is JVM arithmetic. All else goes to {@link FpExact}.
  */
 public final class FpSingle {
-  private static final float MIN_NORMAL = Float.MIN_NORMAL;
-  private static final float INFINITY = Float.POSITIVE_INFINITY;
-
   private FpSingle() {}
 
   private static FpExact exact(CpuState cpu) {
@@ -25,61 +20,19 @@ public final class FpSingle {
     return Float.intBitsToFloat((int) bits);
   }
 
-  private static boolean plainModes(CpuState cpu) {
-    return (cpu.fpscr & Fpscr.MODES) == 0;
-  }
-
-  private static boolean wantsInexact(CpuState cpu) {
-    return (cpu.fpscr & Fpscr.IXC) == 0;
-  }
-
-  /** Whether a product or quotient is neither tiny nor out of range: no exception but inexact. */
-  private static boolean isOrdinary(float magnitude) {
-    // MIN_NORMAL itself may have been tiny before it was rounded.
-    return magnitude > MIN_NORMAL && magnitude < INFINITY;
-  }
-
   public static float add(CpuState cpu, float a, float b) {
     float r = a + b;
-    // A sum can't underflow: tiny sums are exact.
-    if (!plainModes(cpu) || !(Math.abs(r) < INFINITY)) {
-      return value(exact(cpu).add(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu)) {
-      noteSum(cpu, a, b, r);
-    }
-    return r;
+    return FpPlain.sum(cpu, a, b, r) ? r : value(exact(cpu).add(bits(a), bits(b)));
   }
 
   public static float subtract(CpuState cpu, float a, float b) {
     float r = a - b;
-    if (!plainModes(cpu) || !(Math.abs(r) < INFINITY)) {
-      return value(exact(cpu).subtract(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu)) {
-      noteSum(cpu, a, -b, r);
-    }
-    return r;
-  }
-
-  /** Knuth's TwoSum: the rounding error of r = a + b is itself a number. */
-  private static void noteSum(CpuState cpu, float a, float b, float r) {
-    float bPart = r - a;
-    float error = (a - (r - bPart)) + (b - bPart);
-    if (error != 0) { // also when an intermediate overflowed: then it is not a number
-      cpu.fpscr |= Fpscr.IXC;
-    }
+    return FpPlain.difference(cpu, a, b, r) ? r : value(exact(cpu).subtract(bits(a), bits(b)));
   }
 
   public static float multiply(CpuState cpu, float a, float b) {
     float r = a * b;
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).multiply(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu) && (double) a * b != r) {
-      cpu.fpscr |= Fpscr.IXC;
-    }
-    return r;
+    return FpPlain.product(cpu, a, b, r) ? r : value(exact(cpu).multiply(bits(a), bits(b)));
   }
 
   /** The negated product: the product is rounded, then its sign turned. */
@@ -89,24 +42,12 @@ public final class FpSingle {
 
   public static float divide(CpuState cpu, float a, float b) {
     float r = a / b;
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).divide(bits(a), bits(b)));
-    }
-    if (wantsInexact(cpu) && (double) r * b != a) {
-      cpu.fpscr |= Fpscr.IXC;
-    }
-    return r;
+    return FpPlain.quotient(cpu, a, b, r) ? r : value(exact(cpu).divide(bits(a), bits(b)));
   }
 
   public static float squareRoot(CpuState cpu, float a) {
     float r = (float) Math.sqrt(a);
-    if (!plainModes(cpu) || !isOrdinary(r)) {
-      return value(exact(cpu).squareRoot(bits(a)));
-    }
-    if (wantsInexact(cpu) && (double) r * r != a) {
-      cpu.fpscr |= Fpscr.IXC;
-    }
-    return r;
+    return FpPlain.root(cpu, a, r) ? r : value(exact(cpu).squareRoot(bits(a)));
   }
 
   /** VMLA: d + n * m with the product rounded first. */
@@ -132,13 +73,7 @@ public final class FpSingle {
   /** VFMA: d + n * m, rounded once. The other fused forms negate d or n first. */
   public static float fusedMultiplyAdd(CpuState cpu, float d, float n, float m) {
     float r = Math.fma(n, m, d);
-    if (!plainModes(cpu) || !isOrdinary(Math.abs(r))) {
-      return value(exact(cpu).multiplyAdd(bits(d), bits(n), bits(m)));
-    }
-    if (wantsInexact(cpu)) {
-      exact(cpu).multiplyAdd(bits(d), bits(n), bits(m));
-    }
-    return r;
+    return FpPlain.fused(cpu, r) ? r : value(exact(cpu).multiplyAdd(bits(d), bits(n), bits(m)));
   }
 
   private static float negate(float value) {

@@ -1,5 +1,8 @@
 package dev.armature.machine;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The operations that the IR performs by calling readable Java: one row each. Both engines call the
  * same method, so a hard instruction is written once.
@@ -296,6 +299,22 @@ public enum Routine {
   public boolean takesCpu() {
     return signature.charAt(0) == 'c';
   }
+
+  /** Whether it may throw {@link GuestFault}: it touches memory or checks an alignment. */
+  public boolean mayFault() {
+    return owner == Exclusive.class || owner == Barriers.class;
+  }
+
+  /** Whether translated code does it with plain JVM arithmetic where {@link FpPlain} allows. */
+  public boolean hasPlainForm() {
+    return PLAIN.contains(this);
+  }
+
+  private static final Set<Routine> PLAIN =
+      EnumSet.of(
+          VADD_F32, VSUB_F32, VMUL_F32, VNMUL_F32, VDIV_F32, VSQRT_F32, VMLA_F32, VMLS_F32,
+          VNMLA_F32, VNMLS_F32, VFMA_F32, VADD_F64, VSUB_F64, VMUL_F64, VNMUL_F64, VDIV_F64,
+          VSQRT_F64, VMLA_F64, VMLS_F64, VNMLA_F64, VNMLS_F64, VFMA_F64);
 
   /** The JVM method descriptor. */
   public String descriptor() {

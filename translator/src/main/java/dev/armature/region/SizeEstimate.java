@@ -13,6 +13,7 @@ import dev.armature.ir.Terminal;
 final class SizeEstimate {
   private static final int MEMORY = 40;
   private static final int CALL = 14;
+  private static final int PLAIN_FP = 45;
   private static final int GUEST_CALL = 130;
   private static final int RETURN = 40;
   private static final int JUMP = 6;
@@ -32,7 +33,8 @@ final class SizeEstimate {
       case PURE ->
           op.code() == Opcode.CALL ? 5 : op.isConst() || op.arity() == 0 ? 1 : op.arity() + 1;
       case STATE -> op.code() == Opcode.INSN ? 0 : 3;
-      case MEMORY -> op.code() == Opcode.CALL ? CALL : MEMORY;
+      case MEMORY ->
+          op.code() != Opcode.CALL ? MEMORY : op.routine().hasPlainForm() ? PLAIN_FP : CALL;
     };
   }
 

@@ -1,0 +1,126 @@
+package dev.armature.machine;
+
+/**
+ * Tells when JVM arithmetic gave ARM's result: modes at their defaults, a zero or normal result,
+ * and an inexact one only where the sticky inexact bit is set already. Whether a result is exact is
+ * found by an error-free transformation.
+ *
+ * <p>Translated code computes first and asks here; what is not plain it leaves to {@link FpDouble}
+ * and {@link FpSingle}. All methods are small enough for HotSpot to inline.
+ */
+public final class FpPlain {
+  private static final int RELEVANT = Fpscr.MODES | Fpscr.IXC;
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+  private static final float INFINITY_F = Float.POSITIVE_INFINITY;
+
+  /** Above this the rounding error of a product or quotient is a normal number as well. */
+  private static final double ERROR_IS_NORMAL = 0x1p-900;
+
+  private FpPlain() {}
+
+  /** r = a + b. A sum can't underflow: tiny sums are exact. */
+  public static boolean sum(CpuState cpu, double a, double b, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) < INFINITY && (modes == Fpscr.IXC || (modes == 0 && isExactSum(a, b, r)));
+  }
+
+  /** r = a - b. */
+  public static boolean difference(CpuState cpu, double a, double b, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) < INFINITY && (modes == Fpscr.IXC || (modes == 0 && isExactSum(a, -b, r)));
+  }
+
+  /** Knuth's TwoSum: the rounding error of r = a + b is itself a number. */
+  private static boolean isExactSum(double a, double b, double r) {
+    double bPart = r - a;
+    return (a - (r - bPart)) + (b - bPart) == 0; // no number when an intermediate overflowed
+  }
+
+  /** r = a * b. */
+  public static boolean product(CpuState cpu, double a, double b, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    double magnitude = Math.abs(r);
+    // MIN_NORMAL itself may have been tiny before it was rounded.
+    return magnitude > Double.MIN_NORMAL && magnitude < INFINITY
+        ? modes == Fpscr.IXC
+            || (modes == 0 && magnitude >= ERROR_IS_NORMAL && Math.fma(a, b, -r) == 0)
+        : magnitude == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = a / b. */
+  public static boolean quotient(CpuState cpu, double a, double b, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    double magnitude = Math.abs(r);
+    return magnitude > Double.MIN_NORMAL && magnitude < INFINITY
+        ? modes == Fpscr.IXC
+            || (modes == 0 && Math.abs(a) >= ERROR_IS_NORMAL && Math.fma(r, b, -a) == 0)
+        : a == 0 && magnitude == 0 && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = the square root of a. */
+  public static boolean root(CpuState cpu, double a, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return r > 0 && r < INFINITY
+        ? modes == Fpscr.IXC || (modes == 0 && a >= ERROR_IS_NORMAL && Math.fma(r, r, -a) == 0)
+        : r == 0 && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = a fused multiply-add. */
+  public static boolean fused(CpuState cpu, double r) {
+    double magnitude = Math.abs(r);
+    return magnitude > Double.MIN_NORMAL
+        && magnitude < INFINITY
+        && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
+  }
+
+  /** r = a + b. */
+  public static boolean sum(CpuState cpu, float a, float b, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) < INFINITY_F && (modes == Fpscr.IXC || (modes == 0 && isExactSum(a, b, r)));
+  }
+
+  /** r = a - b. */
+  public static boolean difference(CpuState cpu, float a, float b, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) < INFINITY_F && (modes == Fpscr.IXC || (modes == 0 && isExactSum(a, -b, r)));
+  }
+
+  private static boolean isExactSum(float a, float b, float r) {
+    float bPart = r - a;
+    return (a - (r - bPart)) + (b - bPart) == 0;
+  }
+
+  /** r = a * b. */
+  public static boolean product(CpuState cpu, float a, float b, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    float magnitude = Math.abs(r);
+    return magnitude > Float.MIN_NORMAL && magnitude < INFINITY_F
+        ? modes == Fpscr.IXC || (modes == 0 && (double) a * b == r)
+        : magnitude == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = a / b. */
+  public static boolean quotient(CpuState cpu, float a, float b, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    float magnitude = Math.abs(r);
+    return magnitude > Float.MIN_NORMAL && magnitude < INFINITY_F
+        ? modes == Fpscr.IXC || (modes == 0 && (double) r * b == a)
+        : a == 0 && magnitude == 0 && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = the square root of a. */
+  public static boolean root(CpuState cpu, float a, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return r > 0 && r < INFINITY_F
+        ? modes == Fpscr.IXC || (modes == 0 && (double) r * r == a)
+        : r == 0 && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** r = a fused multiply-add. */
+  public static boolean fused(CpuState cpu, float r) {
+    float magnitude = Math.abs(r);
+    return magnitude > Float.MIN_NORMAL
+        && magnitude < INFINITY_F
+        && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
+  }
+}
