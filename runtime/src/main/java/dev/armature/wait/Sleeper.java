@@ -71,7 +71,10 @@ public final class Sleeper implements AutoCloseable {
     LockSupport.unpark(owner);
   }
 
-  /** Sleeps until {@code ready}, a signal, or the time-out. */
+  /**
+   * Sleeps until {@code ready}, a signal, or the time-out. Once {@code ready} has said yes it is not
+   * asked again: it may be what takes the thing that was waited for.
+   */
   public Result await(BooleanSupplier ready, long timeoutNs) {
     return await(ready, timeoutNs, interrupted);
   }
@@ -98,8 +101,8 @@ public final class Sleeper implements AutoCloseable {
 
   private Result awaitLoop(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
     long deadline = deadline(timeoutNs);
-    if (timeoutNs != 0) {
-      spin(ready, killed);
+    if (timeoutNs != 0 && spin(ready, killed)) {
+      return Result.READY;
     }
     while (true) {
       if (ready.getAsBoolean()) {
@@ -126,16 +129,20 @@ public final class Sleeper implements AutoCloseable {
    * Looks a few times before the thread parks: what another processor is about to do is often done
    * before a thread could go to sleep and be woken. Looks more often while that helps, hardly any
    * more when it does not.
+   *
+   * @return whether {@code ready} held; it is not asked again then, for it may have taken something
    */
-  private void spin(BooleanSupplier ready, BooleanSupplier killed) {
+  private boolean spin(BooleanSupplier ready, BooleanSupplier killed) {
     for (int i = 0; i < spins; i++) {
-      if (ready.getAsBoolean() || killed.getAsBoolean()) {
+      boolean now = ready.getAsBoolean();
+      if (now || killed.getAsBoolean()) {
         spins = Math.min(spins * 2, MAX_SPINS);
-        return;
+        return now;
       }
       Thread.onSpinWait();
     }
     spins = Math.max(spins / 2, MIN_SPINS);
+    return false;
   }
 
   /** Sleeps for a time, or until a signal comes. Never {@link Result#READY}. */
