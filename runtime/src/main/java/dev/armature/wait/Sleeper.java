@@ -72,8 +72,8 @@ public final class Sleeper implements AutoCloseable {
   }
 
   /**
-   * Sleeps until {@code ready}, a signal, or the time-out. Once {@code ready} has said yes it is not
-   * asked again: it may be what takes the thing that was waited for.
+   * Sleeps until {@code ready}, a signal, or the time-out. Once {@code ready} has said yes it is
+   * not asked again: it may be what takes the thing that was waited for.
    */
   public Result await(BooleanSupplier ready, long timeoutNs) {
     return await(ready, timeoutNs, interrupted);
