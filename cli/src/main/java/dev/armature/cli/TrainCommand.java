@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,15 +13,23 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "train", hidden = true, description = "Run programs one after the other.")
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "PROGRAM")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PROGRAM",
+      description = "A program and its arguments, one word with blanks between them.")
   List<String> programs;
 
   @Override
   public Integer call() {
+    List<String> environment = new ArrayList<>(List.of("PATH=/usr/bin:/bin"));
+    String cache = System.getenv(RunOption.CODE_CACHE.variable());
+    if (cache != null) {
+      environment.add(RunOption.CODE_CACHE.variable() + '=' + cache);
+    }
     int failed = 0;
     for (String program : programs) {
-      RunLine line = RunLine.parse(List.of(program));
-      failed += GuestRun.run(GuestRequest.of(line, List.of("PATH=/usr/bin:/bin"))) == 0 ? 0 : 1;
+      RunLine line = RunLine.parse(List.of(program.split(" ")));
+      failed += GuestRun.run(GuestRequest.of(line, environment)) == 0 ? 0 : 1;
     }
     return failed == 0 ? 0 : 1;
   }

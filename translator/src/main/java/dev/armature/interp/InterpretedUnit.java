@@ -15,24 +15,25 @@ final class InterpretedUnit extends Unit implements AccessLog {
   final CodeSpace space;
   final long[] code;
 
-  /** Units at the block's targets, as far as they are known. */
-  final Unit[] successors;
+  /** Interpreted units at the block's targets, as far as they are known. */
+  final InterpretedUnit[] successors;
 
   /** For each operation that accesses memory the last address it used. */
   final int[] addresses;
 
-  /** Entries by calls and backward jumps. */
+  /** Heat by calls and backward jumps, see {@link Interpreter#HOT}. */
   int count;
 
   /** Made for big-endian data: it has no successors, since the code space's units are not. */
   final boolean bigEndian;
 
   InterpretedUnit(LoweredBlock block, CodeSpace space, boolean bigEndian) {
+    super(true);
     this.block = block;
     this.space = space;
     this.bigEndian = bigEndian;
     this.code = block.code();
-    this.successors = new Unit[block.targets().length];
+    this.successors = new InterpretedUnit[block.targets().length];
     this.addresses = new int[code.length];
   }
 

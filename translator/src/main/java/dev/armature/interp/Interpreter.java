@@ -17,8 +17,14 @@ import java.lang.invoke.VarHandle;
  * something else looks: at calls of compiled units, SVCs and exits.
  */
 final class Interpreter {
-  /** Entries by calls and back-edges after which a unit asks to be compiled. */
-  static final int HOT = 2000;
+  /**
+   * Heat at which a unit asks to be compiled: a call counts {@link #CALL_HEAT}, a back-edge 1.
+   * Emitting and compiling a unit costs several milliseconds while the JVM is young, as much as it
+   * takes to interpret it this often.
+   */
+  static final int HOT = 10_000;
+
+  private static final int CALL_HEAT = 2;
 
   private static final VarHandle PENDING;
 
@@ -279,31 +285,32 @@ final class Interpreter {
           }
           // On to the block at the target: the common way is to stay in this loop.
           location = unit.block.targets()[target];
-          next = unit.successors[target];
-          if (next == null || next.stale) {
+          InterpretedUnit cold = unit.successors[target];
+          next = cold;
+          if (cold == null || cold.stale) {
             if (unit.bigEndian) {
               store(cpu, s);
               return cpu.leave(location, Exit.STATE);
             }
             next = unit.space.lookup(location);
-            unit.successors[target] = next;
+            cold = next.interpreted ? (InterpretedUnit) next : null;
+            unit.successors[target] = cold;
           }
           if ((int) PENDING.getOpaque(cpu) != 0) {
             store(cpu, s);
             return cpu.leave(location, Exit.PENDING);
           }
-          if (next instanceof InterpretedUnit cold) {
-            if (Integer.compareUnsigned(location, unit.location) <= 0
-                || ((int) word & 0xff) == Code.JUMP_CALL) {
-              count(cold, ((int) word & 0xff) != Code.JUMP_CALL);
-            }
-            unit = cold;
-            code = cold.code;
-            seen = cold.addresses;
-            p = 0;
-            continue;
+          if (cold == null) {
+            break;
           }
-          break;
+          if (Integer.compareUnsigned(location, unit.location) <= 0
+              || ((int) word & 0xff) == Code.JUMP_CALL) {
+            count(cold, ((int) word & 0xff) != Code.JUMP_CALL);
+          }
+          unit = cold;
+          code = cold.code;
+          seen = cold.addresses;
+          p = 0;
         }
       } catch (GuestFault fault) {
         if (fault.access() == GuestFault.Access.EXECUTE) {
@@ -326,12 +333,11 @@ final class Interpreter {
             store(cpu, s);
             return cpu.leave(location, Exit.PENDING);
           }
-          if (next instanceof InterpretedUnit cold
-              && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
-            count(cold, false);
+          if (next.interpreted && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
+            count((InterpretedUnit) next, false);
           }
         }
-        while (!(next instanceof InterpretedUnit)) {
+        while (!next.interpreted) {
           store(cpu, s);
           if (depth >= Unit.MAX_DEPTH) {
             return location;
@@ -343,8 +349,8 @@ final class Interpreter {
           }
           load(cpu, s);
           next = space.lookup(location);
-          if (location != link && next instanceof InterpretedUnit cold) {
-            count(cold, false);
+          if (location != link && next.interpreted) {
+            count((InterpretedUnit) next, false);
           }
         }
         unit = (InterpretedUnit) next;
@@ -356,7 +362,9 @@ final class Interpreter {
   }
 
   private static void count(InterpretedUnit unit, boolean loop) {
-    if (++unit.count == HOT) {
+    int before = unit.count;
+    unit.count = before + (loop ? 1 : CALL_HEAT);
+    if (before < HOT && unit.count >= HOT) {
       unit.space.hot(unit.location, loop);
     }
   }

@@ -26,6 +26,20 @@ public abstract class Unit {
   public boolean stale;
 
   /**
+   * Whether this is an interpreted block. Asked instead of the class: HotSpot believes the profile
+   * of a type test, and throws code away when the first unit of the other kind comes along.
+   */
+  public final boolean interpreted;
+
+  protected Unit() {
+    this(false);
+  }
+
+  protected Unit(boolean interpreted) {
+    this.interpreted = interpreted;
+  }
+
+  /**
    * Runs from this unit's entry. {@code cpu} holds every register on the way in and on the way out;
    * its pc is stale except after {@link #EXIT}.
    *
