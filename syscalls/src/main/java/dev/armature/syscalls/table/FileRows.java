@@ -30,33 +30,33 @@ final class FileRows {
       List.of(
           SyscallRow.of(3, "read", "fd:fd buf:out_bytes count:size", ReadWrite::read),
           SyscallRow.of(4, "write", "fd:fd buf:in_bytes count:size", ReadWrite::write),
-          SyscallRow.of(5, "open", "path:path flags:open_flags mode:open_mode", OpenCalls::open),
+          SyscallRow.of(5, "open", "fd> path:path flags:open_flags mode:open_mode", OpenCalls::open),
           SyscallRow.of(6, "close", "fd:fd", OpenCalls::close),
-          SyscallRow.of(8, "creat", "path:path mode:mode", OpenCalls::creat),
+          SyscallRow.of(8, "creat", "fd> path:path mode:mode", OpenCalls::creat),
           SyscallRow.of(9, "link", "old:path new:path", NameCalls::link),
           SyscallRow.of(10, "unlink", "path:path", NameCalls::unlink),
           SyscallRow.of(12, "chdir", "path:path", NameCalls::chdir),
-          SyscallRow.of(14, "mknod", "path:path mode:file_mode dev:dev", NameCalls::mknod),
+          SyscallRow.of(14, "mknod", "path:path mode:file_mode dev:mknod_dev", NameCalls::mknod),
           SyscallRow.of(15, "chmod", "path:path mode:mode", AttributeCalls::chmod),
           SyscallRow.of(16, "lchown", "path:path uid:uid16 gid:gid16", AttributeCalls::lchown),
           SyscallRow.of(19, "lseek", "fd:fd offset:int whence:whence", ReadWrite::lseek),
-          missing(21, "mount", "source:path target:path type:string flags:mount_flags data:ptr"),
+          missing(21, "mount", "source:path target:path type:string flags:mount_flags data:string"),
           SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
           SyscallRow.of(36, "sync", "", SizeCalls::sync),
           SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),
           SyscallRow.of(39, "mkdir", "path:path mode:mode", NameCalls::mkdir),
           SyscallRow.of(40, "rmdir", "path:path", NameCalls::rmdir),
-          SyscallRow.of(41, "dup", "fd:fd", DescriptorCalls::dup),
+          SyscallRow.of(41, "dup", "fd> fd:fd", DescriptorCalls::dup),
           SyscallRow.of(42, "pipe", "fds:out_fd_pair", DescriptorCalls::pipe),
           missing(52, "umount2", "target:path flags:umount_flags"),
           SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl)
               .partly("terminals, files, pipes; other devices are ENOTTY"),
-          SyscallRow.of(55, "fcntl", "fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl)
+          SyscallRow.of(55, "fcntl", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl)
               .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
           SyscallRow.of(60, "umask", "octal> mask:mode", OpenCalls::umask),
           SyscallRow.of(61, "chroot", "path:path", NameCalls::chroot),
           absent(62, "ustat", "dev:dev buf:ptr", "as a kernel that is built without it"),
-          SyscallRow.of(63, "dup2", "oldfd:fd newfd:fd", DescriptorCalls::dup2),
+          SyscallRow.of(63, "dup2", "fd> oldfd:fd newfd:fd", DescriptorCalls::dup2),
           SyscallRow.of(83, "symlink", "target:path link:path", NameCalls::symlink),
           SyscallRow.of(85, "readlink", "path:path buf:out_bytes size:size", NameCalls::readlink),
           SyscallRow.of(92, "truncate", "path:path length:int", SizeCalls::truncate),
@@ -81,13 +81,13 @@ final class FileRows {
           SyscallRow.of(
               142,
               "_newselect",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timeval",
+              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timeval",
               SelectCalls::select),
           SyscallRow.of(143, "flock", "fd:fd operation:flock_op", LockCalls::flock),
           SyscallRow.of(145, "readv", "fd:fd iov:out_iovec count:int", VectorIo::readv),
           SyscallRow.of(146, "writev", "fd:fd iov:in_iovec count:int", VectorIo::writev),
           SyscallRow.of(148, "fdatasync", "fd:fd", SizeCalls::fdatasync),
-          SyscallRow.of(168, "poll", "fds:pollfds nfds:uint timeout:int", PollCalls::poll),
+          SyscallRow.of(168, "poll", "poll> fds:pollfds nfds:uint timeout:int", PollCalls::poll),
           absent(
               169,
               "nfsservctl",
@@ -112,7 +112,7 @@ final class FileRows {
           SyscallRow.of(
               217, "getdents64", "fd:fd buf:out_dents64 count:size", GetDents::getdents64),
           missing(218, "pivot_root", "new:path old:path"),
-          SyscallRow.of(221, "fcntl64", "fd:fd cmd:fcntl_cmd arg:fcntl64_arg", FcntlCalls::fcntl64)
+          SyscallRow.of(221, "fcntl64", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl64)
               .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
           SyscallRow.of(225, "readahead", "fd:fd _ offset:lo_hi count:size", SizeCalls::readahead),
           SyscallRow.of(
@@ -170,7 +170,7 @@ final class FileRows {
               "lookup_dcookie",
               "cookie:lo_hi buf:out_bytes size:size",
               "as a kernel that is built without it"),
-          SyscallRow.of(250, "epoll_create", "size:int", EpollCalls::create),
+          SyscallRow.of(250, "epoll_create", "fd> size:int", EpollCalls::create),
           SyscallRow.of(
               251,
               "epoll_ctl",
@@ -191,7 +191,7 @@ final class FileRows {
               "arm_fadvise64_64",
               "fd:fd advice:fadvice offset:lo_hi length:lo_hi",
               SizeCalls::fadvise64),
-          SyscallRow.of(316, "inotify_init", "", InotifyCalls::init),
+          SyscallRow.of(316, "inotify_init", "fd>", InotifyCalls::init),
           SyscallRow.of(
               317,
               "inotify_add_watch",
@@ -201,11 +201,11 @@ final class FileRows {
           SyscallRow.of(
               322,
               "openat",
-              "dirfd:at path:path flags:open_flags mode:open_mode",
+              "fd> dirfd:at path:path flags:open_flags mode:open_mode",
               OpenCalls::openat),
           SyscallRow.of(323, "mkdirat", "dirfd:at path:path mode:mode", NameCalls::mkdirat),
           SyscallRow.of(
-              324, "mknodat", "dirfd:at path:path mode:file_mode dev:dev", NameCalls::mknodat),
+              324, "mknodat", "dirfd:at path:path mode:file_mode dev:mknod_dev", NameCalls::mknodat),
           SyscallRow.of(
               325,
               "fchownat",
@@ -241,12 +241,12 @@ final class FileRows {
           SyscallRow.of(
               335,
               "pselect6",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec sigmask:pselect_mask",
+              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec sigmask:pselect_mask",
               SelectCalls::pselect6),
           SyscallRow.of(
               336,
               "ppoll",
-              "fds:pollfds nfds:uint timeout:inout_timespec sigmask:in_sigset size:size",
+              "poll> fds:pollfds nfds:uint timeout:inout_timespec sigmask:in_sigset size:size",
               PollCalls::ppoll),
           SyscallRow.of(
               340,
@@ -275,18 +275,18 @@ final class FileRows {
               "utimensat",
               "dirfd:at path:path times:in_timespec_pair flags:at_flags",
               AttributeCalls::utimensat),
-          SyscallRow.of(351, "eventfd", "initial:uint", DescriptorCalls::eventfd),
+          SyscallRow.of(351, "eventfd", "fd> initial:uint", DescriptorCalls::eventfd),
           SyscallRow.of(
               352,
               "fallocate",
               "fd:fd mode:fallocate_mode offset:lo_hi length:lo_hi",
               SizeCalls::fallocate),
           SyscallRow.of(
-              356, "eventfd2", "initial:uint flags:eventfd_flags", DescriptorCalls::eventfd2),
-          SyscallRow.of(357, "epoll_create1", "flags:epoll_flags", EpollCalls::create1),
-          SyscallRow.of(358, "dup3", "oldfd:fd newfd:fd flags:open_flags", DescriptorCalls::dup3),
-          SyscallRow.of(359, "pipe2", "fds:out_fd_pair flags:open_flags", DescriptorCalls::pipe2),
-          SyscallRow.of(360, "inotify_init1", "flags:inotify_flags", InotifyCalls::init1),
+              356, "eventfd2", "fd> initial:uint flags:eventfd_flags", DescriptorCalls::eventfd2),
+          SyscallRow.of(357, "epoll_create1", "fd> flags:epoll_flags", EpollCalls::create1),
+          SyscallRow.of(358, "dup3", "fd> oldfd:fd newfd:fd flags:fd_flags", DescriptorCalls::dup3),
+          SyscallRow.of(359, "pipe2", "fds:out_fd_pair flags:fd_flags", DescriptorCalls::pipe2),
+          SyscallRow.of(360, "inotify_init1", "fd> flags:inotify_flags", InotifyCalls::init1),
           SyscallRow.of(
               361, "preadv", "fd:fd iov:out_iovec count:int offset:lo_hi", VectorIo::preadv),
           SyscallRow.of(
@@ -303,7 +303,7 @@ final class FileRows {
               "olddirfd:at old:path newdirfd:at new:path flags:rename_flags",
               NameCalls::renameat2),
           SyscallRow.of(
-              385, "memfd_create", "name:string flags:memfd_flags", DescriptorCalls::memfdCreate),
+              385, "memfd_create", "fd> name:string flags:memfd_flags", DescriptorCalls::memfdCreate),
           SyscallRow.of(
               391,
               "copy_file_range",
@@ -322,7 +322,7 @@ final class FileRows {
           SyscallRow.of(
               397,
               "statx",
-              "dirfd:at path:path flags:at_flags mask:statx_mask buf:out_statx",
+              "dirfd:at path:path flags:statx_flags mask:statx_mask buf:out_statx",
               StatCalls::statx),
           missing(
               399,
@@ -336,12 +336,12 @@ final class FileRows {
           SyscallRow.of(
               413,
               "pselect6_time64",
-              "nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64 sigmask:pselect_mask",
+              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64 sigmask:pselect_mask",
               SelectCalls::pselect6Time64),
           SyscallRow.of(
               414,
               "ppoll_time64",
-              "fds:pollfds nfds:uint timeout:inout_timespec64 sigmask:in_sigset size:size",
+              "poll> fds:pollfds nfds:uint timeout:inout_timespec64 sigmask:in_sigset size:size",
               PollCalls::ppollTime64),
           missing(
               416,
@@ -371,14 +371,14 @@ final class FileRows {
           SyscallRow.of(
               436,
               "close_range",
-              "first:fd last:uint flags:close_range_flags",
+              "first:uint last:uint flags:close_range_flags",
               OpenCalls::closeRange),
           SyscallRow.of(
-              437, "openat2", "dirfd:at path:path how:in_open_how size:size", OpenCalls::openat2),
+              437, "openat2", "fd> dirfd:at path:path how:in_open_how size:size", OpenCalls::openat2),
           SyscallRow.of(
               439,
               "faccessat2",
-              "dirfd:at path:path mode:access_mode flags:at_flags",
+              "dirfd:at path:path mode:access_mode flags:at_access_flags",
               NameCalls::faccessat2),
           SyscallRow.of(
               441,

@@ -22,14 +22,14 @@ final class MemoryRows {
           of(
               163,
               "mremap",
-              "hex> addr:ptr old_size:size new_size:size flags:mremap_flags new_addr:ptr",
+              "hex> addr:ptr old_size:size new_size:size flags:mremap_flags new_addr:mremap_addr",
               Mapping::mremap),
           of(
               192,
               "mmap2",
-              "hex> addr:ptr length:size prot:prot flags:mmap_flags fd:fd pgoffset:hex",
+              "hex> addr:ptr length:size prot:prot flags:mmap_flags fd:fd pgoffset:page_offset",
               Mapping::mmap2),
-          of(219, "mincore", "addr:ptr length:size vec:ptr", Mapping::mincore),
+          of(219, "mincore", "addr:ptr length:size vec:out_residency", Mapping::mincore),
           of(220, "madvise", "addr:ptr length:size advice:madvice", Mapping::madvise),
           missing(
               253,
@@ -58,13 +58,13 @@ final class MemoryRows {
           missing(
               376,
               "process_vm_readv",
-              "pid:int local:ptr local_count:uint remote:ptr remote_count:uint flags:hex"),
+              "pid:pid local:out_iovec local_count:uint remote:remote_iovec remote_count:uint flags:uint"),
           missing(
               377,
               "process_vm_writev",
-              "pid:int local:ptr local_count:uint remote:ptr remote_count:uint flags:hex"),
+              "pid:pid local:in_iovec local_count:uint remote:remote_iovec remote_count:uint flags:uint"),
           absent(388, "userfaultfd", "flags:hex", "as a kernel that is built without it"),
-          of(390, "mlock2", "addr:ptr length:size flags:hex", Mapping::mlock2),
+          of(390, "mlock2", "addr:ptr length:size flags:mlock_flags", Mapping::mlock2),
           absent(
               394,
               "pkey_mprotect",

@@ -12,14 +12,14 @@ final class NetRows {
           SyscallRow.of(
               281,
               "socket",
-              "domain:socket_domain type:socket_type protocol:int",
+              "fd> domain:socket_domain type:socket_type protocol:socket_protocol",
               SocketCalls::socket),
           SyscallRow.of(282, "bind", "fd:fd addr:in_sockaddr length:socklen", SocketCalls::bind),
           SyscallRow.of(
               283, "connect", "fd:fd addr:in_sockaddr length:socklen", SocketCalls::connect),
           SyscallRow.of(284, "listen", "fd:fd backlog:int", SocketCalls::listen),
           SyscallRow.of(
-              285, "accept", "fd:fd addr:out_sockaddr length:inout_socklen", SocketCalls::accept),
+              285, "accept", "fd> fd:fd addr:out_sockaddr length:inout_socklen", SocketCalls::accept),
           SyscallRow.of(
               286,
               "getsockname",
@@ -33,7 +33,7 @@ final class NetRows {
           SyscallRow.of(
               288,
               "socketpair",
-              "domain:socket_domain type:socket_type protocol:int fds:out_fd_pair",
+              "domain:socket_domain type:socket_type protocol:socket_protocol fds:out_fd_pair",
               SocketCalls::socketpair),
           SyscallRow.of(
               289, "send", "fd:fd buf:in_bytes length:size flags:msg_flags", SocketCalls::send),
@@ -53,12 +53,12 @@ final class NetRows {
           SyscallRow.of(
               294,
               "setsockopt",
-              "fd:fd level:sockopt_level name:sockopt_name value:in_bytes length:socklen",
+              "fd:fd level:sockopt_level name:sockopt_name value:in_sockopt length:socklen",
               SocketOptions::set),
           SyscallRow.of(
               295,
               "getsockopt",
-              "fd:fd level:sockopt_level name:sockopt_name value:out_bytes length:inout_socklen",
+              "fd:fd level:sockopt_level name:sockopt_name value:out_sockopt length:inout_socklen",
               SocketOptions::get),
           SyscallRow.of(296, "sendmsg", "fd:fd msg:in_msghdr flags:msg_flags", Messages::sendmsg),
           SyscallRow.of(297, "recvmsg", "fd:fd msg:out_msghdr flags:msg_flags", Messages::recvmsg)
@@ -67,19 +67,19 @@ final class NetRows {
           SyscallRow.of(
               365,
               "recvmmsg",
-              "fd:fd msgs:ptr count:uint flags:msg_flags timeout:in_timespec",
+              "fd:fd msgs:out_mmsghdrs count:uint flags:msg_flags timeout:in_timespec",
               Messages::recvmmsg),
           SyscallRow.of(
               366,
               "accept4",
-              "fd:fd addr:out_sockaddr length:inout_socklen flags:sock_flags",
+              "fd> fd:fd addr:out_sockaddr length:inout_socklen flags:sock_flags",
               SocketCalls::accept4),
           SyscallRow.of(
-              374, "sendmmsg", "fd:fd msgs:ptr count:uint flags:msg_flags", Messages::sendmmsg),
+              374, "sendmmsg", "fd:fd msgs:in_mmsghdrs count:uint flags:msg_flags", Messages::sendmmsg),
           SyscallRow.of(
               417,
               "recvmmsg_time64",
-              "fd:fd msgs:ptr count:uint flags:msg_flags timeout:in_timespec64",
+              "fd:fd msgs:out_mmsghdrs count:uint flags:msg_flags timeout:in_timespec64",
               Messages::recvmmsgTime64));
 
   private NetRows() {}

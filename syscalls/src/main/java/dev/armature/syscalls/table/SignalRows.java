@@ -17,7 +17,7 @@ final class SignalRows {
       List.of(
           of(0, "restart_syscall", "", Returning::restartSyscall),
           of(29, "pause", "", Masks::pause),
-          of(37, "kill", "pid:int sig:signal", Sending::kill),
+          of(37, "kill", "pid:pid sig:signal", Sending::kill),
           of(
               67,
               "sigaction",
@@ -25,13 +25,13 @@ final class SignalRows {
               Actions::sigaction),
           of(72, "sigsuspend", "unused1:hex unused2:hex mask:old_sigset", Masks::sigsuspend),
           of(73, "sigpending", "set:out_old_sigset", Masks::sigpending),
-          of(119, "sigreturn", "", Returning::sigreturn),
+          of(119, "sigreturn", "frame:sigreturn_mask", Returning::sigreturn),
           of(
               126,
               "sigprocmask",
               "how:sigmask_how new:in_old_sigset old:out_old_sigset",
               Masks::sigprocmask),
-          of(173, "rt_sigreturn", "", Returning::rtSigreturn),
+          of(173, "rt_sigreturn", "frame:rt_sigreturn_mask", Returning::rtSigreturn),
           of(
               174,
               "rt_sigaction",
@@ -40,34 +40,34 @@ final class SignalRows {
           of(
               175,
               "rt_sigprocmask",
-              "how:sigmask_how new:in_sigset old:out_sigset size:size",
+              "how:sigmask_how new:mask_sigset old:out_sigset size:size",
               Masks::rtSigprocmask),
           of(176, "rt_sigpending", "set:out_sigset size:size", Masks::rtSigpending),
           of(
               177,
               "rt_sigtimedwait",
-              "set:in_sigset info:out_siginfo timeout:in_timespec size:size",
+              "signal> set:wait_sigset info:out_siginfo timeout:in_timespec size:size",
               TimedWait::rtSigtimedwait),
-          of(178, "rt_sigqueueinfo", "pid:int sig:signal info:in_siginfo", Sending::rtSigqueueinfo),
+          of(178, "rt_sigqueueinfo", "pid:pid sig:signal info:in_siginfo", Sending::rtSigqueueinfo),
           of(179, "rt_sigsuspend", "mask:in_sigset size:size", Masks::rtSigsuspend),
           of(186, "sigaltstack", "new:in_stack old:out_stack", Actions::sigaltstack),
-          of(238, "tkill", "tid:int sig:signal", Sending::tkill),
-          of(268, "tgkill", "pid:int tid:int sig:signal", Sending::tgkill),
-          of(349, "signalfd", "fd:fd mask:in_sigset size:size", SignalFdCalls::signalfd),
+          of(238, "tkill", "tid:pid sig:signal", Sending::tkill),
+          of(268, "tgkill", "pid:pid tid:pid sig:signal", Sending::tgkill),
+          of(349, "signalfd", "fd> fd:fd mask:in_sigset size:size", SignalFdCalls::signalfd),
           of(
               355,
               "signalfd4",
-              "fd:fd mask:in_sigset size:size flags:sfd_flags",
+              "fd> fd:fd mask:in_sigset size:size flags:sfd_flags",
               SignalFdCalls::signalfd4),
           of(
               363,
               "rt_tgsigqueueinfo",
-              "pid:int tid:int sig:signal info:in_siginfo",
+              "pid:pid tid:pid sig:signal info:in_siginfo",
               Sending::rtTgsigqueueinfo),
           of(
               421,
               "rt_sigtimedwait_time64",
-              "set:in_sigset info:out_siginfo timeout:in_timespec64 size:size",
+              "signal> set:wait_sigset info:out_siginfo timeout:in_timespec64 size:size",
               TimedWait::rtSigtimedwaitTime64),
           of(
               424,

@@ -11,15 +11,15 @@ import java.util.List;
 final class SystemRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          of(74, "sethostname", "name:string length:size", SystemInfo::notPermitted),
+          of(74, "sethostname", "name:in_hostname length:size", SystemInfo::notPermitted),
           absent(86, "uselib", "path:path", "as a kernel that is built without it"),
           absent(87, "swapon", "path:path flags:hex", "as a kernel that is built without it"),
-          missing(88, "reboot", "magic1:hex magic2:hex command:hex arg:ptr"),
-          missing(103, "syslog", "type:int buf:out_bytes length:int"),
+          missing(88, "reboot", "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd"),
+          missing(103, "syslog", "type:syslog_type buf:out_bytes length:int"),
           missing(111, "vhangup", ""),
           absent(115, "swapoff", "path:path", "as a kernel that is built without it"),
           of(116, "sysinfo", "info:out_sysinfo", SystemInfo::sysinfo),
-          of(121, "setdomainname", "name:string length:size", SystemInfo::notPermitted),
+          of(121, "setdomainname", "name:in_hostname length:size", SystemInfo::notPermitted),
           of(122, "uname", "buf:out_utsname", SystemInfo::uname),
           absent(
               128,

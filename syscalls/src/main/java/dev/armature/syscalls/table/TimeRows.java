@@ -15,18 +15,18 @@ import java.util.List;
 final class TimeRows {
   static final List<SyscallRow> ROWS =
       List.of(
-          of(43, "times", "buf:out_tms", Usage::times),
-          of(78, "gettimeofday", "tv:out_timeval tz:ptr", Clocks::gettimeofday),
-          of(79, "settimeofday", "tv:in_timeval tz:ptr", Clocks::settimeofday),
+          of(43, "times", "uint> buf:out_tms", Usage::times),
+          of(78, "gettimeofday", "tv:out_timeval tz:out_timezone", Clocks::gettimeofday),
+          of(79, "settimeofday", "tv:in_timeval tz:in_timezone", Clocks::settimeofday),
           of(
               104,
               "setitimer",
               "which:itimer_which new:in_itimerval old:out_itimerval",
               Itimers::setitimer),
           of(105, "getitimer", "which:itimer_which value:out_itimerval", Itimers::getitimer),
-          missing(124, "adjtimex", "buf:ptr"),
-          of(162, "nanosleep", "request:in_timespec remain:out_timespec", Sleeping::nanosleep),
-          of(257, "timer_create", "clock:clock event:in_sigevent id:out_int", TimerCalls::create),
+          missing(124, "adjtimex", "buf:out_timex"),
+          of(162, "nanosleep", "request:in_timespec remain:remain", Sleeping::nanosleep),
+          of(257, "timer_create", "clock:clock event:in_sigevent id:out_timerid", TimerCalls::create),
           of(
               258,
               "timer_settime",
@@ -41,24 +41,24 @@ final class TimeRows {
           of(
               265,
               "clock_nanosleep",
-              "clock:clock flags:timer_flags request:in_timespec remain:out_timespec",
+              "clock:clock flags:timer_flags request:in_timespec remain:remain",
               Sleeping::clockNanosleep),
-          of(350, "timerfd_create", "clock:clock flags:tfd_flags", TimerFdCalls::create),
+          of(350, "timerfd_create", "fd> clock:clock flags:tfd_flags", TimerFdCalls::create),
           of(
               353,
               "timerfd_settime",
-              "fd:fd flags:timer_flags new:in_itimerspec old:out_itimerspec",
+              "fd:fd flags:tfd_set_flags new:in_itimerspec old:out_itimerspec",
               TimerFdCalls::settime),
           of(354, "timerfd_gettime", "fd:fd value:out_itimerspec", TimerFdCalls::gettime),
-          missing(372, "clock_adjtime", "clock:clock buf:ptr"),
+          missing(372, "clock_adjtime", "clock:clock buf:out_timex"),
           of(403, "clock_gettime64", "clock:clock time:out_timespec64", Clocks::gettime64),
           of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime),
-          missing(405, "clock_adjtime64", "clock:clock buf:ptr"),
+          missing(405, "clock_adjtime64", "clock:clock buf:out_timex64"),
           of(406, "clock_getres_time64", "clock:clock resolution:out_timespec64", Clocks::getres64),
           of(
               407,
               "clock_nanosleep_time64",
-              "clock:clock flags:timer_flags request:in_timespec64 remain:out_timespec64",
+              "clock:clock flags:timer_flags request:in_timespec64 remain:remain64",
               Sleeping::clockNanosleep64),
           of(408, "timer_gettime64", "id:int value:out_itimerspec64", TimerCalls::gettime64),
           of(
@@ -70,7 +70,7 @@ final class TimeRows {
           of(
               411,
               "timerfd_settime64",
-              "fd:fd flags:timer_flags new:in_itimerspec64 old:out_itimerspec64",
+              "fd:fd flags:tfd_set_flags new:in_itimerspec64 old:out_itimerspec64",
               TimerFdCalls::settime64));
 
   private TimeRows() {}

@@ -1,0 +1,64 @@
+package dev.armature.syscalls.strace;
+
+import dev.armature.syscalls.strace.Style.HexStrings;
+import dev.armature.task.Task;
+import dev.armature.vfs.OpenFile;
+import java.nio.charset.StandardCharsets;
+
+/** What descriptors and process ids stand for ({@code -y}, {@code -yy}, {@code -Y}). */
+final class FdNames {
+  private final Task task;
+  private final StraceOptions options;
+
+  FdNames(Task task, StraceOptions options) {
+    this.task = task;
+    this.options = options;
+  }
+
+  /** The words for a descriptor, escaped; null when none are wanted or it is not open. */
+  String of(int fd) {
+    if (options.decodeFds == 0) {
+      return null;
+    }
+    String path = path(fd);
+    return path == null ? null : escaped(path);
+  }
+
+  /** The path of an open descriptor, or null. */
+  String path(int fd) {
+    OpenFile file = fd < 0 ? null : task.files.acquire(fd);
+    if (file == null) {
+      return null;
+    }
+    try {
+      return file.operations().path();
+    } finally {
+      file.release();
+    }
+  }
+
+  static String escaped(String path) {
+    Text text = new Text();
+    byte[] raw = path.getBytes(StandardCharsets.ISO_8859_1);
+    TextOut.escape(text, HexStrings.ESCAPES, raw, 0, raw.length, '>');
+    return text.toString();
+  }
+
+  void print(Out out, int fd) {
+    out.descriptor(fd, of(fd));
+  }
+
+  /** A process or thread id, with its command's name when wanted. */
+  void pid(Out out, int pid) {
+    out.descriptor(pid, comm(pid));
+  }
+
+  /** The command of a process for {@code -Y}, or null. */
+  String comm(int pid) {
+    if (!options.pidNames || pid <= 0) {
+      return null;
+    }
+    Task other = task.kernel.task(pid);
+    return other == null ? null : escaped(other.comm);
+  }
+}

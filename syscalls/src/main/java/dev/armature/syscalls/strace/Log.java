@@ -1,0 +1,157 @@
+package dev.armature.syscalls.strace;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Where lines go. Several tasks share one; a line that another task's output interrupts is marked
+ * unfinished and resumed later.
+ */
+final class Log {
+  private static final Text NOTHING = new Text();
+
+  private final OutputStream stream;
+
+  /** Whether a line's beginning is written before its end is known. */
+  private final boolean eager;
+
+  private final Leader leader;
+  private final Text buffer = new Text();
+
+  /** Whose line is unfinished. Guarded by this, as everything below. */
+  private Tracee open;
+
+  private int column;
+
+  /**
+   * @param eager whether the beginning of a line is written at once: the reader watches
+   */
+  Log(OutputStream stream, boolean eager, Leader leader) {
+    this.stream = stream;
+    this.eager = eager;
+    this.leader = leader;
+  }
+
+  /** The beginning of a call's line. */
+  synchronized void begin(Tracee tracee, Text text) {
+    startLine(tracee);
+    append(text, 0);
+    open = tracee;
+    if (eager) {
+      write();
+    }
+  }
+
+  /**
+   * The end of a call's line.
+   *
+   * @param rest the arguments that were not printed yet, with the closing parenthesis
+   * @param result what stands behind {@code = }
+   */
+  synchronized void end(Tracee tracee, Text rest, int padTo, Text result) {
+    if (open != tracee) {
+      startLine(tracee);
+      int before = buffer.length();
+      buffer.add("<... ").add(tracee.name).add(" resumed>");
+      column += buffer.length() - before;
+    }
+    append(rest, 0);
+    buffer.add(' ');
+    column++;
+    if (column < padTo) {
+      buffer.spaces(padTo - column);
+    }
+    buffer.add("= ").add(result).add('\n');
+    open = null;
+    column = 0;
+    write();
+  }
+
+  /** A call in one piece. */
+  synchronized void whole(Tracee tracee, Text line, int padTo, Text result) {
+    begin(tracee, line);
+    end(tracee, NOTHING, padTo, result);
+  }
+
+  /** A line of its own. */
+  synchronized void line(Tracee tracee, String line) {
+    startLine(tracee);
+    buffer.add(line).add('\n');
+    open = null;
+    column = 0;
+    write();
+  }
+
+  /** Text below a line, without anything before it. */
+  synchronized void plain(Text lines) {
+    finishOpen();
+    buffer.add(lines);
+    write();
+  }
+
+  /** A message that does not care where the cursor is. */
+  synchronized void message(String text) {
+    buffer.add(text).add('\n');
+    write();
+  }
+
+  /** Forgets a task; a line it left unfinished ends. */
+  synchronized void forget(Tracee tracee, boolean separate) {
+    if (open == tracee) {
+      buffer.add(" <detached ...>\n");
+      open = null;
+      column = 0;
+      write();
+    }
+    if (separate) {
+      close();
+    }
+  }
+
+  synchronized void close() {
+    write();
+    try {
+      stream.close();
+    } catch (IOException lost) {
+      // Nobody is left to be told.
+    }
+  }
+
+  /** Whether the task's line has been begun and not interrupted. */
+  synchronized boolean isOpen(Tracee tracee) {
+    return open == tracee;
+  }
+
+  private void finishOpen() {
+    if (open != null) {
+      buffer.add(" <unfinished ...>\n");
+      open = null;
+      column = 0;
+    }
+  }
+
+  private void startLine(Tracee tracee) {
+    finishOpen();
+    int before = buffer.length();
+    leader.print(tracee, buffer);
+    column = buffer.length() - before;
+  }
+
+  private void append(Text text, int from) {
+    buffer.add(text, from);
+    column += text.length() - from;
+  }
+
+  private void write() {
+    if (buffer.length() == 0) {
+      return;
+    }
+    try {
+      stream.write(buffer.array(), 0, buffer.length());
+      stream.flush();
+    } catch (IOException lost) {
+      // As strace, go on without a reader: the program must not notice.
+    }
+    buffer.clear();
+  }
+}

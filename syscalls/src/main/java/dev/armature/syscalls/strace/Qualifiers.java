@@ -1,0 +1,93 @@
+package dev.armature.syscalls.strace;
+
+import dev.armature.syscalls.strace.StraceOptions.Status;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The small sets of {@code -e}: statuses, messages, descriptors. */
+final class Qualifiers {
+  private static final List<String> QUIET =
+      List.of("attach", "exit", "path-resolution", "personality", "thread-execve", "superseded");
+
+  private Qualifiers() {}
+
+  static void statuses(String value, Set<Status> into) {
+    boolean inverted = value.startsWith("!");
+    Set<Status> named = new HashSet<>();
+    for (String word : (inverted ? value.substring(1) : value).split(",", -1)) {
+      switch (word) {
+        case "all" -> named.addAll(Set.of(Status.values()));
+        case "none" -> {}
+        default -> {
+          try {
+            named.add(Status.valueOf(word.toUpperCase(Locale.ROOT)));
+          } catch (IllegalArgumentException unknown) {
+            throw new BadExpression("invalid status '" + word + "'");
+          }
+        }
+      }
+    }
+    into.clear();
+    for (Status status : Status.values()) {
+      if (named.contains(status) != inverted) {
+        into.add(status);
+      }
+    }
+  }
+
+  static void quiet(String value, Set<String> into) {
+    boolean inverted = value.startsWith("!");
+    Set<String> named = new HashSet<>();
+    for (String word : (inverted ? value.substring(1) : value).split(",", -1)) {
+      switch (word) {
+        case "all" -> named.addAll(QUIET);
+        case "none" -> {}
+        case "attach", "path-resolution", "personality", "thread-execve", "superseded" ->
+            named.add(word);
+        case "exit", "exits" -> named.add("exit");
+        default -> throw new BadExpression("invalid quiet '" + word + "'");
+      }
+    }
+    into.clear();
+    for (String word : QUIET) {
+      if (named.contains(word) != inverted) {
+        into.add(word);
+      }
+    }
+  }
+
+  /** {@code -e read=SET}: numbers, or all, which stands as -1. */
+  static Set<Integer> descriptors(String value) {
+    Set<Integer> set = new HashSet<>();
+    for (String word : value.split(",", -1)) {
+      switch (word) {
+        case "all" -> set.add(-1);
+        case "none" -> set.clear();
+        default -> {
+          try {
+            set.add(Integer.parseUnsignedInt(word));
+          } catch (NumberFormatException bad) {
+            throw new BadExpression("invalid descriptor '" + word + "'");
+          }
+        }
+      }
+    }
+    return set;
+  }
+
+  /** {@code -e decode-fds=}: 0 nothing, 1 paths, 2 more. */
+  static int decodeFds(String value) {
+    int level = 0;
+    for (String word : value.split(",", -1)) {
+      switch (word) {
+        case "none" -> level = 0;
+        case "path" -> level = Math.max(level, 1);
+        case "all", "dev", "socket", "pidfd" -> level = 2;
+        default -> throw new BadExpression("invalid decode-fds '" + word + "'");
+      }
+    }
+    return level;
+  }
+}

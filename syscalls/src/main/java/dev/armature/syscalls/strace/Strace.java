@@ -1,0 +1,434 @@
+package dev.armature.syscalls.strace;
+
+import dev.armature.abi.Errno;
+import dev.armature.host.HostClock;
+import dev.armature.mm.Uaccess;
+import dev.armature.signal.SigInfo;
+import dev.armature.signal.Signals;
+import dev.armature.syscalls.table.ArmSyscalls;
+import dev.armature.syscalls.table.SyscallRow;
+import dev.armature.task.Task;
+import dev.armature.task.Tracer;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * strace, built in: prints the calls and signals of a machine's tasks as strace(1) does, or as JSON
+ * Lines, counts them, and tampers with them. What a call looks like comes from its row.
+ *
+ * <p>A call that is not wanted costs the look-up of its number in two arrays of booleans.
+ */
+public final class Strace implements Tracer {
+  private final StraceOptions options;
+  private final Logs logs;
+  private final CallPlan[] plans = new CallPlan[CallSet.SLOTS];
+  private final CallPlan[] oldPlans = new CallPlan[CallSet.SLOTS];
+  private final ConcurrentHashMap<Task, Tracee> tracees = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong callsLeft = new AtomicLong();
+  private final PathFilter paths;
+  private final Backtrace backtrace;
+  private final Summary summary;
+  private final JsonLines json;
+  private final List<String> argv;
+  private final int environmentSize;
+  private final String program;
+
+  /**
+   * @param program the program that the machine starts with, its argv and how long its environment
+   *     is: its execve has no call to be seen
+   */
+  public Strace(StraceOptions options, String program, List<String> argv, int environmentSize) {
+    this.options = options;
+    this.program = program;
+    this.argv = argv;
+    this.environmentSize = environmentSize;
+    ArmSyscalls table = options.table;
+    for (SyscallRow row : table.rows()) {
+      int slot = CallSet.slot(row.number());
+      plans[slot] = CallPlan.of(row, false);
+      oldPlans[slot] = CallPlan.of(row, true);
+    }
+    for (SyscallRow row : OldCalls.rows()) {
+      oldPlans[CallSet.slot(row.number())] = CallPlan.of(row, true);
+    }
+    logs = new Logs(options, new Leader(options, count));
+    paths = new PathFilter(options);
+    backtrace = options.stackTrace ? new Backtrace() : null;
+    summary = options.summary ? new Summary(options) : null;
+    json = options.json ? new JsonLines(options) : null;
+    callsLeft.set(options.callLimit == 0 ? Long.MAX_VALUE : options.callLimit);
+    if (summary != null && options.live) {
+      summary.live(logs);
+    }
+  }
+
+  /** Prints what is printed at the end; no task may run any more. */
+  public void finish() {
+    if (summary != null) {
+      summary.stopLive();
+      logs.shared().plain(summary.table());
+    }
+    logs.close();
+  }
+
+  @Override
+  public void began(Task task) {
+    count.incrementAndGet();
+    Tracee tracee = new Tracee(task, options, logs.of(task));
+    tracees.put(task, tracee);
+    if (!options.traces(CallSet.slot(InitialExec.NUMBER))) {
+      return;
+    }
+    if (summary != null) {
+      summary.count("execve", 0, 0, false);
+    }
+    if (options.summaryOnly) {
+      return;
+    }
+    if (json != null) {
+      json.initialExec(tracee, program, argv);
+      return;
+    }
+    if (options.filtersByStatus()
+        && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
+        || !options.paths.isEmpty() && !options.paths.contains(program)) {
+      return;
+    }
+    tracee.number = InitialExec.NUMBER;
+    InitialExec.print(tracee, program, argv, environmentSize);
+    tracee.log.whole(tracee, tracee.text, options.column, tracee.tail);
+    if (backtrace != null) {
+      tracee.log.plain(backtrace.of(task));
+    }
+  }
+
+  private Tracee tracee(Task task) {
+    return tracees.get(task);
+  }
+
+  private void announce(Tracee tracee) {
+    if (tracee.unannounced) {
+      tracee.unannounced = false;
+      if (!options.quiet.contains("attach") && !options.summaryOnly && json == null) {
+        logs.message("strace: Process " + tracee.task.tid + " attached");
+      }
+    }
+  }
+
+  @Override
+  public int enter(Task task, int number, boolean oldAbi) {
+    int slot = CallSet.slot(number);
+    boolean printed = options.traces(slot);
+    if (!printed && options.injections.isEmpty()) {
+      return number;
+    }
+    Tracee tracee = tracee(task);
+    announce(tracee);
+    tracee.number = number;
+    tracee.inCall = false;
+    if (tracee.detached) {
+      return number;
+    }
+    int run = options.injections.isEmpty() ? number : tamper(tracee, slot, number);
+    if (!printed) {
+      return run;
+    }
+    CallPlan plan = (oldAbi ? oldPlans : plans)[slot];
+    if (plan == null || slot == CallSet.UNKNOWN) {
+      plan = CallPlan.of(OldCalls.unknown(number), oldAbi);
+    }
+    tracee.call.begin(plan);
+    if (!paths.passes(tracee.call)) {
+      return run;
+    }
+    tracee.inCall = true;
+    tracee.begun = false;
+    tracee.name = plan.row().name();
+    if (!options.summaryOnly && json == null) {
+      tracee.text.clear();
+      tracee.out.reset();
+      printStart(tracee, plan, slot);
+      if (!options.filtersByStatus()) {
+        tracee.log.begin(tracee, tracee.text);
+        tracee.text.clear();
+        tracee.begun = true;
+      }
+    } else if (json != null) {
+      json.begin(tracee);
+    }
+    if (options.durations || summary != null || json != null) {
+      tracee.start = System.nanoTime();
+      if (summary != null && !options.wallClock) {
+        tracee.startCpu = HostClock.time(HostClock.CLOCK_THREAD_CPUTIME_ID);
+      }
+    }
+    return run;
+  }
+
+  private void printStart(Tracee tracee, CallPlan plan, int slot) {
+    Text text = tracee.text;
+    text.add(tracee.name).add('(');
+    if (options.isRaw(slot)) {
+      plan.printRaw(tracee.call, tracee.out);
+      tracee.next = plan.size();
+      tracee.decoded = true;
+    } else if (plan.row().number() == 0) {
+      text.add("<... resuming interrupted ").add(tracee.interrupted).add(" ...>");
+      tracee.next = plan.size();
+      tracee.decoded = true;
+    } else {
+      tracee.next = plan.print(tracee.call, tracee.out, 0);
+      tracee.decoded = tracee.next == plan.size();
+    }
+  }
+
+  @Override
+  public int exit(Task task, int number, boolean oldAbi, int result) {
+    int slot = CallSet.slot(number);
+    if (!options.traces(slot) && options.injections.isEmpty()) {
+      return result;
+    }
+    Tracee tracee = tracee(task);
+    int value = tracee.injection == null ? result : tampered(tracee, result);
+    if (!tracee.inCall || result != 0 && task.fatalSignalPending()) {
+      return value;
+    }
+    tracee.inCall = false;
+    Call call = tracee.call;
+    call.end(value);
+    long now = options.durations || summary != null || json != null ? System.nanoTime() : 0;
+    boolean failed = call.failed();
+    if (summary != null) {
+      long spent =
+          options.wallClock
+              ? now - tracee.start
+              : HostClock.time(HostClock.CLOCK_THREAD_CPUTIME_ID) - tracee.startCpu;
+      summary.count(tracee.name, spent, now - tracee.start, failed);
+    }
+    if (call.restarts()) {
+      tracee.interrupted = tracee.name;
+    }
+    if (json != null) {
+      json.end(tracee, value, now - tracee.start);
+    } else if (!options.summaryOnly) {
+      printEnd(tracee, slot, value, failed, now - tracee.start);
+    }
+    tracee.injection = null;
+    if (callsLeft.decrementAndGet() <= 0) {
+      tracees.values().forEach(each -> each.detached = true);
+    }
+    if (options.detachOnExec && value == 0 && tracee.name.startsWith("execve")) {
+      tracee.detached = true;
+    }
+    return value;
+  }
+
+  private void printEnd(Tracee tracee, int slot, int value, boolean failed, long nanos) {
+    if (!options.statuses.contains(
+        failed ? StraceOptions.Status.FAILED : StraceOptions.Status.SUCCESSFUL)) {
+      return;
+    }
+    Text text = tracee.text;
+    CallPlan plan = tracee.call.plan();
+    int unused = plan.print(tracee.call, tracee.out, tracee.next);
+    text.add(')');
+    Text tail = tracee.tail;
+    tail.clear();
+    Results.print(tracee, value, options, options.isRaw(slot));
+    if (tracee.tampered) {
+      tail.add(" (INJECTED)");
+    } else if (tracee.injection != null
+        && (tracee.injection.delayEnter() != 0 || tracee.injection.delayExit() != 0)) {
+      tail.add(" (DELAYED)");
+    }
+    if (options.durations) {
+      tail.add(" <").decimal(nanos / 1_000_000_000L);
+      Leader.fraction(nanos % 1_000_000_000L, options.durationDigits, tail);
+      tail.add('>');
+    }
+    if (tracee.begun) {
+      tracee.log.end(tracee, text, options.column, tail);
+    } else {
+      tracee.log.whole(tracee, text, options.column, tail);
+    }
+    Text dump = Dump.of(tracee.call, options);
+    if (dump != null) {
+      tracee.log.plain(dump);
+    }
+    if (backtrace != null) {
+      tracee.log.plain(backtrace.of(tracee.task));
+    }
+  }
+
+  /** What the injections make of a call that is about to run: the number to run. */
+  private int tamper(Tracee tracee, int slot, int number) {
+    tracee.injection = null;
+    tracee.tampered = false;
+    if (tracee.seen == null) {
+      tracee.seen = new int[CallSet.SLOTS];
+    }
+    Injection chosen = null;
+    for (Injection injection : options.injections) {
+      if (injection.calls().has(slot)) {
+        chosen = injection;
+      }
+    }
+    if (chosen == null || !chosen.applies(++tracee.seen[slot])) {
+      return number;
+    }
+    tracee.injection = chosen;
+    Task task = tracee.task;
+    poke(tracee, chosen.pokesEnter());
+    if (chosen.delayEnter() != 0) {
+      LockSupport.parkNanos(chosen.delayEnter() * 1000);
+    }
+    if (chosen.signal() != 0) {
+      task.send(SigInfo.fromKernel(chosen.signal()));
+    }
+    if (chosen.callNumber() >= 0) {
+      tracee.tampered = true;
+      return chosen.callNumber();
+    }
+    if (chosen.replace()) {
+      tracee.tampered = true;
+      return SKIP;
+    }
+    return number;
+  }
+
+  private static int tampered(Tracee tracee, int result) {
+    Injection injection = tracee.injection;
+    poke(tracee, injection.pokesExit());
+    if (injection.delayExit() != 0) {
+      LockSupport.parkNanos(injection.delayExit() * 1000);
+    }
+    return injection.replace() ? injection.value() : result;
+  }
+
+  private static void poke(Tracee tracee, List<Injection.Poke> pokes) {
+    var cpu = tracee.task.cpu;
+    int[] registers = {tracee.task.origR0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5, cpu.r6};
+    Uaccess user = tracee.task.mm.uaccess();
+    for (Injection.Poke poke : pokes) {
+      try {
+        user.copyOut(poke.bytes(), registers[poke.argument()]);
+      } catch (dev.armature.abi.ErrnoException unwritable) {
+        // The call sees what was there before.
+      }
+    }
+  }
+
+  @Override
+  public void signal(Task task, SigInfo info) {
+    Tracee tracee = tracee(task);
+    announce(tracee);
+    if (options.summaryOnly || tracee.detached || !Signals.has(options.signals, info.signo())) {
+      return;
+    }
+    if (json != null) {
+      json.signal(tracee, info);
+      return;
+    }
+    Text text = tracee.text;
+    text.clear();
+    tracee.out.reset();
+    text.add("--- ");
+    SignalNames.print(tracee.out, info.signo());
+    text.add(' ');
+    SigInfoFormat.print(tracee.out, info);
+    text.add(" ---");
+    tracee.log.line(tracee, text.toString());
+    if (backtrace != null) {
+      tracee.log.plain(backtrace.of(task));
+    }
+  }
+
+  @Override
+  public void stopped(Task task, int signo) {
+    Tracee tracee = tracee(task);
+    if (options.summaryOnly || tracee.detached || !Signals.has(options.signals, signo)) {
+      return;
+    }
+    String name = SignalNames.of(signo);
+    if (json != null) {
+      json.event(tracee, "stopped", "signal", name);
+    } else {
+      tracee.log.line(tracee, "--- stopped by " + name + " ---");
+    }
+  }
+
+  @Override
+  public boolean created(Task parent, Task child) {
+    if (!options.followForks || tracee(parent).detached) {
+      return false;
+    }
+    Tracee tracee = new Tracee(child, options, logs.of(child));
+    tracee.unannounced = true;
+    tracee.number = -1;
+    tracees.put(child, tracee);
+    count.incrementAndGet();
+    return true;
+  }
+
+  @Override
+  public void executed(Task task, int formerTid) {
+    Tracee tracee = tracee(task);
+    if (backtrace != null) {
+      backtrace.forget(task.mm);
+    }
+    if (formerTid != task.tid && json == null && !options.summaryOnly
+        && !options.quiet.contains("thread-execve")) {
+      tracee.log.line(tracee, "+++ superseded by execve in pid " + formerTid + " +++");
+    }
+  }
+
+  @Override
+  public void ended(Task task, int status) {
+    Tracee tracee = tracees.remove(task);
+    announce(tracee);
+    if (tracee.inCall && tracee.begun) {
+      unfinished(tracee);
+    } else if (tracee.inCall && summary != null && tracee.call.plan().result() == Result.NONE) {
+      // strace does not count calls that do not return either.
+      tracee.inCall = false;
+    }
+    if (!options.summaryOnly && !tracee.detached) {
+      int signal = status & 0x7f;
+      if (json != null) {
+        json.ended(tracee, status);
+      } else if (!options.quiet.contains("exit")) {
+        tracee.log.line(
+            tracee,
+            signal != 0
+                ? "+++ killed by " + SignalNames.of(signal) + " +++"
+                : "+++ exited with " + (status >> 8 & 0xff) + " +++");
+      }
+    }
+    count.decrementAndGet();
+    tracee.log.forget(tracee, options.outputSeparately && options.output != null);
+  }
+
+  /** The call in which the task ended. */
+  private void unfinished(Tracee tracee) {
+    if (json != null
+        || options.summaryOnly
+        || !options.statuses.contains(StraceOptions.Status.UNFINISHED)) {
+      return;
+    }
+    Text text = tracee.text;
+    text.clear();
+    text.add(tracee.decoded ? ")" : " <unfinished ...>)");
+    tracee.tail.clear();
+    tracee.tail.add('?');
+    tracee.log.end(tracee, text, options.column, tracee.tail);
+  }
+
+  /** The word for an error number, {@code ENOENT}, or null. */
+  static String errorName(int errno) {
+    return Errno.name(errno);
+  }
+}
