@@ -19,6 +19,7 @@ import java.util.Map;
  * @param stackSize bytes, or 0 for the default
  * @param dump what to print of which code, or null
  * @param codeCache directory that keeps translations between runs, or null
+ * @param strace whether all calls are printed
  * @param debug whether internal errors show Java's stack trace
  */
 record GuestRequest(
@@ -33,6 +34,7 @@ record GuestRequest(
     long stackSize,
     DumpRequest dump,
     String codeCache,
+    boolean strace,
     boolean debug) {
 
   static final List<String> CPUS = List.of("arm926", "arm1176", "cortex-a7", "cortex-a15", "max");
@@ -67,6 +69,7 @@ record GuestRequest(
         stack == null ? 0 : bytes(stack),
         dump == null ? null : DumpRequest.parse(dump),
         codeCache(value(line, host, RunOption.CODE_CACHE), host),
+        line.has(RunOption.STRACE) || host.containsKey(RunOption.STRACE.variable()),
         line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()));
   }
 

@@ -5,6 +5,7 @@ import dev.armature.Machine.ExitStatus;
 import dev.armature.Machine.StartException;
 import dev.armature.host.HostSystem;
 import dev.armature.syscalls.table.ArmSyscalls;
+import dev.armature.task.Tracer;
 import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,20 @@ final class GuestRun {
   private GuestRun() {}
 
   static int run(GuestRequest request) {
+    return end(run(request, null));
+  }
+
+  /**
+   * @param tracer sees all calls, or null
+   */
+  static ExitStatus run(GuestRequest request, Tracer tracer) {
     Machine.Builder builder =
         Machine.builder(new ArmSyscalls())
             .program(request.program())
             .argv(request.argv())
             .environment(request.environment())
             .onStop(HostSystem::stopSelf)
+            .tracer(tracer)
             .libraryPrefix(host(request.prefix()))
             .root(host(request.root()))
             .cpu(request.cpu())
@@ -53,7 +62,7 @@ final class GuestRun {
     Machine machine = builder.build();
     HostSignals.handOnTo(machine);
     try {
-      int status = end(machine.run());
+      ExitStatus status = machine.run();
       if (dump != null && !dump.done()) {
         System.err.printf("armature: --dump: no block began at %x%n", request.dump().location());
       }

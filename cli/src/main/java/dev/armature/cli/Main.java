@@ -31,6 +31,9 @@ public final class Main {
       if (help) {
         return other(List.of("help", "run"));
       }
+      if (!words.isEmpty() && words.getFirst().equals("strace")) {
+        return strace(words.subList(1, words.size()));
+      }
       return run ? run(words.subList(1, words.size())) : other(words);
     } catch (CommandException e) {
       return report(e, false);
@@ -40,15 +43,29 @@ public final class Main {
   private static int run(List<String> words) {
     GuestRequest request = GuestRequest.of(RunLine.parse(words), ProcessStrings.environment());
     try {
-      return GuestRun.run(request);
+      return request.strace()
+          ? StraceRun.run(request, StraceRun.plain())
+          : GuestRun.run(request);
     } catch (RuntimeException | Error e) {
       return report(e, request.debug());
+    }
+  }
+
+  private static int strace(List<String> words) {
+    if (!words.isEmpty() && List.of("-h", "--help").contains(words.getFirst())) {
+      return other(List.of("help", "strace"));
+    }
+    try {
+      return StraceRun.run(words);
+    } catch (RuntimeException | Error e) {
+      return report(e, false);
     }
   }
 
   private static int other(List<String> words) {
     CommandLine line = new CommandLine(new ArmatureCommand());
     line.addSubcommand("run", RunHelp.spec());
+    line.addSubcommand("strace", StraceHelp.spec());
     line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
     line.setParameterExceptionHandler((e, given) ->
         report(new CommandException(USAGE, e.getMessage() + " (armature --help)", e), false));

@@ -23,7 +23,7 @@ enum RunOption {
       "--dump"),
   CODE_CACHE("DIR", "Keep translations between runs in DIR; off: keep none.", "--code-cache"),
   DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
-  STRACE(null, "Reserved: print the system calls.", "-strace"),
+  STRACE(null, "Print the system calls of all processes; armature strace has more.", "-strace"),
   LOG("ITEM[,...]", "Reserved: log.", "-d"),
   LOG_FILE("FILE", "Reserved: where -d logs to.", "-D"),
   GDB("PORT", "Reserved: wait for gdb.", "-g");
@@ -44,7 +44,7 @@ enum RunOption {
   /** Named so that scripts for qemu-arm can use it, but still without effect. */
   boolean reserved() {
     return switch (this) {
-      case STRACE, LOG, LOG_FILE, GDB -> true;
+      case LOG, LOG_FILE, GDB -> true;
       default -> false;
     };
   }

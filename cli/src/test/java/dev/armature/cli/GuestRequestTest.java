@@ -95,7 +95,7 @@ class GuestRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-strace", "-d=x", "-g=1"})
+  @ValueSource(strings = {"-d=x", "-g=1"})
   void reservedOptionsSaySo(String option) {
     String[] parts = option.split("=");
     String[] words =

@@ -117,6 +117,13 @@ final class CallGroups {
     return true;
   }
 
+  /** The calls of all groups. */
+  static Set<String> names() {
+    Set<String> names = new HashSet<>();
+    GROUPS.values().forEach(names::addAll);
+    return names;
+  }
+
   /** Whether a call belongs to a group that is known to exist. */
   static boolean contains(String group, String name) {
     return GROUPS.get(group).contains(name);

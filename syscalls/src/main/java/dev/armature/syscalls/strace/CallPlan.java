@@ -90,6 +90,11 @@ final class CallPlan {
     return formats.length;
   }
 
+  /** The name of an argument. */
+  String name(int index) {
+    return names[index];
+  }
+
   /** The name of an argument's format. */
   String kind(int index) {
     return kinds[index];

@@ -18,6 +18,9 @@ final class ValueFormats {
     to.put("lo_hi", (call, out, i) -> out.decimal(call.wide(i)));
     to.put("lo_hi_hex", (call, out, i) -> out.hex(call.wide(i)));
     to.put("lo_hi_unsigned", (call, out, i) -> out.unsigned(call.wide(i)));
+    to.put("hi_lo_first", Format.when((call, i) -> false, (call, out, i) -> {}));
+    to.put("hi_lo", (call, out, i) ->
+        out.decimal((long) call.arg(i - 1) << 32 | call.unsigned(i)));
     // mmap2 counts in pages; strace shows bytes.
     to.put("page_offset", (call, out, i) -> out.hex(call.unsigned(i) << 12));
     to.put("fd", (call, out, i) -> call.fdNames.print(out, call.arg(i)));

@@ -75,7 +75,7 @@ final class FileRows {
           SyscallRow.of(
               140,
               "_llseek",
-              "fd:fd high:uint low:uint result:out_long whence:whence",
+              "fd:fd high:hi_lo_first low:hi_lo result:out_long whence:whence",
               ReadWrite::llseek),
           SyscallRow.of(141, "getdents", "fd:fd buf:out_dents count:size", GetDents::getdents),
           SyscallRow.of(

@@ -1,0 +1,43 @@
+package dev.armature.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The help text of {@code armature strace}, from the rows of {@link StraceOption}. */
+final class StraceHelp {
+  private StraceHelp() {}
+
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("strace");
+    spec.parser().separator("=");
+    spec.usageMessage()
+        .description("Run a 32-bit ARM Linux program and print its system calls, as strace does.")
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Groups: %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat, %memory,"
+                .replace("%", "%%"),
+            "%net, %process, %pure, %signal, %stat, %%stat, %statfs, %%statfs."
+                .replace("%", "%%"),
+            "The exit status is the program's, 128+N when signal N killed it.");
+    for (StraceOption option : StraceOption.values()) {
+      var row = OptionSpec.builder(option.names.toArray(String[]::new)).description(option.text);
+      if (option.label == null) {
+        row.arity("0").type(boolean.class);
+      } else {
+        row.arity(option.optional ? "0..1" : "1").type(String.class).paramLabel(option.label);
+      }
+      boolean hidden = option == StraceOption.NO_EFFECT || option == StraceOption.INTERRUPTIBLE;
+      spec.addOption(row.hidden(hidden).build());
+    }
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .arity("1..*")
+            .paramLabel("PROGRAM [ARG...]")
+            .hideParamSyntax(true)
+            .description("The program as it would name itself, and its arguments.")
+            .build());
+  }
+}
