@@ -43,9 +43,7 @@ public final class Main {
   private static int run(List<String> words) {
     GuestRequest request = GuestRequest.of(RunLine.parse(words), ProcessStrings.environment());
     try {
-      return request.strace()
-          ? StraceRun.run(request, StraceRun.plain())
-          : GuestRun.run(request);
+      return request.strace() ? StraceRun.run(request, StraceRun.plain()) : GuestRun.run(request);
     } catch (RuntimeException | Error e) {
       return report(e, request.debug());
     }

@@ -19,8 +19,7 @@ final class StraceHelp {
             "",
             "Groups: %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat, %memory,"
                 .replace("%", "%%"),
-            "%net, %process, %pure, %signal, %stat, %%stat, %statfs, %%statfs."
-                .replace("%", "%%"),
+            "%net, %process, %pure, %signal, %stat, %%stat, %statfs, %%statfs.".replace("%", "%%"),
             "The exit status is the program's, 128+N when signal N killed it.");
     for (StraceOption option : StraceOption.values()) {
       var row = OptionSpec.builder(option.names.toArray(String[]::new)).description(option.text);

@@ -7,10 +7,15 @@ import java.util.List;
  * the completion read it. Names and meanings are strace's.
  */
 enum StraceOption {
-  EXPRESSION("EXPR", "A qualifying expression: OPTION=[!]all or OPTION=[!]VAL1[,VAL2]... with"
-      + " OPTION one of trace, abbrev, verbose, raw, signal, read, write, fault, inject, status,"
-      + " quiet, decode-fds, trace-fds. Without OPTION it is trace.", "-e"),
-  TRACE("SET", "Trace only these calls: names, %%groups, /regex, all, none; ! inverts, ? forgives.",
+  EXPRESSION(
+      "EXPR",
+      "A qualifying expression: OPTION=[!]all or OPTION=[!]VAL1[,VAL2]... with OPTION one of trace,"
+          + " abbrev, verbose, raw, signal, read, write, fault, inject, status, quiet, decode-fds,"
+          + " trace-fds. Without OPTION it is trace.",
+      "-e"),
+  TRACE(
+      "SET",
+      "Trace only these calls: names, %%groups, /regex, all, none; ! inverts, ? forgives.",
       "--trace"),
   SIGNAL("SET", "Print only these signals.", "--signal", "--signals"),
   STATUS("SET", "Print only calls with these results: successful, failed, unfinished.", "--status"),
@@ -20,12 +25,15 @@ enum StraceOption {
   READ("SET", "Dump what is read from these descriptors.", "--read"),
   WRITE("SET", "Dump what is written to these descriptors.", "--write"),
   TRACE_FDS("SET", "Trace only calls about these descriptors.", "--trace-fds"),
-  INJECT("SET[:...]", "Tamper with calls: error=, retval=, signal=, syscall=, delay_enter=,"
-      + " delay_exit=, poke_enter=, poke_exit=, when=.", "--inject"),
+  INJECT(
+      "SET[:...]",
+      "Tamper with calls: error=, retval=, signal=, syscall=, delay_enter=,"
+          + " delay_exit=, poke_enter=, poke_exit=, when=.",
+      "--inject"),
   FAULT("SET[:...]", "Make calls fail: error=, when=.", "--fault"),
   FOLLOW(null, "Follow forks; given twice, write separate files.", "-f", "--follow-forks"),
-  SEPARATELY(null, "Append each process's id to the name of its output file.",
-      "--output-separately"),
+  SEPARATELY(
+      null, "Append each process's id to the name of its output file.", "--output-separately"),
   OUTPUT("FILE", "Write to FILE, or to a command after | or !.", "-o", "--output"),
   APPEND(null, "Append to the file of -o.", "-A", "--output-append-mode"),
   PATH("PATH", "Trace only calls about PATH.", "-P", "--trace-path"),
@@ -34,8 +42,11 @@ enum StraceOption {
   COLUMN("COLUMN", "Where results begin (40).", "-a", "--columns"),
   STRING("SIZE", "How much of strings is printed (32).", "-s", "--string-limit"),
   HEX(null, "Print strings that are not ASCII in hexadecimal; twice: all strings.", "-x"),
-  STRINGS_IN_HEX("all|non-ascii|non-ascii-chars|none", "When strings are hexadecimal.",
-      "--strings-in-hex", true),
+  STRINGS_IN_HEX(
+      "all|non-ascii|non-ascii-chars|none",
+      "When strings are hexadecimal.",
+      "--strings-in-hex",
+      true),
   CONSTANTS("FORMAT", "Print constants raw, abbrev or verbose.", "-X", "--const-print-style"),
   NO_ABBREV(null, "Print structures in full.", "-v", "--no-abbrev"),
   PATHS(null, "Print what descriptors stand for; twice: all there is to say.", "-y"),
@@ -47,8 +58,11 @@ enum StraceOption {
   NUMBER(null, "Print the number of the call.", "-n", "--syscall-number"),
   STACK(null, "Print the stack below each call.", "-k", "--stack-traces", "--stack-trace"),
   TIME(null, "Print the time; twice: microseconds; three times: since 1970.", "-t"),
-  ABSOLUTE("[FORMAT:]...", "Format (none, time, unix) and precision (s, ms, us, ns) of times.",
-      "--absolute-timestamps", true),
+  ABSOLUTE(
+      "[FORMAT:]...",
+      "Format (none, time, unix) and precision (s, ms, us, ns) of times.",
+      "--absolute-timestamps",
+      true),
   RELATIVE(null, "Print the time since the line before.", "-r"),
   RELATIVE_LONG("PRECISION", "As -r, with precision.", "--relative-timestamps", true),
   DURATION(null, "Print the time spent in each call.", "-T"),
@@ -57,24 +71,44 @@ enum StraceOption {
   QUIET_LONG("SET", "Suppress these messages: attach, exit, thread-execve, all.", "--quiet", true),
   COUNT(null, "Count calls, times and errors, and print only the table.", "-c", "--summary-only"),
   COUNT_TOO(null, "As -c, and print the calls as well.", "-C", "--summary"),
-  WALL(null, "Count the time that passes instead of the processor's.", "-w",
-      "--summary-wall-clock"),
-  SORT("KEY", "Sort the table by time, min-time, max-time, avg-time, calls, errors, name, nothing.",
-      "-S", "--summary-sort-by"),
-  COLUMNS("COLUMNS", "Columns of the table: time-percent, total-time, min-time, max-time,"
-      + " avg-time, calls, errors, name.", "-U", "--summary-columns"),
-  OVERHEAD("TIME", "What a call's tracing costs, taken off its time.", "-O",
+  WALL(
+      null, "Count the time that passes instead of the processor's.", "-w", "--summary-wall-clock"),
+  SORT(
+      "KEY",
+      "Sort the table by time, min-time, max-time, avg-time, calls, errors, name, nothing.",
+      "-S",
+      "--summary-sort-by"),
+  COLUMNS(
+      "COLUMNS",
+      "Columns of the table: time-percent, total-time, min-time, max-time,"
+          + " avg-time, calls, errors, name.",
+      "-U",
+      "--summary-columns"),
+  OVERHEAD(
+      "TIME",
+      "What a call's tracing costs, taken off its time.",
+      "-O",
       "--summary-syscall-overhead"),
   LIVE(null, "With -c: show the table every second while the program runs.", "--live"),
   JSON(null, "Print a JSON object per line.", "--json"),
   LIMIT("NUMBER", "Detach after so many calls.", "--syscall-limit"),
   SHOW_PID(null, "Always print the process id.", "--always-show-pid"),
   DETACH("execve", "Detach when the program calls execve.", "-b", "--detach-on"),
-  ENVIRONMENT("VAR[=VALUE]", "Set a variable of the program's environment, or remove it.", "-E",
-      "--env"),
+  ENVIRONMENT(
+      "VAR[=VALUE]", "Set a variable of the program's environment, or remove it.", "-E", "--env"),
   ARGV0("NAME", "What the program gets as its own name.", "--argv0"),
-  NO_EFFECT(null, "Taken and without effect here.", "-F", "-d", "-D", "-DD", "-DDD", "-h0",
-      "--seccomp-bpf", "--kill-on-exit", "--debug"),
+  NO_EFFECT(
+      null,
+      "Taken and without effect here.",
+      "-F",
+      "-d",
+      "-D",
+      "-DD",
+      "-DDD",
+      "-h0",
+      "--seccomp-bpf",
+      "--kill-on-exit",
+      "--debug"),
   INTERRUPTIBLE("WHEN", "Taken and without effect here.", "-I", "--interruptible"),
   PREFIX("DIR", "Look up absolute paths in DIR first, as armature run does.", "-L"),
   ROOT("DIR", "The program sees DIR as /.", "--root"),

@@ -27,8 +27,7 @@ final class StraceRun {
   static int run(GuestRequest request, StraceOptions options) {
     Strace strace;
     try {
-      strace =
-          new Strace(options, request.program(), request.argv(), request.environment().size());
+      strace = new Strace(options, request.program(), request.argv(), request.environment().size());
     } catch (BadExpression e) {
       throw StraceLine.usage(e.getMessage());
     }

@@ -137,7 +137,9 @@ final class Call {
   /** Copies guest memory, or returns null when not all of it can be read. */
   Bytes read(int address, int length) {
     GuestMemory memory = task.mm.memory();
-    if (length < 0 || length > 0 && address == 0 || !memory.allows(address, length, GuestMemory.READ)) {
+    if (length < 0
+        || length > 0 && address == 0
+        || !memory.allows(address, length, GuestMemory.READ)) {
       return null;
     }
     byte[] bytes = new byte[length];

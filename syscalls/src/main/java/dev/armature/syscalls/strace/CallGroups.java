@@ -21,15 +21,21 @@ final class CallGroups {
   private static final Map<String, Set<String>> GROUPS = new HashMap<>();
 
   static {
-    put("clock", "clock_settime clock_gettime clock_getres clock_adjtime clock_settime64"
-        + " clock_gettime64 clock_getres_time64 clock_adjtime64 gettimeofday settimeofday adjtimex");
-    put("creds", """
+    put(
+        "clock",
+        "clock_settime clock_gettime clock_getres clock_adjtime clock_settime64 clock_gettime64"
+            + " clock_getres_time64 clock_adjtime64 gettimeofday settimeofday adjtimex");
+    put(
+        "creds",
+        """
         setuid getuid setgid getgid geteuid getegid setreuid setregid getgroups setgroups
         setresuid getresuid setresgid getresgid setfsuid setfsgid capget capset prctl
         getuid32 getgid32 geteuid32 getegid32 setreuid32 setregid32 getgroups32 setgroups32
         setresuid32 getresuid32 setresgid32 getresgid32 setuid32 setgid32 setfsuid32 setfsgid32
         """);
-    put("desc", """
+    put(
+        "desc",
+        """
         read write close lseek dup pipe ioctl fcntl dup2 ftruncate fchmod fchown fstatfs fstat
         fsync fchdir _llseek getdents _newselect select flock readv writev fdatasync poll pread64
         pwrite64 sendfile ftruncate64 fstat64 fchown32 getdents64 fcntl64 readahead fsetxattr
@@ -49,7 +55,9 @@ final class CallGroups {
         landlock_add_rule landlock_restrict_self process_mrelease cachestat fchmodat2 mmap2
         open creat kexec_file_load
         """);
-    put("file", """
+    put(
+        "file",
+        """
         open creat link unlink execve chdir mknod chmod lchown mount access rename mkdir rmdir acct
         umount2 chroot symlink readlink uselib swapon truncate statfs stat lstat swapoff quotactl
         chown getcwd truncate64 stat64 lstat64 lchown32 chown32 pivot_root setxattr lsetxattr
@@ -61,31 +69,43 @@ final class CallGroups {
         """);
     put("fstat", "fstat fstat64 fstatat64 oldfstat");
     put("fstatfs", "fstatfs fstatfs64");
-    put("ipc", """
+    put(
+        "ipc",
+        """
         semop semget semctl msgsnd msgrcv msgget msgctl shmat shmdt shmget shmctl semtimedop
         semtimedop_time64
         """);
     put("lstat", "lstat lstat64 oldlstat");
-    put("memory", """
+    put(
+        "memory",
+        """
         brk munmap mprotect msync mlock munlock mlockall munlockall mremap mmap2 mincore madvise
         remap_file_pages mbind get_mempolicy set_mempolicy move_pages mlock2 pkey_mprotect
         pkey_alloc pkey_free migrate_pages process_madvise set_mempolicy_home_node
         map_shadow_stack mseal shmat shmdt io_setup io_destroy
         """);
-    put("net", """
+    put(
+        "net",
+        """
         socket bind connect listen accept getsockname getpeername socketpair send sendto recv
         recvfrom shutdown setsockopt getsockopt sendmsg recvmsg recvmmsg accept4 sendmmsg
         recvmmsg_time64
         """);
-    put("process", """
+    put(
+        "process",
+        """
         exit fork execve wait4 clone vfork exit_group waitid unshare execveat clone3 kill tkill
         tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal pidfd_open process_mrelease
         """);
-    put("pure", """
+    put(
+        "pure",
+        """
         getpid getuid getppid getgid geteuid getegid getpgrp getuid32 getgid32 geteuid32 getegid32
         gettid
         """);
-    put("signal", """
+    put(
+        "signal",
+        """
         pause kill sigaction sigsuspend sigpending sigreturn sigprocmask rt_sigreturn rt_sigaction
         rt_sigprocmask rt_sigpending rt_sigtimedwait rt_sigqueueinfo rt_sigsuspend sigaltstack
         tkill tgkill signalfd signalfd4 rt_tgsigqueueinfo rt_sigtimedwait_time64 pidfd_send_signal

@@ -17,8 +17,14 @@ final class CallPlan {
   private final Result result;
 
   private CallPlan(
-      SyscallRow row, boolean oldAbi, List<String> names, List<String> kinds, List<Format> formats, int[] registers,
-      boolean[] remembered, Result result) {
+      SyscallRow row,
+      boolean oldAbi,
+      List<String> names,
+      List<String> kinds,
+      List<Format> formats,
+      int[] registers,
+      boolean[] remembered,
+      Result result) {
     this.row = row;
     this.oldAbi = oldAbi;
     this.names = names.toArray(String[]::new);

@@ -97,18 +97,41 @@ final class FileFormats {
   }
 
   private static void statfs(Call call, Out out, Bytes b) {
-    statfs(out, b.u32(0), b.u32(4), new long[] {b.u32(8), b.u32(12), b.u32(16), b.u32(20), b.u32(24)},
-        b.i32(28), b.i32(32), b.u32(36), b.u32(40), b.u32(44));
+    statfs(
+        out,
+        b.u32(0),
+        b.u32(4),
+        new long[] {b.u32(8), b.u32(12), b.u32(16), b.u32(20), b.u32(24)},
+        b.i32(28),
+        b.i32(32),
+        b.u32(36),
+        b.u32(40),
+        b.u32(44));
   }
 
   private static void statfs64(Call call, Out out, Bytes b) {
-    statfs(out, b.u32(0), b.u32(4), new long[] {b.i64(8), b.i64(16), b.i64(24), b.i64(32), b.i64(40)},
-        b.i32(48), b.i32(52), b.u32(56), b.u32(60), b.u32(64));
+    statfs(
+        out,
+        b.u32(0),
+        b.u32(4),
+        new long[] {b.i64(8), b.i64(16), b.i64(24), b.i64(32), b.i64(40)},
+        b.i32(48),
+        b.i32(52),
+        b.u32(56),
+        b.u32(60),
+        b.u32(64));
   }
 
   private static void statfs(
-      Out out, long type, long blockSize, long[] counts, int id0, int id1, long nameLength,
-      long fragment, long flags) {
+      Out out,
+      long type,
+      long blockSize,
+      long[] counts,
+      int id0,
+      int id1,
+      long nameLength,
+      long fragment,
+      long flags) {
     out.beginStruct();
     out.field("f_type", FileFlags.FS_TYPE, type);
     out.field("f_bsize", blockSize);

@@ -10,25 +10,31 @@ final class FlagFormats {
     sets(to);
     names(to);
     to.put("open_flags", (call, out, i) -> openFlags(out, call.unsigned(i)));
-    to.put("access_mode", (call, out, i) -> {
-      if (call.arg(i) == 0) {
-        out.symbol("F_OK", 0);
-      } else {
-        out.flags(FileFlags.ACCESS, call.unsigned(i));
-      }
-    });
+    to.put(
+        "access_mode",
+        (call, out, i) -> {
+          if (call.arg(i) == 0) {
+            out.symbol("F_OK", 0);
+          } else {
+            out.flags(FileFlags.ACCESS, call.unsigned(i));
+          }
+        });
     to.put("mmap_flags", (call, out, i) -> mapFlags(out, call.unsigned(i)));
     to.put("fcntl_cmd", named(FileFlags.FCNTL));
     to.put("statx_flags", (call, out, i) -> statxFlags(out, call.unsigned(i)));
     to.put("unshare_flags", (call, out, i) -> out.flags(ProcessFlags.UNSHARE, call.unsigned(i)));
-    to.put("mremap_addr", Format.when(
-        (call, i) -> (call.arg(3) & 6) != 0, (call, out, i) -> out.address(call.arg(i))));
-    to.put("ioprio", (call, out, i) -> {
-      int value = call.arg(i);
-      String name = ProcessFlags.IOPRIO_CLASS.name(value >>> 13);
-      out.expression(
-          "IOPRIO_PRIO_VALUE(" + name + ", " + (value & 0x1fff) + ")", value & 0xffff_ffffL);
-    });
+    to.put(
+        "mremap_addr",
+        Format.when(
+            (call, i) -> (call.arg(3) & 6) != 0, (call, out, i) -> out.address(call.arg(i))));
+    to.put(
+        "ioprio",
+        (call, out, i) -> {
+          int value = call.arg(i);
+          String name = ProcessFlags.IOPRIO_CLASS.name(value >>> 13);
+          out.expression(
+              "IOPRIO_PRIO_VALUE(" + name + ", " + (value & 0x1fff) + ")", value & 0xffff_ffffL);
+        });
   }
 
   private static void sets(Map<String, Format> to) {

@@ -28,33 +28,51 @@ final class FutexFormats {
     to.put(
         "futex_val",
         Format.when(
-            (call, i) -> switch (command(call)) {
-              case LOCK_PI, LOCK_PI2, UNLOCK_PI, TRYLOCK_PI -> false;
-              default -> true;
-            },
+            (call, i) ->
+                switch (command(call)) {
+                  case LOCK_PI, LOCK_PI2, UNLOCK_PI, TRYLOCK_PI -> false;
+                  default -> true;
+                },
             (call, out, i) -> out.decimal(call.unsigned(i))));
     to.put("futex_timeout", timeout(to, "in_timespec"));
     to.put("futex_timeout64", timeout(to, "in_timespec64"));
     to.put(
         "futex_uaddr2",
         Format.when(
-            (call, i) -> switch (command(call)) {
-              case REQUEUE, CMP_REQUEUE, WAKE_OP, WAIT_REQUEUE_PI, CMP_REQUEUE_PI -> true;
-              case WAIT, WAKE, FD, LOCK_PI, LOCK_PI2, UNLOCK_PI, TRYLOCK_PI, WAIT_BITSET, WAKE_BITSET ->
-                  false;
-              default -> true;
-            },
+            (call, i) ->
+                switch (command(call)) {
+                  case REQUEUE, CMP_REQUEUE, WAKE_OP, WAIT_REQUEUE_PI, CMP_REQUEUE_PI -> true;
+                  case WAIT,
+                      WAKE,
+                      FD,
+                      LOCK_PI,
+                      LOCK_PI2,
+                      UNLOCK_PI,
+                      TRYLOCK_PI,
+                      WAIT_BITSET,
+                      WAKE_BITSET ->
+                      false;
+                  default -> true;
+                },
             (call, out, i) -> out.address(call.arg(i))));
     to.put(
         "futex_val3",
         Format.when(
-            (call, i) -> switch (command(call)) {
-              case CMP_REQUEUE, WAKE_OP, CMP_REQUEUE_PI, WAIT_BITSET, WAKE_BITSET -> true;
-              case WAIT, WAKE, FD, REQUEUE, LOCK_PI, LOCK_PI2, UNLOCK_PI, TRYLOCK_PI,
-                  WAIT_REQUEUE_PI ->
-                  false;
-              default -> true;
-            },
+            (call, i) ->
+                switch (command(call)) {
+                  case CMP_REQUEUE, WAKE_OP, CMP_REQUEUE_PI, WAIT_BITSET, WAKE_BITSET -> true;
+                  case WAIT,
+                      WAKE,
+                      FD,
+                      REQUEUE,
+                      LOCK_PI,
+                      LOCK_PI2,
+                      UNLOCK_PI,
+                      TRYLOCK_PI,
+                      WAIT_REQUEUE_PI ->
+                      false;
+                  default -> true;
+                },
             FutexFormats::third));
   }
 
@@ -78,10 +96,11 @@ final class FutexFormats {
   private static Format timeout(Map<String, Format> formats, String format) {
     Format time = formats.get(format);
     return Format.when(
-        (call, i) -> switch (command(call)) {
-          case WAKE, WAKE_BITSET, FD, UNLOCK_PI, TRYLOCK_PI -> false;
-          default -> true;
-        },
+        (call, i) ->
+            switch (command(call)) {
+              case WAKE, WAKE_BITSET, FD, UNLOCK_PI, TRYLOCK_PI -> false;
+              default -> true;
+            },
         (call, out, i) -> {
           switch (command(call)) {
             case WAIT, WAIT_BITSET, LOCK_PI, LOCK_PI2, WAIT_REQUEUE_PI -> time.print(call, out, i);

@@ -55,7 +55,9 @@ record Injection(
 
   /** Whether the {@code count}-th such call of a task is meant. */
   boolean applies(int count) {
-    return count >= first && count <= last && (count == first || step > 0 && (count - first) % step == 0);
+    return count >= first
+        && count <= last
+        && (count == first || step > 0 && (count - first) % step == 0);
   }
 
   private static BadExpression bad(String text) {
@@ -134,8 +136,18 @@ record Injection(
 
     Injection build() {
       return new Injection(
-          calls, replace, value, signal, callNumber, delayEnter, delayExit, pokesEnter, pokesExit,
-          first, last, step);
+          calls,
+          replace,
+          value,
+          signal,
+          callNumber,
+          delayEnter,
+          delayExit,
+          pokesEnter,
+          pokesExit,
+          first,
+          last,
+          step);
     }
   }
 

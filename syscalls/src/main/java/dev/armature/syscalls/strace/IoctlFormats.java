@@ -21,7 +21,9 @@ final class IoctlFormats {
   private static final int TIOCSPTLCK = 0x40045431;
 
   private static final Xlat REQUEST =
-      Xlat.of("", """
+      Xlat.of(
+          "",
+          """
           TCGETS 0x5401 TCSETS 0x5402 TCSETSW 0x5403 TCSETSF 0x5404 TCGETA 0x5405 TCSETA 0x5406
           TCSETAW 0x5407 TCSETAF 0x5408 TCSBRK 0x5409 TCXONC 0x540a TCFLSH 0x540b TIOCEXCL 0x540c
           TIOCNXCL 0x540d TIOCSCTTY 0x540e TIOCGPGRP 0x540f TIOCSPGRP 0x5410 TIOCOUTQ 0x5411
@@ -42,7 +44,8 @@ final class IoctlFormats {
 
   static void add(Map<String, Format> to) {
     to.put("ioctl_cmd", (call, out, i) -> request(out, call.unsigned(i)));
-    to.put("ioctl_arg",
+    to.put(
+        "ioctl_arg",
         new Format() {
           @Override
           public void print(Call call, Out out, int i) {
@@ -128,12 +131,17 @@ final class IoctlFormats {
   }
 
   private static void number(Call call, Out out, int address) {
-    Format.at(call, out, address, 4, (c, o, b) -> {
-      o.beginArray();
-      o.element();
-      o.decimal(b.i32(0));
-      o.endArray();
-    });
+    Format.at(
+        call,
+        out,
+        address,
+        4,
+        (c, o, b) -> {
+          o.beginArray();
+          o.element();
+          o.decimal(b.i32(0));
+          o.endArray();
+        });
   }
 
   private static void window(Call call, Out out, Bytes b) {

@@ -6,7 +6,9 @@ import java.util.Map;
 final class IpcFormats {
   private static final Xlat GET = Xlat.of("IPC_???", "IPC_CREAT 01000 IPC_EXCL 02000");
   private static final Xlat SHMGET =
-      Xlat.of("SHM_???", """
+      Xlat.of(
+          "SHM_???",
+          """
           IPC_CREAT 01000 IPC_EXCL 02000 SHM_HUGETLB 04000 SHM_NORESERVE 010000
           """);
   private static final Xlat FLAGS = Xlat.of("IPC_???", "IPC_NOWAIT 04000");
@@ -16,16 +18,22 @@ final class IpcFormats {
       Xlat.of("SHM_???", "SHM_RDONLY 010000 SHM_RND 020000 SHM_REMAP 040000 SHM_EXEC 0100000");
   private static final Xlat UNDO = Xlat.of("SEM_???", "SEM_UNDO 010000 IPC_NOWAIT 04000");
   private static final Xlat MSGCTL =
-      Xlat.of("MSG_???", """
+      Xlat.of(
+          "MSG_???",
+          """
           IPC_RMID 0 IPC_SET 1 IPC_STAT 2 IPC_INFO 3 MSG_STAT 11 MSG_INFO 12 MSG_STAT_ANY 13
           """);
   private static final Xlat SHMCTL =
-      Xlat.of("SHM_???", """
+      Xlat.of(
+          "SHM_???",
+          """
           IPC_RMID 0 IPC_SET 1 IPC_STAT 2 IPC_INFO 3 SHM_LOCK 11 SHM_UNLOCK 12 SHM_STAT 13
           SHM_INFO 14 SHM_STAT_ANY 15
           """);
   private static final Xlat SEMCTL =
-      Xlat.of("SEM_???", """
+      Xlat.of(
+          "SEM_???",
+          """
           IPC_RMID 0 IPC_SET 1 IPC_STAT 2 IPC_INFO 3 GETPID 11 GETVAL 12 GETALL 13 GETNCNT 14
           GETZCNT 15 SETVAL 16 SETALL 17 SEM_STAT 18 SEM_INFO 19 SEM_STAT_ANY 20
           """);
@@ -37,13 +45,15 @@ final class IpcFormats {
   private IpcFormats() {}
 
   static void add(Map<String, Format> to) {
-    to.put("ipc_key", (call, out, i) -> {
-      if (call.arg(i) == 0) {
-        out.symbol("IPC_PRIVATE", 0);
-      } else {
-        out.hex(call.unsigned(i));
-      }
-    });
+    to.put(
+        "ipc_key",
+        (call, out, i) -> {
+          if (call.arg(i) == 0) {
+            out.symbol("IPC_PRIVATE", 0);
+          } else {
+            out.hex(call.unsigned(i));
+          }
+        });
     to.put("ipc_get_flags", (call, out, i) -> get(out, GET, call.unsigned(i)));
     to.put("shmget_flags", (call, out, i) -> get(out, SHMGET, call.unsigned(i)));
     to.put("ipc_flags", FlagFormats.flags(FLAGS));
@@ -56,13 +66,18 @@ final class IpcFormats {
     to.put("shmid_ds", ctl(84, IpcFormats::segment));
     to.put("semctl_arg", (call, out, i) -> semaphoreArgument(call, out, i));
     to.put("in_msgbuf", (call, out, i) -> message(call, out, call.arg(i), call.arg(i + 1)));
-    to.put("out_msgbuf", Format.out((call, out, i) -> message(call, out, call.arg(i), call.result())));
+    to.put(
+        "out_msgbuf", Format.out((call, out, i) -> message(call, out, call.arg(i), call.result())));
     to.put("sembufs", IpcFormats::operations);
     to.put("in_mq_attr", Format.struct(32, IpcFormats::queueAttributes));
     to.put("out_mq_attr", Format.out(to.get("in_mq_attr")));
-    to.put("mq_open_mode", Format.when(
-        (call, i) -> (call.arg(1) & 0100) != 0, (call, out, i) -> out.permissions(call.arg(i))));
-    to.put("mq_open_attr", Format.when((call, i) -> (call.arg(1) & 0100) != 0, to.get("in_mq_attr")));
+    to.put(
+        "mq_open_mode",
+        Format.when(
+            (call, i) -> (call.arg(1) & 0100) != 0,
+            (call, out, i) -> out.permissions(call.arg(i))));
+    to.put(
+        "mq_open_attr", Format.when((call, i) -> (call.arg(1) & 0100) != 0, to.get("in_mq_attr")));
     // mq_receive fills the buffer; its length is the next argument.
     to.put("out_uint_if", to.get("out_uint"));
   }

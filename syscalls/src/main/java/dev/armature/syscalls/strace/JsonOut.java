@@ -260,7 +260,10 @@ final class JsonOut extends Out {
     String string;
     try {
       string =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length)).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, from, length))
+              .toString();
     } catch (CharacterCodingException notText) {
       text.add("{\"hex\":\"");
       for (int i = 0; i < length; i++) {

@@ -46,8 +46,7 @@ final class Logs {
 
   private FileOutputStream open(String name) throws IOException {
     // A name is bytes to the host.
-    String host =
-        new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    String host = new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     return new FileOutputStream(host, options.append);
   }
 

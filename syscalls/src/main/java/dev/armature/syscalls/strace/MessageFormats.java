@@ -13,23 +13,27 @@ final class MessageFormats {
 
   static void add(Map<String, Format> to) {
     to.put("in_msghdr", Format.struct(SIZE, (c, out, b) -> header(c, out, b, -1, b.i32(4))));
-    to.put("out_msghdr", Format.after((call, out, i) -> {
-      if (call.failed()) {
-        // What the kernel left of the lengths is not worth printing.
-        out.address(call.arg(i));
-      } else {
-        Format.at(call, out, call.arg(i), SIZE, (c, o, b) ->
-            header(c, o, b, c.result(), b.i32(4)));
-      }
-    }));
+    to.put(
+        "out_msghdr",
+        Format.after((call, out, i) -> {
+          if (call.failed()) {
+            // What the kernel left of the lengths is not worth printing.
+            out.address(call.arg(i));
+          } else {
+            Format.at(
+                call, out, call.arg(i), SIZE, (c, o, b) -> header(c, o, b, c.result(), b.i32(4)));
+          }
+        }));
     to.put("in_mmsghdrs", Format.after((call, out, i) -> messages(call, out, i, false)));
-    to.put("out_mmsghdrs", Format.after((call, out, i) -> {
-      if (call.failed() || call.result() == 0) {
-        out.address(call.arg(i));
-      } else {
-        messages(call, out, i, true);
-      }
-    }));
+    to.put(
+        "out_mmsghdrs",
+        Format.after((call, out, i) -> {
+          if (call.failed() || call.result() == 0) {
+            out.address(call.arg(i));
+          } else {
+            messages(call, out, i, true);
+          }
+        }));
   }
 
   private static void messages(Call call, Out out, int i, boolean received) {

@@ -15,24 +15,30 @@ final class OptionFormats {
 
   static void add(Map<String, Format> to) {
     to.put("sockopt_level", FlagFormats.named(SocketFlags.LEVEL));
-    to.put("sockopt_name", (call, out, i) -> {
-      Xlat names = names(call.arg(i - 1));
-      if (names == null) {
-        out.hex(call.unsigned(i));
-      } else {
-        out.named(names, call.arg(i));
-      }
-    });
-    to.put("in_sockopt", (call, out, i) ->
-        value(call, out, call.arg(i), call.arg(i + 1), call.arg(i - 2), call.arg(i - 1)));
-    to.put("out_sockopt", Format.after((call, out, i) -> {
-      Bytes length = call.arg(i + 1) == 0 ? null : call.read(call.arg(i + 1), 4);
-      if (call.failed() || length == null) {
-        out.address(call.arg(i));
-      } else {
-        value(call, out, call.arg(i), length.i32(0), call.arg(i - 2), call.arg(i - 1));
-      }
-    }));
+    to.put(
+        "sockopt_name",
+        (call, out, i) -> {
+          Xlat names = names(call.arg(i - 1));
+          if (names == null) {
+            out.hex(call.unsigned(i));
+          } else {
+            out.named(names, call.arg(i));
+          }
+        });
+    to.put(
+        "in_sockopt",
+        (call, out, i) ->
+            value(call, out, call.arg(i), call.arg(i + 1), call.arg(i - 2), call.arg(i - 1)));
+    to.put(
+        "out_sockopt",
+        Format.after((call, out, i) -> {
+          Bytes length = call.arg(i + 1) == 0 ? null : call.read(call.arg(i + 1), 4);
+          if (call.failed() || length == null) {
+            out.address(call.arg(i));
+          } else {
+            value(call, out, call.arg(i), length.i32(0), call.arg(i - 2), call.arg(i - 1));
+          }
+        }));
   }
 
   private static Xlat names(int level) {
@@ -51,31 +57,45 @@ final class OptionFormats {
       switch (name) {
         case SO_LINGER -> {
           if (length >= 8) {
-            Format.at(call, out, address, 8, (c, o, b) -> {
-              o.beginStruct();
-              o.field("l_onoff", b.i32(0));
-              o.field("l_linger", b.i32(4));
-              o.endStruct();
-            });
+            Format.at(
+                call,
+                out,
+                address,
+                8,
+                (c, o, b) -> {
+                  o.beginStruct();
+                  o.field("l_onoff", b.i32(0));
+                  o.field("l_linger", b.i32(4));
+                  o.endStruct();
+                });
             return;
           }
         }
         case SO_PEERCRED -> {
           if (length >= 12) {
-            Format.at(call, out, address, 12, (c, o, b) -> {
-              o.beginStruct();
-              o.field("pid", b.i32(0));
-              o.field("uid", b.u32(4));
-              o.field("gid", b.u32(8));
-              o.endStruct();
-            });
+            Format.at(
+                call,
+                out,
+                address,
+                12,
+                (c, o, b) -> {
+                  o.beginStruct();
+                  o.field("pid", b.i32(0));
+                  o.field("uid", b.u32(4));
+                  o.field("gid", b.u32(8));
+                  o.endStruct();
+                });
             return;
           }
         }
         case SO_RCVTIMEO, SO_SNDTIMEO -> {
           if (length >= 8) {
-            Format.at(call, out, address, 8, (c, o, b) ->
-                TimeFormats.pair(o, b.i32(0), b.i32(4), "tv_usec"));
+            Format.at(
+                call,
+                out,
+                address,
+                8,
+                (c, o, b) -> TimeFormats.pair(o, b.i32(0), b.i32(4), "tv_usec"));
             return;
           }
         }
@@ -87,12 +107,17 @@ final class OptionFormats {
       }
     }
     if (length == 4) {
-      Format.at(call, out, address, 4, (c, o, b) -> {
-        o.beginArray();
-        o.element();
-        o.decimal(b.i32(0));
-        o.endArray();
-      });
+      Format.at(
+          call,
+          out,
+          address,
+          4,
+          (c, o, b) -> {
+            o.beginArray();
+            o.element();
+            o.decimal(b.i32(0));
+            o.endArray();
+          });
     } else {
       StringFormats.buffer(call, out, address, length);
     }

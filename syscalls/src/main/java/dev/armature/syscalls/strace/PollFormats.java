@@ -11,13 +11,17 @@ final class PollFormats {
   static void add(Map<String, Format> to) {
     to.put("pollfds", (call, out, i) -> requests(call, out, i));
     to.put("fd_set", (call, out, i) -> set(call, out, call.arg(i), call.arg(0)));
-    to.put("pselect_mask", Format.struct(8, (c, out, b) -> {
-      out.beginStruct();
-      out.field("sigmask");
-      SignalFormats.set(c, out, b.i32(0), b.i32(4));
-      out.field("sigsetsize", b.u32(4));
-      out.endStruct();
-    }));
+    to.put(
+        "pselect_mask",
+        Format.struct(
+            8,
+            (c, out, b) -> {
+              out.beginStruct();
+              out.field("sigmask");
+              SignalFormats.set(c, out, b.i32(0), b.i32(4));
+              out.field("sigsetsize", b.u32(4));
+              out.endStruct();
+            }));
   }
 
   private static void requests(Call call, Out out, int i) {

@@ -8,7 +8,8 @@ final class PrctlFormats {
 
   static void add(Map<String, Format> to) {
     to.put("prctl_option", FlagFormats.named(SystemFlags.PRCTL));
-    to.put("prctl_arg",
+    to.put(
+        "prctl_arg",
         new Format() {
           @Override
           public void print(Call call, Out out, int i) {
@@ -38,8 +39,33 @@ final class PrctlFormats {
       // TASK_PERF_EVENTS_*
       case 3, 7, 13, 21, 27, 30, 31, 32 -> 0;
       // SET_PDEATHSIG .. one argument each
-      case 1, 2, 4, 5, 6, 8, 9, 10, 11, 12, 14, 15, 16, 19, 20, 22, 23, 24, 25, 26, 28, 29, 36, 37,
-          40, 0x59616d61 -> option == 22 ? 2 : 1;
+      case 1,
+          2,
+          4,
+          5,
+          6,
+          8,
+          9,
+          10,
+          11,
+          12,
+          14,
+          15,
+          16,
+          19,
+          20,
+          22,
+          23,
+          24,
+          25,
+          26,
+          28,
+          29,
+          36,
+          37,
+          40,
+          0x59616d61 ->
+          option == 22 ? 2 : 1;
       default -> 4;
     };
   }
@@ -73,12 +99,18 @@ final class PrctlFormats {
       case 22 -> out.named(SystemFlags.SECCOMP_MODE, value);
       case 23, 24 -> out.named(SystemFlags.CAPABILITY, value);
       case 38 -> out.decimal(call.unsigned(i));
-      case 40 -> Format.at(call, out, value, 4, (c, o, b) -> {
-        o.beginArray();
-        o.element();
-        o.address(b.i32(0));
-        o.endArray();
-      });
+      case 40 ->
+          Format.at(
+              call,
+              out,
+              value,
+              4,
+              (c, o, b) -> {
+                o.beginArray();
+                o.element();
+                o.address(b.i32(0));
+                o.endArray();
+              });
       case 59 -> out.named(SystemFlags.USER_DISPATCH, value);
       default -> out.hex(call.unsigned(i));
     }
@@ -89,16 +121,21 @@ final class PrctlFormats {
       out.address(call.arg(i));
       return;
     }
-    Format.at(call, out, call.arg(i), 4, (c, o, b) -> {
-      o.beginArray();
-      o.element();
-      if (signal) {
-        SignalNames.print(o, b.i32(0));
-      } else {
-        o.decimal(b.u32(0));
-      }
-      o.endArray();
-    });
+    Format.at(
+        call,
+        out,
+        call.arg(i),
+        4,
+        (c, o, b) -> {
+          o.beginArray();
+          o.element();
+          if (signal) {
+            SignalNames.print(o, b.i32(0));
+          } else {
+            o.decimal(b.u32(0));
+          }
+          o.endArray();
+        });
   }
 
   /** The name of a task has 16 bytes with its NUL. */

@@ -3,7 +3,9 @@ package dev.armature.syscalls.strace;
 /** Names of the constants of memory, processes and scheduling. */
 final class ProcessFlags {
   static final Xlat PROT =
-      Xlat.of("PROT_???", """
+      Xlat.of(
+          "PROT_???",
+          """
           PROT_NONE 0 PROT_READ 1 PROT_WRITE 2 PROT_EXEC 4 PROT_SEM 8 PROT_GROWSDOWN 0x1000000
           PROT_GROWSUP 0x2000000
           """);
@@ -13,7 +15,9 @@ final class ProcessFlags {
 
   /** Without the type of the mapping in the low four bits. */
   static final Xlat MAP =
-      Xlat.of("MAP_???", """
+      Xlat.of(
+          "MAP_???",
+          """
           MAP_FIXED 0x10 MAP_ANONYMOUS 0x20 MAP_NORESERVE 0x4000 MAP_POPULATE 0x8000
           MAP_NONBLOCK 0x10000 MAP_GROWSDOWN 0x100 MAP_DENYWRITE 0x800 MAP_EXECUTABLE 0x1000
           MAP_LOCKED 0x2000 MAP_STACK 0x20000 MAP_HUGETLB 0x40000 MAP_SYNC 0x80000
@@ -28,7 +32,9 @@ final class ProcessFlags {
   static final Xlat MLOCK = Xlat.of("MLOCK_???", "MLOCK_ONFAULT 1");
 
   static final Xlat MADVISE =
-      Xlat.of("MADV_???", """
+      Xlat.of(
+          "MADV_???",
+          """
           MADV_NORMAL 0 MADV_RANDOM 1 MADV_SEQUENTIAL 2 MADV_WILLNEED 3 MADV_DONTNEED 4 MADV_FREE 8
           MADV_REMOVE 9 MADV_DONTFORK 10 MADV_DOFORK 11 MADV_MERGEABLE 12 MADV_UNMERGEABLE 13
           MADV_HUGEPAGE 14 MADV_NOHUGEPAGE 15 MADV_DONTDUMP 16 MADV_DODUMP 17 MADV_WIPEONFORK 18
@@ -38,7 +44,9 @@ final class ProcessFlags {
           """);
 
   static final Xlat CLONE =
-      Xlat.of("CLONE_???", """
+      Xlat.of(
+          "CLONE_???",
+          """
           CLONE_VM 0x100 CLONE_FS 0x200 CLONE_FILES 0x400 CLONE_SIGHAND 0x800 CLONE_PIDFD 0x1000
           CLONE_PTRACE 0x2000 CLONE_VFORK 0x4000 CLONE_PARENT 0x8000 CLONE_THREAD 0x10000
           CLONE_NEWNS 0x20000 CLONE_SYSVSEM 0x40000 CLONE_SETTLS 0x80000
@@ -50,7 +58,9 @@ final class ProcessFlags {
           """);
 
   static final Xlat UNSHARE =
-      Xlat.of("CLONE_???", """
+      Xlat.of(
+          "CLONE_???",
+          """
           CLONE_NEWTIME 0x80 CLONE_VM 0x100 CLONE_FS 0x200 CLONE_FILES 0x400 CLONE_SIGHAND 0x800
           CLONE_THREAD 0x10000 CLONE_NEWNS 0x20000 CLONE_SYSVSEM 0x40000 CLONE_NEWCGROUP 0x2000000
           CLONE_NEWUTS 0x4000000 CLONE_NEWIPC 0x8000000 CLONE_NEWUSER 0x10000000
@@ -58,14 +68,18 @@ final class ProcessFlags {
           """);
 
   static final Xlat WAIT =
-      Xlat.of("W???", """
+      Xlat.of(
+          "W???",
+          """
           WNOHANG 1 WUNTRACED 2 WEXITED 4 WCONTINUED 8 WNOWAIT 0x1000000 __WCLONE 0x80000000
           __WALL 0x40000000 __WNOTHREAD 0x20000000
           """);
 
   /** For waitid, where 2 has another name. */
   static final Xlat WAITID =
-      Xlat.of("W???", """
+      Xlat.of(
+          "W???",
+          """
           WNOHANG 1 WSTOPPED 2 WEXITED 4 WCONTINUED 8 WNOWAIT 0x1000000 __WCLONE 0x80000000
           __WALL 0x40000000 __WNOTHREAD 0x20000000
           """);
@@ -76,7 +90,10 @@ final class ProcessFlags {
       Xlat.of("RUSAGE_???", "RUSAGE_SELF 0 RUSAGE_CHILDREN -1 RUSAGE_BOTH -2 RUSAGE_THREAD 1");
 
   static final Xlat RLIMIT =
-      Xlat.sequence("RLIMIT_???", 0, """
+      Xlat.sequence(
+          "RLIMIT_???",
+          0,
+          """
           RLIMIT_CPU RLIMIT_FSIZE RLIMIT_DATA RLIMIT_STACK RLIMIT_CORE RLIMIT_RSS RLIMIT_NPROC
           RLIMIT_NOFILE RLIMIT_MEMLOCK RLIMIT_AS RLIMIT_LOCKS RLIMIT_SIGPENDING RLIMIT_MSGQUEUE
           RLIMIT_NICE RLIMIT_RTPRIO RLIMIT_RTTIME
@@ -85,25 +102,33 @@ final class ProcessFlags {
   static final Xlat PRIORITY = Xlat.sequence("PRIO_???", 0, "PRIO_PROCESS PRIO_PGRP PRIO_USER");
 
   static final Xlat SCHEDULER =
-      Xlat.of("SCHED_???", """
+      Xlat.of(
+          "SCHED_???",
+          """
           SCHED_OTHER 0 SCHED_FIFO 1 SCHED_RR 2 SCHED_BATCH 3 SCHED_ISO 4 SCHED_IDLE 5
           SCHED_DEADLINE 6
           """);
 
   static final Xlat SCHED_FLAGS =
-      Xlat.of("SCHED_FLAG_???", """
+      Xlat.of(
+          "SCHED_FLAG_???",
+          """
           SCHED_FLAG_RESET_ON_FORK 1 SCHED_FLAG_RECLAIM 2 SCHED_FLAG_DL_OVERRUN 4
           SCHED_FLAG_KEEP_POLICY 8 SCHED_FLAG_KEEP_PARAMS 16 SCHED_FLAG_UTIL_CLAMP_MIN 32
           SCHED_FLAG_UTIL_CLAMP_MAX 64
           """);
 
   static final Xlat PERSONALITY =
-      Xlat.of("PER_???", """
+      Xlat.of(
+          "PER_???",
+          """
           PER_LINUX 0 PER_SVR4 1 PER_SVR3 2 PER_BSD 6 PER_LINUX32 8 PER_LINUX_32BIT 0
           """);
 
   static final Xlat PERSONALITY_FLAGS =
-      Xlat.of("0x??????", """
+      Xlat.of(
+          "0x??????",
+          """
           UNAME26 0x20000 ADDR_NO_RANDOMIZE 0x40000 FDPIC_FUNCPTRS 0x80000 MMAP_PAGE_ZERO 0x100000
           ADDR_COMPAT_LAYOUT 0x200000 READ_IMPLIES_EXEC 0x400000 ADDR_LIMIT_32BIT 0x800000
           SHORT_INODE 0x1000000 WHOLE_SECONDS 0x2000000 STICKY_TIMEOUTS 0x4000000
@@ -111,31 +136,44 @@ final class ProcessFlags {
           """);
 
   static final Xlat FUTEX =
-      Xlat.sequence("FUTEX_???", 0, """
+      Xlat.sequence(
+          "FUTEX_???",
+          0,
+          """
           FUTEX_WAIT FUTEX_WAKE FUTEX_FD FUTEX_REQUEUE FUTEX_CMP_REQUEUE FUTEX_WAKE_OP
           FUTEX_LOCK_PI FUTEX_UNLOCK_PI FUTEX_TRYLOCK_PI FUTEX_WAIT_BITSET FUTEX_WAKE_BITSET
           FUTEX_WAIT_REQUEUE_PI FUTEX_CMP_REQUEUE_PI FUTEX_LOCK_PI2
           """);
 
   static final Xlat FUTEX_WAKE_OP =
-      Xlat.sequence("FUTEX_OP_???", 0, """
+      Xlat.sequence(
+          "FUTEX_OP_???",
+          0,
+          """
           FUTEX_OP_SET FUTEX_OP_ADD FUTEX_OP_OR FUTEX_OP_ANDN FUTEX_OP_XOR
           """);
 
   static final Xlat FUTEX_WAKE_CMP =
-      Xlat.sequence("FUTEX_OP_CMP_???", 0, """
+      Xlat.sequence(
+          "FUTEX_OP_CMP_???",
+          0,
+          """
           FUTEX_OP_CMP_EQ FUTEX_OP_CMP_NE FUTEX_OP_CMP_LT FUTEX_OP_CMP_LE FUTEX_OP_CMP_GT
           FUTEX_OP_CMP_GE
           """);
 
   static final Xlat CLOCK =
-      Xlat.sequence("CLOCK_???", 0, """
+      Xlat.sequence(
+          "CLOCK_???",
+          0,
+          """
           CLOCK_REALTIME CLOCK_MONOTONIC CLOCK_PROCESS_CPUTIME_ID CLOCK_THREAD_CPUTIME_ID
           CLOCK_MONOTONIC_RAW CLOCK_REALTIME_COARSE CLOCK_MONOTONIC_COARSE CLOCK_BOOTTIME
           CLOCK_REALTIME_ALARM CLOCK_BOOTTIME_ALARM CLOCK_SGI_CYCLE CLOCK_TAI
           """);
 
-  static final Xlat ITIMER = Xlat.sequence("ITIMER_???", 0, "ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF");
+  static final Xlat ITIMER =
+      Xlat.sequence("ITIMER_???", 0, "ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF");
 
   static final Xlat TIMER_FLAGS = Xlat.of("TIMER_???", "TIMER_ABSTIME 1");
 
@@ -145,20 +183,27 @@ final class ProcessFlags {
   static final Xlat GRND = Xlat.of("GRND_???", "GRND_NONBLOCK 1 GRND_RANDOM 2 GRND_INSECURE 4");
 
   static final Xlat SECCOMP_OP =
-      Xlat.sequence("SECCOMP_SET_MODE_???", 0, """
+      Xlat.sequence(
+          "SECCOMP_SET_MODE_???",
+          0,
+          """
           SECCOMP_SET_MODE_STRICT SECCOMP_SET_MODE_FILTER SECCOMP_GET_ACTION_AVAIL
           SECCOMP_GET_NOTIF_SIZES
           """);
 
   static final Xlat SECCOMP_FLAGS =
-      Xlat.of("SECCOMP_FILTER_FLAG_???", """
+      Xlat.of(
+          "SECCOMP_FILTER_FLAG_???",
+          """
           SECCOMP_FILTER_FLAG_TSYNC 1 SECCOMP_FILTER_FLAG_LOG 2 SECCOMP_FILTER_FLAG_SPEC_ALLOW 4
           SECCOMP_FILTER_FLAG_NEW_LISTENER 8 SECCOMP_FILTER_FLAG_TSYNC_ESRCH 16
           SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV 32
           """);
 
   static final Xlat PTRACE =
-      Xlat.of("PTRACE_???", """
+      Xlat.of(
+          "PTRACE_???",
+          """
           PTRACE_TRACEME 0 PTRACE_PEEKTEXT 1 PTRACE_PEEKDATA 2 PTRACE_PEEKUSER 3 PTRACE_POKETEXT 4
           PTRACE_POKEDATA 5 PTRACE_POKEUSER 6 PTRACE_CONT 7 PTRACE_KILL 8 PTRACE_SINGLESTEP 9
           PTRACE_GETREGS 12 PTRACE_SETREGS 13 PTRACE_GETFPREGS 14 PTRACE_SETFPREGS 15
@@ -175,14 +220,18 @@ final class ProcessFlags {
           """);
 
   static final Xlat PTRACE_OPTIONS =
-      Xlat.of("PTRACE_O_???", """
+      Xlat.of(
+          "PTRACE_O_???",
+          """
           PTRACE_O_TRACESYSGOOD 1 PTRACE_O_TRACEFORK 2 PTRACE_O_TRACEVFORK 4 PTRACE_O_TRACECLONE 8
           PTRACE_O_TRACEEXEC 16 PTRACE_O_TRACEVFORKDONE 32 PTRACE_O_TRACEEXIT 64
           PTRACE_O_TRACESECCOMP 128 PTRACE_O_EXITKILL 0x100000 PTRACE_O_SUSPEND_SECCOMP 0x200000
           """);
 
   static final Xlat MEMBARRIER =
-      Xlat.of("MEMBARRIER_CMD_???", """
+      Xlat.of(
+          "MEMBARRIER_CMD_???",
+          """
           MEMBARRIER_CMD_QUERY 0 MEMBARRIER_CMD_GLOBAL 1 MEMBARRIER_CMD_GLOBAL_EXPEDITED 2
           MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED 4 MEMBARRIER_CMD_PRIVATE_EXPEDITED 8
           MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED 16
@@ -194,11 +243,16 @@ final class ProcessFlags {
       Xlat.sequence("IOPRIO_WHO_???", 1, "IOPRIO_WHO_PROCESS IOPRIO_WHO_PGRP IOPRIO_WHO_USER");
 
   static final Xlat IOPRIO_CLASS =
-      Xlat.sequence("IOPRIO_CLASS_???", 0,
+      Xlat.sequence(
+          "IOPRIO_CLASS_???",
+          0,
           "IOPRIO_CLASS_NONE IOPRIO_CLASS_RT IOPRIO_CLASS_BE IOPRIO_CLASS_IDLE");
 
   static final Xlat KCMP =
-      Xlat.sequence("KCMP_???", 0, """
+      Xlat.sequence(
+          "KCMP_???",
+          0,
+          """
           KCMP_FILE KCMP_VM KCMP_FILES KCMP_FS KCMP_SIGHAND KCMP_IO KCMP_SYSVSEM KCMP_EPOLL_TFD
           """);
 

@@ -15,46 +15,63 @@ final class ProcessFormats {
 
   static void add(Map<String, Format> to) {
     clone(to);
-    to.put("out_wstatus", Format.out((call, out, i) -> {
-      if (call.result() == 0) {
-        out.address(call.arg(i));
-      } else {
-        Format.at(call, out, call.arg(i), 4, ProcessFormats::status);
-      }
-    }));
-    to.put("out_rusage", Format.out((call, out, i) -> {
-      boolean none = call.result() == 0 && call.row().name().equals("wait4");
-      if (none) {
-        out.address(call.arg(i));
-      } else {
-        Format.at(call, out, call.arg(i), 72, ProcessFormats::usage);
-      }
-    }));
-    to.put("in_rlimit", Format.struct(8, (c, out, b) -> limit(out, b.u32(0), b.u32(4), 0xffff_ffffL, "RLIM_INFINITY")));
+    to.put(
+        "out_wstatus",
+        Format.out((call, out, i) -> {
+          if (call.result() == 0) {
+            out.address(call.arg(i));
+          } else {
+            Format.at(call, out, call.arg(i), 4, ProcessFormats::status);
+          }
+        }));
+    to.put(
+        "out_rusage",
+        Format.out((call, out, i) -> {
+          boolean none = call.result() == 0 && call.row().name().equals("wait4");
+          if (none) {
+            out.address(call.arg(i));
+          } else {
+            Format.at(call, out, call.arg(i), 72, ProcessFormats::usage);
+          }
+        }));
+    to.put(
+        "in_rlimit",
+        Format.struct(
+            8, (c, out, b) -> limit(out, b.u32(0), b.u32(4), 0xffff_ffffL, "RLIM_INFINITY")));
     to.put("out_rlimit", Format.out(to.get("in_rlimit")));
-    to.put("in_rlimit64", Format.struct(16, (c, out, b) -> limit(out, b.i64(0), b.i64(8), -1, "RLIM64_INFINITY")));
+    to.put(
+        "in_rlimit64",
+        Format.struct(16, (c, out, b) -> limit(out, b.i64(0), b.i64(8), -1, "RLIM64_INFINITY")));
     to.put("out_rlimit64", Format.out(to.get("in_rlimit64")));
-    to.put("in_sched_param", Format.struct(4, (c, out, b) -> {
-      out.beginArray();
-      out.element();
-      out.decimal(b.i32(0));
-      out.endArray();
-    }));
+    to.put(
+        "in_sched_param",
+        Format.struct(
+            4,
+            (c, out, b) -> {
+              out.beginArray();
+              out.element();
+              out.decimal(b.i32(0));
+              out.endArray();
+            }));
     to.put("out_sched_param", Format.out(to.get("in_sched_param")));
     to.put("sched_policy", (call, out, i) -> policy(out, call.arg(i)));
     to.put("in_affinity", (call, out, i) -> affinity(call, out, call.arg(i), call.arg(i - 1)));
-    to.put("out_affinity", Format.out((call, out, i) -> affinity(call, out, call.arg(i), call.result())));
+    to.put(
+        "out_affinity",
+        Format.out((call, out, i) -> affinity(call, out, call.arg(i), call.result())));
     to.put("in_groups", (call, out, i) -> groups(call, out, call.arg(i), call.arg(i - 1), 4));
     to.put("out_groups", Format.out((call, out, i) -> outGroups(call, out, i, 4)));
     to.put("in_groups16", (call, out, i) -> groups(call, out, call.arg(i), call.arg(i - 1), 2));
     to.put("out_groups16", Format.out((call, out, i) -> outGroups(call, out, i, 2)));
-    to.put("personality", (call, out, i) -> {
-      if (call.arg(i) == -1) {
-        out.hex(0xffff_ffffL);
-      } else {
-        personality(out, call.unsigned(i));
-      }
-    });
+    to.put(
+        "personality",
+        (call, out, i) -> {
+          if (call.arg(i) == -1) {
+            out.hex(0xffff_ffffL);
+          } else {
+            personality(out, call.unsigned(i));
+          }
+        });
     to.put("waitid_id", (call, out, i) -> call.fdNames.pid(out, call.arg(i)));
     to.put("in_sched_attr", Format.struct(48, ProcessFormats::attributes));
     to.put("out_sched_attr", Format.out(to.get("in_sched_attr")));
@@ -64,39 +81,56 @@ final class ProcessFormats {
   private static void clone(Map<String, Format> to) {
     // strace prints the stack first, and the names of the arguments.
     to.put("clone_flags", Format.when((call, i) -> false, (call, out, i) -> {}));
-    to.put("clone_stack", (call, out, i) -> {
-      out.label("child_stack");
-      out.address(call.arg(i));
-      out.argument("flags");
-      out.label("flags");
-      flagsAndSignal(out, call.unsigned(0) & ~(long) CSIGNAL, call.arg(0) & CSIGNAL);
-    });
-    to.put("clone_parent_tid", later(
-        CLONE_PARENT_SETTID | CLONE_PIDFD,
+    to.put(
+        "clone_stack",
         (call, out, i) -> {
-          out.label("parent_tid");
-          Bytes value = call.failed() ? null : call.read(call.arg(i), 4);
-          if (value == null) {
-            out.address(call.arg(i));
-          } else {
-            out.beginArray();
-            out.element();
-            out.decimal(value.i32(0));
-            out.endArray();
-          }
-        }));
-    to.put("clone_tls", later(CLONE_SETTLS, (call, out, i) -> {
-      out.label("tls");
-      out.hex(call.unsigned(i));
-    }));
-    to.put("clone_child_tid", later(
-        CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID,
-        (call, out, i) -> {
-          out.label("child_tidptr");
+          out.label("child_stack");
           out.address(call.arg(i));
-        }));
-    to.put("in_clone_args", (call, out, i) ->
-        Format.at(call, out, call.arg(i), Math.clamp(call.unsigned(i + 1), 64, 88), ProcessFormats::cloneArgs));
+          out.argument("flags");
+          out.label("flags");
+          flagsAndSignal(out, call.unsigned(0) & ~(long) CSIGNAL, call.arg(0) & CSIGNAL);
+        });
+    to.put(
+        "clone_parent_tid",
+        later(
+            CLONE_PARENT_SETTID | CLONE_PIDFD,
+            (call, out, i) -> {
+              out.label("parent_tid");
+              Bytes value = call.failed() ? null : call.read(call.arg(i), 4);
+              if (value == null) {
+                out.address(call.arg(i));
+              } else {
+                out.beginArray();
+                out.element();
+                out.decimal(value.i32(0));
+                out.endArray();
+              }
+            }));
+    to.put(
+        "clone_tls",
+        later(
+            CLONE_SETTLS,
+            (call, out, i) -> {
+              out.label("tls");
+              out.hex(call.unsigned(i));
+            }));
+    to.put(
+        "clone_child_tid",
+        later(
+            CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID,
+            (call, out, i) -> {
+              out.label("child_tidptr");
+              out.address(call.arg(i));
+            }));
+    to.put(
+        "in_clone_args",
+        (call, out, i) ->
+            Format.at(
+                call,
+                out,
+                call.arg(i),
+                Math.clamp(call.unsigned(i + 1), 64, 88),
+                ProcessFormats::cloneArgs));
   }
 
   /** An argument of clone that is there when one of {@code flags} is set. */
@@ -243,8 +277,10 @@ final class ProcessFormats {
     int reset = 0x4000_0000;
     if ((policy & reset) != 0) {
       out.flagsAfter(
-          ProcessFlags.SCHEDULER, policy & ~reset,
-          Xlat.of("SCHED_???", "SCHED_RESET_ON_FORK 0x40000000"), reset);
+          ProcessFlags.SCHEDULER,
+          policy & ~reset,
+          Xlat.of("SCHED_???", "SCHED_RESET_ON_FORK 0x40000000"),
+          reset);
     } else {
       out.named(ProcessFlags.SCHEDULER, policy);
     }

@@ -10,17 +10,25 @@ final class SignalFormats {
   private SignalFormats() {}
 
   static void add(Map<String, Format> to) {
-    to.put("in_sigaction", Format.struct(20, (c, out, b) ->
-        action(out, b.i32(0), b.i64(12), b.i32(4), b.i32(8))));
+    to.put(
+        "in_sigaction",
+        Format.struct(20, (c, out, b) -> action(out, b.i32(0), b.i64(12), b.i32(4), b.i32(8))));
     to.put("out_sigaction", Format.out(to.get("in_sigaction")));
-    to.put("in_old_sigaction", Format.struct(16, (c, out, b) ->
-        action(out, b.i32(0), b.u32(4), b.i32(8), b.i32(12))));
+    to.put(
+        "in_old_sigaction",
+        Format.struct(16, (c, out, b) -> action(out, b.i32(0), b.u32(4), b.i32(8), b.i32(12))));
     to.put("out_old_sigaction", Format.out(to.get("in_old_sigaction")));
     to.put("in_sigset", (call, out, i) -> set(call, out, call.arg(i), call.arg(i + 1)));
-    to.put("out_sigset", Format.out((call, out, i) ->
-        set(call, out, call.arg(i), call.plan().size() > i + 1 && !call.plan().kind(i + 1).equals("size")
-            ? call.arg(i + 2)
-            : call.arg(i + 1))));
+    to.put(
+        "out_sigset",
+        Format.out((call, out, i) ->
+            set(
+                call,
+                out,
+                call.arg(i),
+                call.plan().size() > i + 1 && !call.plan().kind(i + 1).equals("size")
+                    ? call.arg(i + 2)
+                    : call.arg(i + 1))));
     to.put("mask_sigset", (call, out, i) -> set(call, out, call.arg(i), call.arg(i + 2)));
     to.put("in_old_sigset", Format.struct(4, (c, out, b) -> SignalNames.printSet(out, b.u32(0))));
     to.put("out_old_sigset", Format.out(to.get("in_old_sigset")));
@@ -29,13 +37,15 @@ final class SignalFormats {
     to.put("sigreturn_mask", (call, out, i) -> frameMask(call, out, 104));
     to.put("rt_sigreturn_mask", (call, out, i) -> frameMask(call, out, SigInfo.SIZE + 104));
     to.put("in_siginfo", Format.struct(SigInfo.SIZE, SigInfoFormat::print));
-    to.put("out_siginfo", Format.out((call, out, i) -> {
-      if (call.result() == 0 && call.row().name().startsWith("rt_sig")) {
-        out.address(call.arg(i));
-      } else {
-        Format.at(call, out, call.arg(i), SigInfo.SIZE, SigInfoFormat::print);
-      }
-    }));
+    to.put(
+        "out_siginfo",
+        Format.out((call, out, i) -> {
+          if (call.result() == 0 && call.row().name().startsWith("rt_sig")) {
+            out.address(call.arg(i));
+          } else {
+            Format.at(call, out, call.arg(i), SigInfo.SIZE, SigInfoFormat::print);
+          }
+        }));
     to.put("in_stack", Format.struct(12, SignalFormats::stack));
     to.put("out_stack", Format.out(to.get("in_stack")));
     to.put("in_sigevent", Format.struct(64, SignalFormats::event));

@@ -3,7 +3,9 @@ package dev.armature.syscalls.strace;
 /** Names of the constants of sockets. */
 final class SocketFlags {
   static final Xlat DOMAIN =
-      Xlat.of("AF_???", """
+      Xlat.of(
+          "AF_???",
+          """
           AF_UNSPEC 0 AF_UNIX 1 AF_INET 2 AF_AX25 3 AF_IPX 4 AF_APPLETALK 5 AF_NETROM 6 AF_BRIDGE 7
           AF_ATMPVC 8 AF_X25 9 AF_INET6 10 AF_ROSE 11 AF_DECnet 12 AF_NETBEUI 13 AF_SECURITY 14
           AF_KEY 15 AF_NETLINK 16 AF_PACKET 17 AF_ASH 18 AF_ECONET 19 AF_ATMSVC 20 AF_RDS 21
@@ -14,7 +16,9 @@ final class SocketFlags {
           """);
 
   static final Xlat TYPE =
-      Xlat.of("SOCK_???", """
+      Xlat.of(
+          "SOCK_???",
+          """
           SOCK_STREAM 1 SOCK_DGRAM 2 SOCK_RAW 3 SOCK_RDM 4 SOCK_SEQPACKET 5 SOCK_DCCP 6
           SOCK_PACKET 10
           """);
@@ -22,7 +26,9 @@ final class SocketFlags {
   static final Xlat TYPE_FLAGS = Xlat.of("SOCK_???", "SOCK_CLOEXEC 02000000 SOCK_NONBLOCK 04000");
 
   static final Xlat INET_PROTOCOL =
-      Xlat.of("IPPROTO_???", """
+      Xlat.of(
+          "IPPROTO_???",
+          """
           IPPROTO_IP 0 IPPROTO_ICMP 1 IPPROTO_IGMP 2 IPPROTO_IPIP 4 IPPROTO_TCP 6 IPPROTO_EGP 8
           IPPROTO_PUP 12 IPPROTO_UDP 17 IPPROTO_IDP 22 IPPROTO_TP 29 IPPROTO_DCCP 33
           IPPROTO_IPV6 41 IPPROTO_ROUTING 43 IPPROTO_FRAGMENT 44 IPPROTO_RSVP 46 IPPROTO_GRE 47
@@ -32,7 +38,9 @@ final class SocketFlags {
           """);
 
   static final Xlat NETLINK_PROTOCOL =
-      Xlat.of("NETLINK_???", """
+      Xlat.of(
+          "NETLINK_???",
+          """
           NETLINK_ROUTE 0 NETLINK_UNUSED 1 NETLINK_USERSOCK 2 NETLINK_FIREWALL 3
           NETLINK_SOCK_DIAG 4 NETLINK_NFLOG 5 NETLINK_XFRM 6 NETLINK_SELINUX 7 NETLINK_ISCSI 8
           NETLINK_AUDIT 9 NETLINK_FIB_LOOKUP 10 NETLINK_CONNECTOR 11 NETLINK_NETFILTER 12
@@ -42,7 +50,9 @@ final class SocketFlags {
   static final Xlat SHUTDOWN = Xlat.sequence("SHUT_???", 0, "SHUT_RD SHUT_WR SHUT_RDWR");
 
   static final Xlat MSG =
-      Xlat.of("MSG_???", """
+      Xlat.of(
+          "MSG_???",
+          """
           MSG_OOB 1 MSG_PEEK 2 MSG_DONTROUTE 4 MSG_CTRUNC 8 MSG_PROBE 0x10 MSG_TRUNC 0x20
           MSG_DONTWAIT 0x40 MSG_EOR 0x80 MSG_WAITALL 0x100 MSG_FIN 0x200 MSG_SYN 0x400
           MSG_CONFIRM 0x800 MSG_RST 0x1000 MSG_ERRQUEUE 0x2000 MSG_NOSIGNAL 0x4000 MSG_MORE 0x8000
@@ -51,13 +61,17 @@ final class SocketFlags {
           """);
 
   static final Xlat LEVEL =
-      Xlat.of("SOL_???", """
+      Xlat.of(
+          "SOL_???",
+          """
           SOL_IP 0 SOL_SOCKET 1 SOL_TCP 6 SOL_UDP 17 SOL_IPV6 41 SOL_ICMPV6 58 SOL_SCTP 132
           SOL_UDPLITE 136 SOL_RAW 255 SOL_PACKET 263 SOL_NETLINK 270
           """);
 
   static final Xlat SOCKET_OPTION =
-      Xlat.of("SO_???", """
+      Xlat.of(
+          "SO_???",
+          """
           SO_DEBUG 1 SO_REUSEADDR 2 SO_TYPE 3 SO_ERROR 4 SO_DONTROUTE 5 SO_BROADCAST 6 SO_SNDBUF 7
           SO_RCVBUF 8 SO_KEEPALIVE 9 SO_OOBINLINE 10 SO_NO_CHECK 11 SO_PRIORITY 12 SO_LINGER 13
           SO_BSDCOMPAT 14 SO_REUSEPORT 15 SO_PASSCRED 16 SO_PEERCRED 17 SO_RCVLOWAT 18
@@ -75,7 +89,9 @@ final class SocketFlags {
           """);
 
   static final Xlat IP_OPTION =
-      Xlat.of("IP_???", """
+      Xlat.of(
+          "IP_???",
+          """
           IP_TOS 1 IP_TTL 2 IP_HDRINCL 3 IP_OPTIONS 4 IP_ROUTER_ALERT 5 IP_RECVOPTS 6 IP_RETOPTS 7
           IP_PKTINFO 8 IP_PKTOPTIONS 9 IP_MTU_DISCOVER 10 IP_RECVERR 11 IP_RECVTTL 12 IP_RECVTOS 13
           IP_MTU 14 IP_FREEBIND 15 IP_IPSEC_POLICY 16 IP_XFRM_POLICY 17 IP_PASSSEC 18
@@ -85,7 +101,9 @@ final class SocketFlags {
           """);
 
   static final Xlat IPV6_OPTION =
-      Xlat.of("IPV6_???", """
+      Xlat.of(
+          "IPV6_???",
+          """
           IPV6_ADDRFORM 1 IPV6_2292PKTINFO 2 IPV6_2292HOPOPTS 3 IPV6_2292DSTOPTS 4 IPV6_2292RTHDR 5
           IPV6_2292PKTOPTIONS 6 IPV6_CHECKSUM 7 IPV6_2292HOPLIMIT 8 IPV6_NEXTHOP 9 IPV6_AUTHHDR 10
           IPV6_FLOWINFO 11 IPV6_UNICAST_HOPS 16 IPV6_MULTICAST_IF 17 IPV6_MULTICAST_HOPS 18
@@ -96,7 +114,9 @@ final class SocketFlags {
           """);
 
   static final Xlat TCP_OPTION =
-      Xlat.of("TCP_???", """
+      Xlat.of(
+          "TCP_???",
+          """
           TCP_NODELAY 1 TCP_MAXSEG 2 TCP_CORK 3 TCP_KEEPIDLE 4 TCP_KEEPINTVL 5 TCP_KEEPCNT 6
           TCP_SYNCNT 7 TCP_LINGER2 8 TCP_DEFER_ACCEPT 9 TCP_WINDOW_CLAMP 10 TCP_INFO 11
           TCP_QUICKACK 12 TCP_CONGESTION 13 TCP_MD5SIG 14 TCP_THIN_LINEAR_TIMEOUTS 16
@@ -106,12 +126,19 @@ final class SocketFlags {
           """);
 
   static final Xlat UDP_OPTION =
-      Xlat.of("UDP_???", "UDP_CORK 1 UDP_ENCAP 100 UDP_NO_CHECK6_TX 101 UDP_NO_CHECK6_RX 102 UDP_SEGMENT 103 UDP_GRO 104");
+      Xlat.of(
+          "UDP_???",
+          "UDP_CORK 1 UDP_ENCAP 100 UDP_NO_CHECK6_TX 101 UDP_NO_CHECK6_RX 102 UDP_SEGMENT 103"
+              + " UDP_GRO 104");
 
-  static final Xlat SCM = Xlat.of("SCM_???", "SCM_RIGHTS 1 SCM_CREDENTIALS 2 SCM_SECURITY 3 SO_TIMESTAMP_OLD 29");
+  static final Xlat SCM =
+      Xlat.of("SCM_???", "SCM_RIGHTS 1 SCM_CREDENTIALS 2 SCM_SECURITY 3 SO_TIMESTAMP_OLD 29");
 
   static final Xlat SOCKETCALL =
-      Xlat.sequence("SYS_???", 1, """
+      Xlat.sequence(
+          "SYS_???",
+          1,
+          """
           SYS_SOCKET SYS_BIND SYS_CONNECT SYS_LISTEN SYS_ACCEPT SYS_GETSOCKNAME SYS_GETPEERNAME
           SYS_SOCKETPAIR SYS_SEND SYS_RECV SYS_SENDTO SYS_RECVFROM SYS_SHUTDOWN SYS_SETSOCKOPT
           SYS_GETSOCKOPT SYS_SENDMSG SYS_RECVMSG SYS_ACCEPT4 SYS_RECVMMSG SYS_SENDMMSG

@@ -16,44 +16,55 @@ final class SocketFormats {
   private SocketFormats() {}
 
   static void add(Map<String, Format> to) {
-    to.put("socket_type", (call, out, i) -> out.flagsAfter(
-        SocketFlags.TYPE, call.arg(i) & TYPE_MASK, SocketFlags.TYPE_FLAGS,
-        call.unsigned(i) & ~(long) TYPE_MASK));
-    to.put("socket_protocol", (call, out, i) -> {
-      switch (call.arg(0)) {
-        case AF_INET, AF_INET6 -> out.named(SocketFlags.INET_PROTOCOL, call.arg(i));
-        case AF_NETLINK -> out.named(SocketFlags.NETLINK_PROTOCOL, call.arg(i));
-        default -> out.decimal(call.unsigned(i));
-      }
-    });
+    to.put(
+        "socket_type",
+        (call, out, i) ->
+            out.flagsAfter(
+                SocketFlags.TYPE,
+                call.arg(i) & TYPE_MASK,
+                SocketFlags.TYPE_FLAGS,
+                call.unsigned(i) & ~(long) TYPE_MASK));
+    to.put(
+        "socket_protocol",
+        (call, out, i) -> {
+          switch (call.arg(0)) {
+            case AF_INET, AF_INET6 -> out.named(SocketFlags.INET_PROTOCOL, call.arg(i));
+            case AF_NETLINK -> out.named(SocketFlags.NETLINK_PROTOCOL, call.arg(i));
+            default -> out.decimal(call.unsigned(i));
+          }
+        });
     to.put("in_sockaddr", (call, out, i) -> address(call, out, call.arg(i), call.arg(i + 1)));
-    to.put("out_sockaddr", Format.after((call, out, i) -> {
-      int lengthPointer = call.arg(i + 1);
-      Bytes length = lengthPointer == 0 ? null : call.read(lengthPointer, 4);
-      if (call.failed() || length == null) {
-        out.address(call.arg(i));
-      } else {
-        // What did not fit into the caller's buffer is not there.
-        int room = call.before(i + 1);
-        address(call, out, call.arg(i), Math.min(room, length.i32(0)));
-      }
-    }));
-    to.put("inout_socklen", Format.after((call, out, i) -> {
-      Bytes length = call.arg(i) == 0 ? null : call.read(call.arg(i), 4);
-      if (length == null) {
-        out.address(call.arg(i));
-        return;
-      }
-      out.beginArray();
-      out.element();
-      int before = call.before(i);
-      out.decimal(before);
-      if (!call.failed() && length.i32(0) != before) {
-        out.becomes();
-        out.decimal(length.i32(0));
-      }
-      out.endArray();
-    }));
+    to.put(
+        "out_sockaddr",
+        Format.after((call, out, i) -> {
+          int lengthPointer = call.arg(i + 1);
+          Bytes length = lengthPointer == 0 ? null : call.read(lengthPointer, 4);
+          if (call.failed() || length == null) {
+            out.address(call.arg(i));
+          } else {
+            // What did not fit into the caller's buffer is not there.
+            int room = call.before(i + 1);
+            address(call, out, call.arg(i), Math.min(room, length.i32(0)));
+          }
+        }));
+    to.put(
+        "inout_socklen",
+        Format.after((call, out, i) -> {
+          Bytes length = call.arg(i) == 0 ? null : call.read(call.arg(i), 4);
+          if (length == null) {
+            out.address(call.arg(i));
+            return;
+          }
+          out.beginArray();
+          out.element();
+          int before = call.before(i);
+          out.decimal(before);
+          if (!call.failed() && length.i32(0) != before) {
+            out.becomes();
+            out.decimal(length.i32(0));
+          }
+          out.endArray();
+        }));
   }
 
   /** An address of {@code length} bytes. */
@@ -122,8 +133,7 @@ final class SocketFormats {
     out.field("sin_port");
     out.expression("htons(" + b.net16(2) + ")", b.net16(2));
     out.field("sin_addr");
-    out.wrapped(
-        "inet_addr(", b.u8(4) + "." + b.u8(5) + "." + b.u8(6) + "." + b.u8(7), ")");
+    out.wrapped("inet_addr(", b.u8(4) + "." + b.u8(5) + "." + b.u8(6) + "." + b.u8(7), ")");
   }
 
   private static void inet6(Out out, Bytes b) {
@@ -150,7 +160,13 @@ final class SocketFormats {
       mapped &= raw[i] == 0;
     }
     if (mapped && raw[10] == -1 && raw[11] == -1) {
-      return "::ffff:" + (raw[12] & 255) + "." + (raw[13] & 255) + "." + (raw[14] & 255) + "."
+      return "::ffff:"
+          + (raw[12] & 255)
+          + "."
+          + (raw[13] & 255)
+          + "."
+          + (raw[14] & 255)
+          + "."
           + (raw[15] & 255);
     }
     try {

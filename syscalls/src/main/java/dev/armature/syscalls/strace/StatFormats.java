@@ -5,7 +5,9 @@ import java.util.Map;
 /** The stat structures of ARM, old and new, and statx. */
 final class StatFormats {
   private static final Xlat TYPE =
-      Xlat.of("S_???", """
+      Xlat.of(
+          "S_???",
+          """
           S_IFREG 0100000 S_IFSOCK 0140000 S_IFIFO 0010000 S_IFLNK 0120000 S_IFDIR 0040000
           S_IFBLK 0060000 S_IFCHR 0020000
           """);
@@ -14,8 +16,10 @@ final class StatFormats {
 
   static void add(Map<String, Format> to) {
     to.put("out_stat", Format.out(Format.struct(64, StatFormats::stat)));
-    to.put("out_stat64", Format.out((call, out, i) ->
-        Format.at(call, out, call.arg(i), call.oldAbi() ? 96 : 104, StatFormats::stat64)));
+    to.put(
+        "out_stat64",
+        Format.out((call, out, i) ->
+            Format.at(call, out, call.arg(i), call.oldAbi() ? 96 : 104, StatFormats::stat64)));
     to.put("out_statx", Format.out(Format.struct(256, StatFormats::statx)));
   }
 
@@ -50,14 +54,34 @@ final class StatFormats {
 
   /** What all kinds of stat have. */
   private record Stat(
-      long dev, long ino, int mode, long links, long uid, long gid, long rdev, long size,
-      long blockSize, long blocks, long[] seconds, long[] nanos) {}
+      long dev,
+      long ino,
+      int mode,
+      long links,
+      long uid,
+      long gid,
+      long rdev,
+      long size,
+      long blockSize,
+      long blocks,
+      long[] seconds,
+      long[] nanos) {}
 
   private static void stat(Call call, Out out, Bytes b) {
-    print(call, out,
+    print(
+        call,
+        out,
         new Stat(
-            b.u32(0), b.u32(4), b.u16(8), b.u16(10), b.u16(12), b.u16(14), b.u32(16), b.u32(20),
-            b.u32(24), b.u32(28),
+            b.u32(0),
+            b.u32(4),
+            b.u16(8),
+            b.u16(10),
+            b.u16(12),
+            b.u16(14),
+            b.u32(16),
+            b.u32(20),
+            b.u32(24),
+            b.u32(28),
             new long[] {b.u32(32), b.u32(40), b.u32(48)},
             new long[] {b.u32(36), b.u32(44), b.u32(52)}));
   }
@@ -66,10 +90,20 @@ final class StatFormats {
     // The old ABI has no holes before 64-bit members.
     int hole = call.oldAbi() ? 4 : 0;
     int times = 72 - 2 * hole;
-    print(call, out,
+    print(
+        call,
+        out,
         new Stat(
-            b.i64(0), b.i64(96 - 2 * hole), b.i32(16), b.u32(20), b.u32(24), b.u32(28),
-            b.i64(32), b.i64(48 - hole), b.u32(56 - hole), b.i64(64 - 2 * hole),
+            b.i64(0),
+            b.i64(96 - 2 * hole),
+            b.i32(16),
+            b.u32(20),
+            b.u32(24),
+            b.u32(28),
+            b.i64(32),
+            b.i64(48 - hole),
+            b.u32(56 - hole),
+            b.i64(64 - 2 * hole),
             new long[] {b.u32(times), b.u32(times + 8), b.u32(times + 16)},
             new long[] {b.u32(times + 4), b.u32(times + 12), b.u32(times + 20)}));
   }

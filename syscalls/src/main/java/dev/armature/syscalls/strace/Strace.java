@@ -93,8 +93,7 @@ public final class Strace implements Tracer {
       json.initialExec(tracee, program, argv);
       return;
     }
-    if (options.filtersByStatus()
-        && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
+    if (options.filtersByStatus() && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
         || !options.paths.isEmpty() && !options.paths.contains(program)) {
       return;
     }
@@ -380,7 +379,9 @@ public final class Strace implements Tracer {
     if (backtrace != null) {
       backtrace.forget(task.mm);
     }
-    if (formerTid != task.tid && json == null && !options.summaryOnly
+    if (formerTid != task.tid
+        && json == null
+        && !options.summaryOnly
         && !options.quiet.contains("thread-execve")) {
       tracee.log.line(tracee, "+++ superseded by execve in pid " + formerTid + " +++");
     }

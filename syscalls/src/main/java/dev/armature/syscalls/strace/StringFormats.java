@@ -15,14 +15,16 @@ final class StringFormats {
     to.put("path", (call, out, i) -> path(call, out, call.arg(i)));
     to.put("string", (call, out, i) -> string(call, out, call.arg(i)));
     to.put("in_bytes", (call, out, i) -> buffer(call, out, call.arg(i), call.arg(i + 1)));
-    to.put("out_bytes", Format.out((call, out, i) -> buffer(call, out, call.arg(i), call.result())));
+    to.put(
+        "out_bytes", Format.out((call, out, i) -> buffer(call, out, call.arg(i), call.result())));
     to.put("out_path", Format.out((call, out, i) -> path(call, out, call.arg(i))));
     to.put("in_iovec", (call, out, i) -> vector(call, out, call.arg(i), call.unsigned(i + 1), -1));
     to.put(
         "out_iovec",
-        Format.out((call, out, i) ->
-            vector(call, out, call.arg(i), call.unsigned(i + 1), call.result())));
-    to.put("remote_iovec", (call, out, i) -> addresses(call, out, call.arg(i), call.unsigned(i + 1)));
+        Format.out(
+            (call, out, i) -> vector(call, out, call.arg(i), call.unsigned(i + 1), call.result())));
+    to.put(
+        "remote_iovec", (call, out, i) -> addresses(call, out, call.arg(i), call.unsigned(i + 1)));
     to.put("argv", (call, out, i) -> arguments(call, out, call.arg(i)));
     to.put("envp", (call, out, i) -> environment(call, out, call.arg(i)));
   }

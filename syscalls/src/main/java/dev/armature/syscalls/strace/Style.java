@@ -8,8 +8,7 @@ package dev.armature.syscalls.strace;
  * @param constants how constants are written ({@code -X})
  * @param argumentNames whether arguments have names ({@code -N})
  */
-record Style(
-    int stringLimit, HexStrings hexStrings, Constants constants, boolean argumentNames) {
+record Style(int stringLimit, HexStrings hexStrings, Constants constants, boolean argumentNames) {
   /** When strings are written in hexadecimal. */
   enum HexStrings {
     NEVER,

@@ -195,18 +195,17 @@ final class Summary {
         Thread.ofPlatform()
             .name("strace summary")
             .daemon(true)
-            .start(
-                () -> {
-                  while (live != null) {
-                    try {
-                      Thread.sleep(1000);
-                    } catch (InterruptedException stopped) {
-                      return;
-                    }
-                    Text screen = new Text().add("\033[H\033[J").add(table());
-                    logs.shared().plain(screen);
-                  }
-                });
+            .start(() -> {
+              while (live != null) {
+                try {
+                  Thread.sleep(1000);
+                } catch (InterruptedException stopped) {
+                  return;
+                }
+                Text screen = new Text().add("\033[H\033[J").add(table());
+                logs.shared().plain(screen);
+              }
+            });
   }
 
   void stopLive() {

@@ -3,13 +3,17 @@ package dev.armature.syscalls.strace;
 /** Names of the constants of the system as a whole, of capabilities and of prctl. */
 final class SystemFlags {
   static final Xlat AUDIT_ARCH =
-      Xlat.of("AUDIT_ARCH_???", """
+      Xlat.of(
+          "AUDIT_ARCH_???",
+          """
           AUDIT_ARCH_ARM 0x40000028 AUDIT_ARCH_AARCH64 0xc00000b7 AUDIT_ARCH_X86_64 0xc000003e
           AUDIT_ARCH_I386 0x40000003
           """);
 
   static final Xlat PRCTL =
-      Xlat.of("PR_???", """
+      Xlat.of(
+          "PR_???",
+          """
           PR_SET_PDEATHSIG 1 PR_GET_PDEATHSIG 2 PR_GET_DUMPABLE 3 PR_SET_DUMPABLE 4
           PR_GET_UNALIGN 5 PR_SET_UNALIGN 6 PR_GET_KEEPCAPS 7 PR_SET_KEEPCAPS 8 PR_GET_FPEMU 9
           PR_SET_FPEMU 10 PR_GET_FPEXC 11 PR_SET_FPEXC 12 PR_GET_TIMING 13 PR_SET_TIMING 14
@@ -29,8 +33,8 @@ final class SystemFlags {
           """);
 
   static final Xlat SECCOMP_MODE =
-      Xlat.sequence("SECCOMP_MODE_???", 0,
-          "SECCOMP_MODE_DISABLED SECCOMP_MODE_STRICT SECCOMP_MODE_FILTER");
+      Xlat.sequence(
+          "SECCOMP_MODE_???", 0, "SECCOMP_MODE_DISABLED SECCOMP_MODE_STRICT SECCOMP_MODE_FILTER");
 
   static final Xlat USER_DISPATCH =
       Xlat.sequence("PR_SYS_DISPATCH_???", 0, "PR_SYS_DISPATCH_OFF PR_SYS_DISPATCH_ON");
@@ -39,7 +43,10 @@ final class SystemFlags {
       Xlat.sequence("SUID_DUMP_???", 0, "SUID_DUMP_DISABLE SUID_DUMP_USER SUID_DUMP_ROOT");
 
   static final Xlat CAPABILITY =
-      Xlat.sequence("CAP_???", 0, """
+      Xlat.sequence(
+          "CAP_???",
+          0,
+          """
           CAP_CHOWN CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH CAP_FOWNER CAP_FSETID CAP_KILL CAP_SETGID
           CAP_SETUID CAP_SETPCAP CAP_LINUX_IMMUTABLE CAP_NET_BIND_SERVICE CAP_NET_BROADCAST
           CAP_NET_ADMIN CAP_NET_RAW CAP_IPC_LOCK CAP_IPC_OWNER CAP_SYS_MODULE CAP_SYS_RAWIO
@@ -50,29 +57,39 @@ final class SystemFlags {
           """);
 
   static final Xlat CAPABILITY_VERSION =
-      Xlat.of("_LINUX_CAPABILITY_VERSION_???", """
+      Xlat.of(
+          "_LINUX_CAPABILITY_VERSION_???",
+          """
           _LINUX_CAPABILITY_VERSION_1 0x19980330 _LINUX_CAPABILITY_VERSION_2 0x20071026
           _LINUX_CAPABILITY_VERSION_3 0x20080522
           """);
 
   static final Xlat SYSLOG =
-      Xlat.sequence("SYSLOG_ACTION_???", 0, """
+      Xlat.sequence(
+          "SYSLOG_ACTION_???",
+          0,
+          """
           SYSLOG_ACTION_CLOSE SYSLOG_ACTION_OPEN SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL
           SYSLOG_ACTION_READ_CLEAR SYSLOG_ACTION_CLEAR SYSLOG_ACTION_CONSOLE_OFF
           SYSLOG_ACTION_CONSOLE_ON SYSLOG_ACTION_CONSOLE_LEVEL SYSLOG_ACTION_SIZE_UNREAD
           SYSLOG_ACTION_SIZE_BUFFER
           """);
 
-  static final Xlat REBOOT_MAGIC1 = Xlat.of("LINUX_REBOOT_MAGIC_???", "LINUX_REBOOT_MAGIC1 0xfee1dead");
+  static final Xlat REBOOT_MAGIC1 =
+      Xlat.of("LINUX_REBOOT_MAGIC_???", "LINUX_REBOOT_MAGIC1 0xfee1dead");
 
   static final Xlat REBOOT_MAGIC2 =
-      Xlat.of("LINUX_REBOOT_MAGIC_???", """
+      Xlat.of(
+          "LINUX_REBOOT_MAGIC_???",
+          """
           LINUX_REBOOT_MAGIC2 672274793 LINUX_REBOOT_MAGIC2A 85072278 LINUX_REBOOT_MAGIC2B 369367448
           LINUX_REBOOT_MAGIC2C 537993216
           """);
 
   static final Xlat REBOOT_COMMAND =
-      Xlat.of("LINUX_REBOOT_CMD_???", """
+      Xlat.of(
+          "LINUX_REBOOT_CMD_???",
+          """
           LINUX_REBOOT_CMD_CAD_OFF 0 LINUX_REBOOT_CMD_CAD_ON 0x89abcdef
           LINUX_REBOOT_CMD_HALT 0xcdef0123 LINUX_REBOOT_CMD_KEXEC 0x45584543
           LINUX_REBOOT_CMD_POWER_OFF 0x4321fedc LINUX_REBOOT_CMD_RESTART 0x1234567

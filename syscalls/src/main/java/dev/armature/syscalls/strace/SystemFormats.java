@@ -14,39 +14,53 @@ final class SystemFormats {
     to.put("out_cap_data", Format.out((call, out, i) -> capabilities(call, out, i)));
     to.put("out_residency", Format.out(SystemFormats::residency));
     to.put("syslog_type", FlagFormats.named(SystemFlags.SYSLOG));
-    to.put("reboot_magic1", (call, out, i) -> out.flags(SystemFlags.REBOOT_MAGIC1, call.unsigned(i)));
-    to.put("reboot_magic2", (call, out, i) -> out.flags(SystemFlags.REBOOT_MAGIC2, call.unsigned(i)));
+    to.put(
+        "reboot_magic1", (call, out, i) -> out.flags(SystemFlags.REBOOT_MAGIC1, call.unsigned(i)));
+    to.put(
+        "reboot_magic2", (call, out, i) -> out.flags(SystemFlags.REBOOT_MAGIC2, call.unsigned(i)));
     to.put("reboot_cmd", (call, out, i) -> out.flags(SystemFlags.REBOOT_COMMAND, call.unsigned(i)));
-    to.put("in_hostname", (call, out, i) ->
-        StringFormats.buffer(call, out, call.arg(i), call.arg(i + 1)));
+    to.put(
+        "in_hostname",
+        (call, out, i) -> StringFormats.buffer(call, out, call.arg(i), call.arg(i + 1)));
     to.put("sock_fprog", Format.struct(8, SystemFormats::program));
-    to.put("seccomp_arg", (call, out, i) -> {
-      if (call.arg(0) == 1) {
-        Format.at(call, out, call.arg(i), 8, SystemFormats::program);
-      } else {
-        out.address(call.arg(i));
-      }
-    });
-    to.put("mmap_args", Format.struct(24, (c, out, b) -> {
-      out.beginStruct();
-      out.fieldAddress("addr", b.i32(0));
-      out.field("length", b.u32(4));
-      out.fieldFlags("prot", ProcessFlags.PROT, b.u32(8));
-      out.field("flags");
-      out.flagsAfter(ProcessFlags.MAP_TYPE, b.i32(12) & 15, ProcessFlags.MAP, b.u32(12) & ~15L);
-      out.field("fd", b.i32(16));
-      out.fieldHex("offset", b.u32(20));
-      out.endStruct();
-    }));
-    to.put("select_args", Format.struct(20, (c, out, b) -> {
-      out.beginStruct();
-      out.field("nfds", b.i32(0));
-      out.fieldAddress("readfds", b.i32(4));
-      out.fieldAddress("writefds", b.i32(8));
-      out.fieldAddress("exceptfds", b.i32(12));
-      out.fieldAddress("timeout", b.i32(16));
-      out.endStruct();
-    }));
+    to.put(
+        "seccomp_arg",
+        (call, out, i) -> {
+          if (call.arg(0) == 1) {
+            Format.at(call, out, call.arg(i), 8, SystemFormats::program);
+          } else {
+            out.address(call.arg(i));
+          }
+        });
+    to.put(
+        "mmap_args",
+        Format.struct(
+            24,
+            (c, out, b) -> {
+              out.beginStruct();
+              out.fieldAddress("addr", b.i32(0));
+              out.field("length", b.u32(4));
+              out.fieldFlags("prot", ProcessFlags.PROT, b.u32(8));
+              out.field("flags");
+              out.flagsAfter(
+                  ProcessFlags.MAP_TYPE, b.i32(12) & 15, ProcessFlags.MAP, b.u32(12) & ~15L);
+              out.field("fd", b.i32(16));
+              out.fieldHex("offset", b.u32(20));
+              out.endStruct();
+            }));
+    to.put(
+        "select_args",
+        Format.struct(
+            20,
+            (c, out, b) -> {
+              out.beginStruct();
+              out.field("nfds", b.i32(0));
+              out.fieldAddress("readfds", b.i32(4));
+              out.fieldAddress("writefds", b.i32(8));
+              out.fieldAddress("exceptfds", b.i32(12));
+              out.fieldAddress("timeout", b.i32(16));
+              out.endStruct();
+            }));
   }
 
   private static void names(Call call, Out out, Bytes b) {

@@ -27,29 +27,48 @@ final class TimeFormats {
     // Written by the call only when a signal ended it.
     to.put("remain", remain(timespec));
     to.put("remain64", remain(timespec64));
-    both(to, "timezone", Format.struct(8, (c, out, b) -> {
-      out.beginStruct();
-      out.field("tz_minuteswest", b.i32(0));
-      out.field("tz_dsttime", b.i32(4));
-      out.endStruct();
-    }));
-    both(to, "itimerval", Format.struct(16, (c, out, b) -> interval(
-        out, b.i32(0), b.i32(4), b.i32(8), b.i32(12), "tv_usec")));
-    both(to, "itimerspec", Format.struct(16, (c, out, b) -> interval(
-        out, b.i32(0), b.i32(4), b.i32(8), b.i32(12), "tv_nsec")));
-    both(to, "itimerspec64", Format.struct(32, (c, out, b) -> interval(
-        out, b.i64(0), b.i32(8), b.i64(16), b.i32(24), "tv_nsec")));
+    both(
+        to,
+        "timezone",
+        Format.struct(
+            8,
+            (c, out, b) -> {
+              out.beginStruct();
+              out.field("tz_minuteswest", b.i32(0));
+              out.field("tz_dsttime", b.i32(4));
+              out.endStruct();
+            }));
+    both(
+        to,
+        "itimerval",
+        Format.struct(
+            16, (c, out, b) -> interval(out, b.i32(0), b.i32(4), b.i32(8), b.i32(12), "tv_usec")));
+    both(
+        to,
+        "itimerspec",
+        Format.struct(
+            16, (c, out, b) -> interval(out, b.i32(0), b.i32(4), b.i32(8), b.i32(12), "tv_nsec")));
+    both(
+        to,
+        "itimerspec64",
+        Format.struct(
+            32, (c, out, b) -> interval(out, b.i64(0), b.i32(8), b.i64(16), b.i32(24), "tv_nsec")));
     to.put("in_timeval_pair", Format.struct(16, TimeFormats::timevalPair));
-    to.put("in_timespec_pair", Format.struct(16, (c, out, b) ->
-        utimePair(out, b.i32(0), b.u32(4), b.i32(8), b.u32(12))));
-    to.put("in_timespec64_pair", Format.struct(32, (c, out, b) ->
-        utimePair(out, b.i64(0), b.u32(8), b.i64(16), b.u32(24))));
-    Format time = Format.struct(4, (c, out, b) -> {
-      out.beginArray();
-      out.element();
-      date(out, b.i32(0));
-      out.endArray();
-    });
+    to.put(
+        "in_timespec_pair",
+        Format.struct(16, (c, out, b) -> utimePair(out, b.i32(0), b.u32(4), b.i32(8), b.u32(12))));
+    to.put(
+        "in_timespec64_pair",
+        Format.struct(32, (c, out, b) -> utimePair(out, b.i64(0), b.u32(8), b.i64(16), b.u32(24))));
+    Format time =
+        Format.struct(
+            4,
+            (c, out, b) -> {
+              out.beginArray();
+              out.element();
+              date(out, b.i32(0));
+              out.endArray();
+            });
     both(to, "time", time);
     to.put("out_tms", Format.out(Format.struct(16, TimeFormats::tms)));
     both(to, "timex", Format.struct(124, (c, out, b) -> TimexFormat.print(c, out, b, false)));

@@ -19,8 +19,7 @@ final class ValueFormats {
     to.put("lo_hi_hex", (call, out, i) -> out.hex(call.wide(i)));
     to.put("lo_hi_unsigned", (call, out, i) -> out.unsigned(call.wide(i)));
     to.put("hi_lo_first", Format.when((call, i) -> false, (call, out, i) -> {}));
-    to.put("hi_lo", (call, out, i) ->
-        out.decimal((long) call.arg(i - 1) << 32 | call.unsigned(i)));
+    to.put("hi_lo", (call, out, i) -> out.decimal((long) call.arg(i - 1) << 32 | call.unsigned(i)));
     // mmap2 counts in pages; strace shows bytes.
     to.put("page_offset", (call, out, i) -> out.hex(call.unsigned(i) << 12));
     to.put("fd", (call, out, i) -> call.fdNames.print(out, call.arg(i)));
@@ -52,45 +51,60 @@ final class ValueFormats {
   /** What a pointer to an int leads to, in brackets. */
   private static Format number(Printer printer) {
     return (call, out, i) ->
-        Format.at(call, out, call.arg(i), 4, (c, o, bytes) -> {
-          o.beginArray();
-          o.element();
-          printer.print(o, bytes.i32(0));
-          o.endArray();
-        });
+        Format.at(
+            call,
+            out,
+            call.arg(i),
+            4,
+            (c, o, bytes) -> {
+              o.beginArray();
+              o.element();
+              printer.print(o, bytes.i32(0));
+              o.endArray();
+            });
   }
 
   private static Format shortId() {
     return (call, out, i) ->
-        Format.at(call, out, call.arg(i), 2, (c, o, bytes) -> {
-          o.beginArray();
-          o.element();
-          id(o, bytes.u16(0), 0xffff);
-          o.endArray();
-        });
+        Format.at(
+            call,
+            out,
+            call.arg(i),
+            2,
+            (c, o, bytes) -> {
+              o.beginArray();
+              o.element();
+              id(o, bytes.u16(0), 0xffff);
+              o.endArray();
+            });
   }
 
   private static Format wide() {
     return (call, out, i) ->
-        Format.at(call, out, call.arg(i), 8, (c, o, bytes) -> {
-          o.beginArray();
-          o.element();
-          o.decimal(bytes.i64(0));
-          o.endArray();
-        });
+        Format.at(
+            call,
+            out,
+            call.arg(i),
+            8,
+            (c, o, bytes) -> {
+              o.beginArray();
+              o.element();
+              o.decimal(bytes.i64(0));
+              o.endArray();
+            });
   }
 
   /** A number that the call may change: {@code [0] => [5]}. */
   private static Format changed() {
     return (call, out, i) ->
-        Format.at(call, out, call.arg(i), 4, (c, o, bytes) ->
-            change(c, o, c.before(i), bytes.i32(0)));
+        Format.at(
+            call, out, call.arg(i), 4, (c, o, bytes) -> change(c, o, c.before(i), bytes.i32(0)));
   }
 
   private static Format changedLong() {
     return (call, out, i) ->
-        Format.at(call, out, call.arg(i), 8, (c, o, bytes) ->
-            change(c, o, c.before(i), bytes.i64(0)));
+        Format.at(
+            call, out, call.arg(i), 8, (c, o, bytes) -> change(c, o, c.before(i), bytes.i64(0)));
   }
 
   private static void change(Call call, Out out, long before, long after) {

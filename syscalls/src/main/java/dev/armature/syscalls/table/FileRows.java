@@ -30,7 +30,8 @@ final class FileRows {
       List.of(
           SyscallRow.of(3, "read", "fd:fd buf:out_bytes count:size", ReadWrite::read),
           SyscallRow.of(4, "write", "fd:fd buf:in_bytes count:size", ReadWrite::write),
-          SyscallRow.of(5, "open", "fd> path:path flags:open_flags mode:open_mode", OpenCalls::open),
+          SyscallRow.of(
+              5, "open", "fd> path:path flags:open_flags mode:open_mode", OpenCalls::open),
           SyscallRow.of(6, "close", "fd:fd", OpenCalls::close),
           SyscallRow.of(8, "creat", "fd> path:path mode:mode", OpenCalls::creat),
           SyscallRow.of(9, "link", "old:path new:path", NameCalls::link),
@@ -112,7 +113,8 @@ final class FileRows {
           SyscallRow.of(
               217, "getdents64", "fd:fd buf:out_dents64 count:size", GetDents::getdents64),
           missing(218, "pivot_root", "new:path old:path"),
-          SyscallRow.of(221, "fcntl64", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl64)
+          SyscallRow.of(
+                  221, "fcntl64", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl64)
               .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
           SyscallRow.of(225, "readahead", "fd:fd _ offset:lo_hi count:size", SizeCalls::readahead),
           SyscallRow.of(
@@ -205,7 +207,10 @@ final class FileRows {
               OpenCalls::openat),
           SyscallRow.of(323, "mkdirat", "dirfd:at path:path mode:mode", NameCalls::mkdirat),
           SyscallRow.of(
-              324, "mknodat", "dirfd:at path:path mode:file_mode dev:mknod_dev", NameCalls::mknodat),
+              324,
+              "mknodat",
+              "dirfd:at path:path mode:file_mode dev:mknod_dev",
+              NameCalls::mknodat),
           SyscallRow.of(
               325,
               "fchownat",
@@ -241,7 +246,8 @@ final class FileRows {
           SyscallRow.of(
               335,
               "pselect6",
-              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec sigmask:pselect_mask",
+              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec"
+                  + " sigmask:pselect_mask",
               SelectCalls::pselect6),
           SyscallRow.of(
               336,
@@ -251,7 +257,8 @@ final class FileRows {
           SyscallRow.of(
               340,
               "splice",
-              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:splice_flags",
+              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size"
+                  + " flags:splice_flags",
               TransferCalls::splice),
           SyscallRow.of(
               341,
@@ -303,7 +310,10 @@ final class FileRows {
               "olddirfd:at old:path newdirfd:at new:path flags:rename_flags",
               NameCalls::renameat2),
           SyscallRow.of(
-              385, "memfd_create", "fd> name:string flags:memfd_flags", DescriptorCalls::memfdCreate),
+              385,
+              "memfd_create",
+              "fd> name:string flags:memfd_flags",
+              DescriptorCalls::memfdCreate),
           SyscallRow.of(
               391,
               "copy_file_range",
@@ -336,7 +346,8 @@ final class FileRows {
           SyscallRow.of(
               413,
               "pselect6_time64",
-              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64 sigmask:pselect_mask",
+              "select> nfds:int read:fd_set write:fd_set except:fd_set timeout:inout_timespec64"
+                  + " sigmask:pselect_mask",
               SelectCalls::pselect6Time64),
           SyscallRow.of(
               414,
@@ -374,7 +385,10 @@ final class FileRows {
               "first:uint last:uint flags:close_range_flags",
               OpenCalls::closeRange),
           SyscallRow.of(
-              437, "openat2", "fd> dirfd:at path:path how:in_open_how size:size", OpenCalls::openat2),
+              437,
+              "openat2",
+              "fd> dirfd:at path:path how:in_open_how size:size",
+              OpenCalls::openat2),
           SyscallRow.of(
               439,
               "faccessat2",
@@ -383,7 +397,8 @@ final class FileRows {
           SyscallRow.of(
               441,
               "epoll_pwait2",
-              "epfd:fd events:out_epoll_events max:int timeout:in_timespec64 sigmask:in_sigset size:size",
+              "epfd:fd events:out_epoll_events max:int timeout:in_timespec64 sigmask:in_sigset"
+                  + " size:size",
               EpollCalls::pwait2),
           missing(
               442, "mount_setattr", "dirfd:at path:path flags:at_flags attributes:ptr size:size"),

@@ -58,11 +58,13 @@ final class MemoryRows {
           missing(
               376,
               "process_vm_readv",
-              "pid:pid local:out_iovec local_count:uint remote:remote_iovec remote_count:uint flags:uint"),
+              "pid:pid local:out_iovec local_count:uint remote:remote_iovec remote_count:uint"
+                  + " flags:uint"),
           missing(
               377,
               "process_vm_writev",
-              "pid:pid local:in_iovec local_count:uint remote:remote_iovec remote_count:uint flags:uint"),
+              "pid:pid local:in_iovec local_count:uint remote:remote_iovec remote_count:uint"
+                  + " flags:uint"),
           absent(388, "userfaultfd", "flags:hex", "as a kernel that is built without it"),
           of(390, "mlock2", "addr:ptr length:size flags:mlock_flags", Mapping::mlock2),
           absent(

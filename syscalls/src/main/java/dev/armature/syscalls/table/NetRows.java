@@ -19,7 +19,10 @@ final class NetRows {
               283, "connect", "fd:fd addr:in_sockaddr length:socklen", SocketCalls::connect),
           SyscallRow.of(284, "listen", "fd:fd backlog:int", SocketCalls::listen),
           SyscallRow.of(
-              285, "accept", "fd> fd:fd addr:out_sockaddr length:inout_socklen", SocketCalls::accept),
+              285,
+              "accept",
+              "fd> fd:fd addr:out_sockaddr length:inout_socklen",
+              SocketCalls::accept),
           SyscallRow.of(
               286,
               "getsockname",
@@ -47,7 +50,8 @@ final class NetRows {
           SyscallRow.of(
               292,
               "recvfrom",
-              "fd:fd buf:out_bytes length:size flags:msg_flags addr:out_sockaddr addrlen:inout_socklen",
+              "fd:fd buf:out_bytes length:size flags:msg_flags addr:out_sockaddr"
+                  + " addrlen:inout_socklen",
               SocketCalls::recvfrom),
           SyscallRow.of(293, "shutdown", "fd:fd how:shutdown_how", SocketCalls::shutdown),
           SyscallRow.of(
@@ -63,7 +67,8 @@ final class NetRows {
           SyscallRow.of(296, "sendmsg", "fd:fd msg:in_msghdr flags:msg_flags", Messages::sendmsg),
           SyscallRow.of(297, "recvmsg", "fd:fd msg:out_msghdr flags:msg_flags", Messages::recvmsg)
               .partly(
-                  "sender ids of SCM_CREDENTIALS are the host's; a received descriptor counts as blocking"),
+                  "sender ids of SCM_CREDENTIALS are the host's; a received descriptor counts as"
+                      + " blocking"),
           SyscallRow.of(
               365,
               "recvmmsg",
@@ -75,7 +80,10 @@ final class NetRows {
               "fd> fd:fd addr:out_sockaddr length:inout_socklen flags:sock_flags",
               SocketCalls::accept4),
           SyscallRow.of(
-              374, "sendmmsg", "fd:fd msgs:in_mmsghdrs count:uint flags:msg_flags", Messages::sendmmsg),
+              374,
+              "sendmmsg",
+              "fd:fd msgs:in_mmsghdrs count:uint flags:msg_flags",
+              Messages::sendmmsg),
           SyscallRow.of(
               417,
               "recvmmsg_time64",

@@ -84,7 +84,8 @@ final class ProcessRows {
           of(
               120,
               "clone",
-              "pid> flags:clone_flags child_stack:clone_stack parent_tid:clone_parent_tid tls:clone_tls child_tidptr:clone_child_tid",
+              "pid> flags:clone_flags child_stack:clone_stack parent_tid:clone_parent_tid"
+                  + " tls:clone_tls child_tidptr:clone_child_tid",
               Children::clone),
           of(132, "getpgid", "pid> pid:pid", Identity::getpgid),
           of(136, "personality", "personality> persona:personality", Capabilities::personality),
@@ -123,7 +124,11 @@ final class ProcessRows {
                   (task, a, b, c) ->
                       SetIdentity.setresuid(
                           task, SetIdentity.widen(a), SetIdentity.widen(b), SetIdentity.widen(c))),
-          of(165, "getresuid", "ruid:out_uid16 euid:out_uid16 suid:out_uid16", Identity::getresuid16),
+          of(
+              165,
+              "getresuid",
+              "ruid:out_uid16 euid:out_uid16 suid:out_uid16",
+              Identity::getresuid16),
           of(
               170,
               "setresgid",
@@ -132,8 +137,17 @@ final class ProcessRows {
                   (task, a, b, c) ->
                       SetIdentity.setresgid(
                           task, SetIdentity.widen(a), SetIdentity.widen(b), SetIdentity.widen(c))),
-          of(171, "getresgid", "rgid:out_uid16 egid:out_uid16 sgid:out_uid16", Identity::getresgid16),
-          of(172, "prctl", "prctl> option:prctl_option arg2:prctl_arg arg3:prctl_arg arg4:prctl_arg arg5:prctl_arg", Prctl::prctl),
+          of(
+              171,
+              "getresgid",
+              "rgid:out_uid16 egid:out_uid16 sgid:out_uid16",
+              Identity::getresgid16),
+          of(
+              172,
+              "prctl",
+              "prctl> option:prctl_option arg2:prctl_arg arg3:prctl_arg arg4:prctl_arg"
+                  + " arg5:prctl_arg",
+              Prctl::prctl),
           of(184, "capget", "header:cap_header data:out_cap_data", Capabilities::capget),
           of(185, "capset", "header:cap_header data:in_cap_data", Capabilities::capset),
           of(190, "vfork", "pid>", Children::vfork),
@@ -158,22 +172,36 @@ final class ProcessRows {
           of(
               240,
               "futex",
-              "uaddr:ptr op:futex_op val:futex_val timeout:futex_timeout uaddr2:futex_uaddr2 val3:futex_val3",
+              "uaddr:ptr op:futex_op val:futex_val timeout:futex_timeout uaddr2:futex_uaddr2"
+                  + " val3:futex_val3",
               FutexCall::futex),
-          of(241, "sched_setaffinity", "pid:pid size:size mask:in_affinity", Scheduling::setaffinity),
-          of(242, "sched_getaffinity", "pid:pid size:size mask:out_affinity", Scheduling::getaffinity),
+          of(
+              241,
+              "sched_setaffinity",
+              "pid:pid size:size mask:in_affinity",
+              Scheduling::setaffinity),
+          of(
+              242,
+              "sched_getaffinity",
+              "pid:pid size:size mask:out_affinity",
+              Scheduling::getaffinity),
           of(248, "exit_group", "noreturn> status:int", Children::exitGroup),
           of(256, "set_tid_address", "pid> tid:ptr", Threads::setTidAddress),
           of(
               280,
               "waitid",
-              "type:waitid_type id:waitid_id info:out_siginfo options:waitid_options usage:out_rusage",
+              "type:waitid_type id:waitid_id info:out_siginfo options:waitid_options"
+                  + " usage:out_rusage",
               Children::waitid),
           missing(314, "ioprio_set", "which:ioprio_who who:int priority:ioprio"),
           missing(315, "ioprio_get", "hex> which:ioprio_who who:int"),
           missing(337, "unshare", "flags:unshare_flags"),
           of(338, "set_robust_list", "head:ptr length:size", Threads::setRobustList),
-          of(339, "get_robust_list", "pid:pid head:out_ptr length:out_uint", Threads::getRobustList),
+          of(
+              339,
+              "get_robust_list",
+              "pid:pid head:out_ptr length:out_uint",
+              Threads::getRobustList),
           of(345, "getcpu", "cpu:out_uint node:out_uint unused:ptr", Scheduling::getcpu),
           of(
               369,
@@ -203,7 +231,8 @@ final class ProcessRows {
           of(
               422,
               "futex_time64",
-              "uaddr:ptr op:futex_op val:futex_val timeout:futex_timeout64 uaddr2:futex_uaddr2 val3:futex_val3",
+              "uaddr:ptr op:futex_op val:futex_val timeout:futex_timeout64 uaddr2:futex_uaddr2"
+                  + " val3:futex_val3",
               FutexCall::futexTime64),
           of(
               423,

@@ -26,7 +26,11 @@ final class TimeRows {
           of(105, "getitimer", "which:itimer_which value:out_itimerval", Itimers::getitimer),
           missing(124, "adjtimex", "buf:out_timex"),
           of(162, "nanosleep", "request:in_timespec remain:remain", Sleeping::nanosleep),
-          of(257, "timer_create", "clock:clock event:in_sigevent id:out_timerid", TimerCalls::create),
+          of(
+              257,
+              "timer_create",
+              "clock:clock event:in_sigevent id:out_timerid",
+              TimerCalls::create),
           of(
               258,
               "timer_settime",
