@@ -4,6 +4,7 @@ import dev.armature.abi.ErrnoException;
 import dev.armature.abi.OpenFlags;
 import dev.armature.cache.CodeSpace;
 import dev.armature.decode.CpuModel;
+import dev.armature.entry.EntryCounts;
 import dev.armature.entry.SyscallTable;
 import dev.armature.entry.UserLoop;
 import dev.armature.host.HostBytes;
@@ -29,6 +30,7 @@ import dev.armature.task.ThreadGroup;
 import dev.armature.task.Tracer;
 import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
+import dev.armature.translate.TranslationStat;
 import dev.armature.translate.Translator;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
@@ -105,6 +107,7 @@ public final class Machine {
   private final Builder settings;
   private final Kernel kernel;
   private final Translator translator;
+  private final UserLoop loop;
   private volatile ThreadGroup root;
 
   private Machine(Builder settings) {
@@ -117,16 +120,12 @@ public final class Machine {
             UserLoop.bound(settings.syscalls),
             settings.dump,
             blocks(settings.codeCache, cpu));
+    loop = new UserLoop(translator, settings.syscalls);
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
     Log log = new Log(settings.log);
-    kernel =
-        new Kernel(
-            config,
-            log,
-            new UserLoop(translator, settings.syscalls),
-            memory -> code(translator.newSpace(memory)));
+    kernel = new Kernel(config, log, loop, memory -> code(translator.newSpace(memory)));
     kernel.tracer = settings.tracer;
     kernel.onRootStop = settings.onStop;
   }
@@ -134,6 +133,16 @@ public final class Machine {
   /** Starts to describe a machine whose calls are answered by {@code syscalls}. */
   public static Builder builder(SyscallTable syscalls) {
     return new Builder(syscalls);
+  }
+
+  /** What translation has done so far. */
+  public TranslationStat translationStat() {
+    return translator.stat();
+  }
+
+  /** How often guest code came back to the kernel, and why. */
+  public EntryCounts entryCounts() {
+    return loop.counts();
   }
 
   /** The kernel of this machine, for tools that look inside. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param dump what to print of which code, or null
  * @param codeCache directory that keeps translations between runs, or null
  * @param strace whether all calls are printed
+ * @param stat whether to print what was done, at the end
  * @param debug whether internal errors show Java's stack trace
  */
 record GuestRequest(
@@ -35,6 +36,7 @@ record GuestRequest(
     DumpRequest dump,
     String codeCache,
     boolean strace,
+    boolean stat,
     boolean debug) {
 
   static final List<String> CPUS = List.of("arm926", "arm1176", "cortex-a7", "cortex-a15", "max");
@@ -70,6 +72,7 @@ record GuestRequest(
         dump == null ? null : DumpRequest.parse(dump),
         codeCache(value(line, host, RunOption.CODE_CACHE), host),
         line.has(RunOption.STRACE) || host.containsKey(RunOption.STRACE.variable()),
+        line.has(RunOption.STAT) || host.containsKey(RunOption.STAT.variable()),
         line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()));
   }
 

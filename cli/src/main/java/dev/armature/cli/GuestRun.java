@@ -59,12 +59,16 @@ final class GuestRun {
       dump = new Dump(wanted.stages(), wanted.location(), System.err::println);
       builder.dump(dump);
     }
+    long begin = System.nanoTime();
     Machine machine = builder.build();
     HostSignals.handOnTo(machine);
     try {
       ExitStatus status = machine.run();
       if (dump != null && !dump.done()) {
         System.err.printf("armature: --dump: no block began at %x%n", request.dump().location());
+      }
+      if (request.stat()) {
+        RunStat.print(machine, String.join(" ", request.argv()), System.nanoTime() - begin);
       }
       return status;
     } catch (StartException e) {

@@ -22,6 +22,7 @@ enum RunOption {
       "Print stages (decode, ir, bytecode) of the code at ADDRESS to stderr.",
       "--dump"),
   CODE_CACHE("DIR", "Keep translations between runs in DIR; off: keep none.", "--code-cache"),
+  STAT(null, "Print at the end what was translated, compiled and entered, to stderr.", "--stat"),
   DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
   STRACE(null, "Print the system calls of all processes; armature strace has more.", "-strace"),
   LOG("ITEM[,...]", "Reserved: log.", "-d"),

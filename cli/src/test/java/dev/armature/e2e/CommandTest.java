@@ -104,4 +104,42 @@ class CommandTest {
     Outcome nothing = run("--dump=ir:10078", hello);
     assertEquals("armature: --dump: no block began at 10078\n", nothing.errors());
   }
+
+  @Test
+  void statTellsWhatWasDone() throws Exception {
+    String hello = Repository.guest("hello").toString();
+    Outcome run = run("--engine=interp", "--stat", hello);
+    assertEquals("Hello from ARM Linux!\n", run.output());
+    assertTrue(
+        run.errors().lines().anyMatch(l -> l.matches(" +[1-9][0-9]* +instructions interpreted .*")),
+        run.errors());
+    assertTrue(
+        run.errors().lines().anyMatch(l -> l.matches(" +0 +units compiled to bytecode .*")),
+        run.errors());
+    Outcome compiled = run("--engine=jit", "--stat", hello);
+    assertTrue(
+        compiled.errors().lines().anyMatch(l -> l.matches(" +[1-9] +units compiled to.*")),
+        compiled.errors());
+  }
+
+  @Test
+  void aSecondRunFindsTheBlocksOfTheFirst() throws Exception {
+    String guest = Repository.guest("glibc-static").toString();
+    String cache = directory.resolve("cache").toString();
+    Outcome first = run("--engine=interp", "--stat", "--code-cache=" + cache, guest);
+    Outcome second = run("--engine=interp", "--stat", "--code-cache=" + cache, guest);
+    assertEquals(first.output(), second.output());
+    assertTrue(lifted(first) > 100, first.errors());
+    // Class path of directories: builds can't be told apart, so nothing is kept.
+    boolean jars = Files.exists(directory.resolve("cache"));
+    assertTrue(jars ? lifted(second) < lifted(first) / 10 : lifted(second) > 100, second.errors());
+  }
+
+  private static int lifted(Outcome run) {
+    return run.errors()
+        .lines()
+        .filter(line -> line.endsWith(" blocks lifted"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
+        .sum();
+  }
 }

@@ -19,11 +19,17 @@ public final class UserLoop implements TaskBody {
   private final Translator translator;
   private final SyscallHandler[] eabi;
   private final SyscallHandler[] oabi;
+  private final EntryCounts counts = new EntryCounts();
 
   public UserLoop(Translator translator, SyscallTable syscalls) {
     this.translator = translator;
     eabi = syscalls.eabi();
     oabi = syscalls.oabi();
+  }
+
+  /** What the threads that have ended have counted. */
+  public EntryCounts counts() {
+    return counts;
   }
 
   /** The handlers for translated code to hold where it knows the number of a call. */
@@ -34,12 +40,13 @@ public final class UserLoop implements TaskBody {
 
   @Override
   public void run(Task task) {
+    long[] exits = EntryCounts.ofThread();
     try {
       task.cpu.kernel = new SyscallEntry(task, eabi, oabi);
       // A new task may have been sent signals before it ran ({@code ret_from_fork}).
       exitToUserMode(task);
       while (!task.exiting()) {
-        step(task);
+        step(task, exits);
       }
     } catch (InternalError lost) {
       // HotSpot's word for a host SIGBUS: somebody outside cut a mapped file short. It comes too
@@ -52,12 +59,13 @@ public final class UserLoop implements TaskBody {
           "guest thread " + task.tid + " at " + Integer.toHexString(task.cpu.pc), bug);
       ExitTask.groupExit(task, Signals.SIGSEGV);
     } finally {
+      counts.add(task, exits);
       ExitTask.doExit(task);
     }
   }
 
   /** One unit and what it left for. */
-  private void step(Task task) {
+  private void step(Task task, long[] exits) {
     CpuState cpu = task.cpu;
     if (task.singleStep) {
       singleStep(task);
@@ -73,6 +81,7 @@ public final class UserLoop implements TaskBody {
     }
     cpu.exit = Exit.NONE;
     int next = unit.run(cpu, 0);
+    exits[cpu.exit.ordinal()]++;
     if (next == Unit.EXIT) {
       leave(task);
     } else {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ColdCode implements ColdUnits {
   /** Blocks kept; some 600 bytes each. When full it starts anew: what is hot comes back at once. */
-  private static final int CAPACITY = 200_000;
+  public static final int CAPACITY = 200_000;
 
   private static final int SMALL_LIMIT = 4;
 

@@ -21,6 +21,9 @@ final class InterpretedUnit extends Unit implements AccessLog {
   /** For each operation that accesses memory the last address it used. */
   final int[] addresses;
 
+  /** Guest instructions of the block. */
+  final int length;
+
   /** Heat by calls and backward jumps, see {@link Interpreter#HOT}. */
   int count;
 
@@ -33,6 +36,7 @@ final class InterpretedUnit extends Unit implements AccessLog {
     this.space = space;
     this.bigEndian = bigEndian;
     this.code = block.code();
+    this.length = block.insnStarts().length;
     this.successors = new InterpretedUnit[block.targets().length];
     this.addresses = new int[code.length];
   }

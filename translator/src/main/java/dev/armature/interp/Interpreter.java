@@ -50,6 +50,7 @@ final class Interpreter {
     for (; ; ) {
       GuestMemory memory = cpu.memory;
       long[] code = unit.code;
+      cpu.interpreted += unit.length;
       int[] seen = unit.addresses;
       int p = 0;
       int location = 0;
@@ -308,6 +309,7 @@ final class Interpreter {
             count(cold, ((int) word & 0xff) != Code.JUMP_CALL);
           }
           unit = cold;
+          cpu.interpreted += cold.length;
           code = cold.code;
           seen = cold.addresses;
           p = 0;

@@ -151,6 +151,9 @@ public final class CpuState {
   /** Bytes tagged by the last load-exclusive: 1, 2, 4 or 8; 0 when the monitor is open. */
   public int exclusiveSize;
 
+  /** Guest instructions of the blocks that the interpreter has entered on this thread, a count. */
+  public long interpreted;
+
   /**
    * Non-zero when this thread has work to do before its next guest instruction (a signal, a stop, a
    * request to leave). Other threads set it; units and the interpreter poll it with opaque reads at

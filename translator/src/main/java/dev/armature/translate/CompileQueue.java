@@ -41,6 +41,11 @@ final class CompileQueue implements HotCode {
     thread.allowCoreThreadTimeOut(true);
   }
 
+  /** Requests that wait. */
+  int waiting() {
+    return thread.getQueue().size();
+  }
+
   @Override
   public void hot(CodeSpace space, int location, boolean loop) {
     // The space of a process that has gone must not wait here for its turn.
@@ -59,6 +64,7 @@ final class CompileQueue implements HotCode {
     } catch (GuestFault fault) {
       // The code has gone meanwhile.
     } catch (RuntimeException e) {
+      compiler.counts.failed.incrementAndGet();
       Log.LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
     }
   }

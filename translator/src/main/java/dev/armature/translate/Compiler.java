@@ -42,6 +42,7 @@ final class Compiler implements ColdUnits {
 
   private final Blocks blocks;
   private final Host host;
+  final CompileCounts counts = new CompileCounts();
   private final KernelCall.Table systemCalls;
 
   Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls) {
@@ -59,8 +60,11 @@ final class Compiler implements ColdUnits {
   Made make(CodeSpace space, int location, AccessProfile profile) {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
+    long begin = System.nanoTime();
     Compiled compiled = compile(space.memory(), location, false, profile);
-    return new Made(define(space, compiled), compiled.region.ranges());
+    var made = new Made(define(space, compiled), compiled.region.ranges());
+    count(compiled, System.nanoTime() - begin);
+    return made;
   }
 
   /**
@@ -71,6 +75,7 @@ final class Compiler implements ColdUnits {
    */
   void install(CodeSpace space, int location, boolean loop) {
     for (int i = 0; i < ATTEMPTS; i++) {
+      long begin = System.nanoTime();
       long version = space.version();
       if (!space.hold()) {
         return;
@@ -84,9 +89,19 @@ final class Compiler implements ColdUnits {
       Unit unit = define(space, compiled);
       if (space.install(
           location, unit, version, compiled.region.ranges(), compiled.unit.ranges())) {
+        count(compiled, System.nanoTime() - begin);
         return;
       }
+      counts.outdated.incrementAndGet();
     }
+  }
+
+  private void count(Compiled compiled, long nanos) {
+    int instructions = 0;
+    for (Block block : compiled.region.blocks()) {
+      instructions += block.instructions();
+    }
+    counts.unit(instructions, compiled.unit.codeSize(), nanos);
   }
 
   private Unit define(CodeSpace space, Compiled compiled) {

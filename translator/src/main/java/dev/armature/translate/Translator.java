@@ -33,6 +33,7 @@ public final class Translator {
   private final Features features;
   private final Dump dump;
   private final ColdUnits atFirstSight;
+  private final CompileQueue queue;
   private final HotCode hot;
 
   /** As below, showing and keeping nothing. */
@@ -61,7 +62,8 @@ public final class Translator {
     this.cold = new ColdCode(this::block, dump == null ? directory : null);
     this.compiler = new Compiler(this::block, Host.available(), systemCalls);
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
-    this.hot = engine == Engine.AUTO ? new CompileQueue(compiler) : (space, location, loop) -> {};
+    this.queue = engine == Engine.AUTO ? new CompileQueue(compiler) : null;
+    this.hot = queue == null ? (space, location, loop) -> {} : queue;
   }
 
   private Block block(
@@ -98,6 +100,23 @@ public final class Translator {
     if (atFirstSight == cold) {
       space.setCold(cold.program(program));
     }
+  }
+
+  /** What has been done so far. */
+  public TranslationStat stat() {
+    CompileCounts counts = compiler.counts;
+    return new TranslationStat(
+        cold.lowered(),
+        cold.size(),
+        ColdCode.CAPACITY,
+        counts.units.get(),
+        counts.instructions.get(),
+        counts.bytes.get(),
+        counts.nanos.get(),
+        counts.longest.get(),
+        counts.outdated.get(),
+        counts.failed.get(),
+        queue == null ? 0 : queue.waiting());
   }
 
   /** Writes down what later runs can use. */

@@ -1,0 +1,29 @@
+package dev.armature.translate;
+
+/**
+ * What translation has done so far, for {@code --stat}.
+ *
+ * @param blocksLifted blocks lifted and lowered for the interpreter
+ * @param blocksKept blocks of the interpreter in memory, at most {@link #blocksLimit}
+ * @param blocksLimit when there are so many, they are dropped and come again as needed
+ * @param units functions and loops compiled to bytecode
+ * @param unitInstructions guest instructions in them
+ * @param unitBytes bytes of their bytecode
+ * @param compileNanos time the compiling thread took for them
+ * @param longestNanos time of the longest one
+ * @param outdated units thrown away because the code or memory changed while they were compiled
+ * @param failed units that could not be compiled and stay interpreted
+ * @param waiting requests in the queue
+ */
+public record TranslationStat(
+    int blocksLifted,
+    int blocksKept,
+    int blocksLimit,
+    long units,
+    long unitInstructions,
+    long unitBytes,
+    long compileNanos,
+    long longestNanos,
+    long outdated,
+    long failed,
+    int waiting) {}
