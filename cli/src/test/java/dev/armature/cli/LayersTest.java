@@ -48,7 +48,7 @@ class LayersTest {
       ipc       : abi mm wait vfs
       task      : abi host mm wait signal vfs ipc elf machine decode cache translate
       ptrace    : abi host mm wait signal vfs task machine
-      seccomp   : abi host mm wait signal vfs task machine
+      seccomp   : abi host mm wait signal vfs task ptrace machine
       entry     : abi host mm wait signal vfs task ptrace seccomp machine cache translate
       (machine) : abi host mm wait signal vfs ipc task ptrace seccomp entry elf machine decode cache interp translate
       syscalls  : (machine) abi host mm wait signal vfs ipc task ptrace seccomp entry elf machine decode cache

@@ -1,13 +1,16 @@
 package dev.armature.entry;
 
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_SECCOMP;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_EMU;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_EXIT_TRAP;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACE;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_USER_DISPATCH;
 
 import dev.armature.abi.Errno;
 import dev.armature.machine.CpuState;
 import dev.armature.ptrace.SyscallStop;
+import dev.armature.seccomp.Seccomp;
 import dev.armature.task.Task;
 import dev.armature.task.Tracer;
 
@@ -27,12 +30,18 @@ final class SyscallWork {
    */
   static boolean enter(Task task, boolean oldAbi) {
     int work = task.syscallWork;
+    if ((work & SYSCALL_WORK_SYSCALL_USER_DISPATCH) != 0 && SyscallUserDispatch.dispatch(task)) {
+      return false;
+    }
     if ((work & (SYSCALL_WORK_SYSCALL_TRACE | SYSCALL_WORK_SYSCALL_EMU)) != 0) {
       boolean killed = SyscallStop.entry(task);
       if (killed || (work & SYSCALL_WORK_SYSCALL_EMU) != 0) {
         return false;
       }
       work = task.syscallWork;
+    }
+    if ((work & SYSCALL_WORK_SECCOMP) != 0 && !Seccomp.allows(task)) {
+      return false;
     }
     if (task.syscallNumber == -1) {
       return false;
@@ -51,6 +60,11 @@ final class SyscallWork {
   /** Work after the call. */
   static void exit(Task task, boolean oldAbi) {
     int work = task.syscallWork;
+    if (task.onDispatch) {
+      // The program sees this call, nobody else does.
+      task.onDispatch = false;
+      return;
+    }
     if ((work & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
       CpuState cpu = task.cpu;
       cpu.r0 = task.kernel.tracer.exit(task, task.syscallNumber, oldAbi, cpu.r0);

@@ -214,7 +214,6 @@ public final class CloneTask {
     }
     child.blocked = parent.blocked;
     child.comm = parent.comm;
-    child.noNewPrivs = parent.noNewPrivs;
     child.personality = parent.personality;
     child.sigpage = parent.sigpage;
     child.fault = parent.fault;
@@ -261,6 +260,7 @@ public final class CloneTask {
           // The new thread sees the end of its process at its first step.
           child.setFlag(WorkFlags.SIGPENDING);
         }
+        copySeccomp(parent, child);
         group.threads.add(child);
         if (thread) {
           GroupStop.joinLocked(parent, child);
@@ -288,6 +288,21 @@ public final class CloneTask {
       kernel.log.note("the host has no thread left: clone fails with EAGAIN");
       abandon(child, thread);
       return false;
+    }
+  }
+
+  /** {@code copy_seccomp}: under siglock, because another thread may synchronise filters. */
+  private static void copySeccomp(Task parent, Task child) {
+    synchronized (parent.group.siglock) {
+      child.noNewPrivs = parent.noNewPrivs;
+      child.seccompMode = parent.seccompMode;
+      child.seccompFilter = parent.seccompFilter;
+      if (child.seccompFilter != null) {
+        child.seccompFilter.use();
+      }
+      if (child.seccompMode != 0) {
+        child.setSyscallWork(WorkFlags.SYSCALL_WORK_SECCOMP);
+      }
     }
   }
 

@@ -383,6 +383,8 @@ public final class Exec {
     group.posixTimers.deleteAll();
     task.altStack = SigAltStack.NONE;
     task.restartBlock = null;
+    task.userDispatch = null;
+    task.clearSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_USER_DISPATCH);
     task.pdeathSignal = 0;
     group.exitSignal = Signals.SIGCHLD;
     group.exe = path;

@@ -23,6 +23,18 @@ public final class ExitTask {
   }
 
   /**
+   * The end of this thread only.
+   *
+   * @param code in the form of wait4's status
+   */
+  public static void exitThread(Task task, int code) {
+    synchronized (task.group.siglock) {
+      task.exitCode = code;
+      task.setFlag(WorkFlags.EXITING);
+    }
+  }
+
+  /**
    * exit_group(2), or the death of a process.
    *
    * @param code in the form of wait4's status
@@ -69,6 +81,12 @@ public final class ExitTask {
       }
       if (task.semaphoreUndo != null) {
         task.semaphoreUndo.put(task.pid());
+      }
+      synchronized (group.siglock) {
+        if (task.seccompFilter != null) {
+          task.seccompFilter.unuse();
+          task.seccompFilter = null;
+        }
       }
       task.files.put();
       task.fs.put();

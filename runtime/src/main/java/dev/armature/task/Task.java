@@ -131,8 +131,20 @@ public final class Task {
   /** PR_SET_PDEATHSIG. */
   public int pdeathSignal;
 
-  /** PR_SET_NO_NEW_PRIVS. */
-  public boolean noNewPrivs;
+  /** PR_SET_NO_NEW_PRIVS. Another thread's seccomp call may set it. */
+  public volatile boolean noNewPrivs;
+
+  /** SECCOMP_MODE_*; changed under {@link ThreadGroup#siglock}, perhaps by another thread. */
+  public volatile int seccompMode;
+
+  /** The newest seccomp filter, or null; changed with {@link #seccompMode}. */
+  public volatile SyscallFilter seccompFilter;
+
+  /** PR_SET_SYSCALL_USER_DISPATCH, null when it is off. */
+  public volatile UserDispatch userDispatch;
+
+  /** The call in progress was handed to the program itself. */
+  public boolean onDispatch;
 
   /** What is left of a vfork on the child's side: released at exec or exit. */
   VforkDone vforkDone;

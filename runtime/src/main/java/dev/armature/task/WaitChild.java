@@ -94,6 +94,10 @@ public final class WaitChild implements BooleanSupplier {
   /** Looks through the children; true when a child was found or there is none to wait for. */
   @Override
   public boolean getAsBoolean() {
+    if (found != 0) {
+      // Asked again after it was true: nothing more may be taken.
+      return true;
+    }
     List<ThreadGroup> dead = new ArrayList<>(0);
     synchronized (parent.kernel.tasklist) {
       eligible = false;

@@ -46,9 +46,8 @@ public final class WorkFlags {
           | SYSCALL_WORK_SYSCALL_USER_DISPATCH
           | SYSCALL_WORK_SYSCALL_EXIT_TRAP;
 
-  /** What a new task has from its parent. */
-  public static final int SYSCALL_WORK_INHERITED =
-      SYSCALL_WORK_SECCOMP | SYSCALL_WORK_SYSCALL_TRACEPOINT;
+  /** What a new task has from its parent; seccomp's comes with the filters. */
+  public static final int SYSCALL_WORK_INHERITED = SYSCALL_WORK_SYSCALL_TRACEPOINT;
 
   private WorkFlags() {}
 }

@@ -3,6 +3,7 @@ package dev.armature.syscalls.fs;
 import dev.armature.abi.Errno;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
+import dev.armature.seccomp.SeccompListener;
 import dev.armature.task.Task;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
@@ -45,6 +46,9 @@ public final class IoctlCalls {
           yield 0;
         }
         default -> {
+          if (file.operations() instanceof SeccompListener listener) {
+            yield listener.ioctl(task, command, argument);
+          }
           if (!(file.operations() instanceof HostFile host)) {
             yield -Errno.ENOTTY;
           }

@@ -2,9 +2,12 @@ package dev.armature.syscalls.proc;
 
 import dev.armature.abi.Errno;
 import dev.armature.host.HostBytes;
+import dev.armature.mm.AddressSpace;
 import dev.armature.mm.Uaccess;
 import dev.armature.signal.Signals;
 import dev.armature.task.Task;
+import dev.armature.task.UserDispatch;
+import dev.armature.task.WorkFlags;
 
 /** prctl(2): the requests that mean something to a guest. */
 public final class Prctl {
@@ -16,6 +19,7 @@ public final class Prctl {
   private static final int PR_SET_NAME = 15;
   private static final int PR_GET_NAME = 16;
   private static final int PR_GET_SECCOMP = 21;
+  private static final int PR_SET_SECCOMP = 22;
   private static final int PR_CAPBSET_READ = 23;
   private static final int PR_SET_TIMERSLACK = 29;
   private static final int PR_GET_TIMERSLACK = 30;
@@ -23,6 +27,10 @@ public final class Prctl {
   private static final int PR_GET_CHILD_SUBREAPER = 37;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
   private static final int PR_GET_NO_NEW_PRIVS = 39;
+  private static final int PR_SET_SYSCALL_USER_DISPATCH = 59;
+
+  private static final int PR_SYS_DISPATCH_OFF = 0;
+  private static final int PR_SYS_DISPATCH_ON = 1;
 
   private static final int COMM_SIZE = 16;
   private static final int LAST_CAPABILITY = 40;
@@ -54,8 +62,17 @@ public final class Prctl {
         task.group.dumpable = arg2 == 1;
         return 0;
       }
-      case PR_GET_KEEPCAPS, PR_GET_SECCOMP -> {
+      case PR_GET_KEEPCAPS -> {
         return 0;
+      }
+      case PR_GET_SECCOMP -> {
+        return task.seccompMode;
+      }
+      case PR_SET_SECCOMP -> {
+        return SeccompCall.prctl(task, arg2, arg3);
+      }
+      case PR_SET_SYSCALL_USER_DISPATCH -> {
+        return userDispatch(task, arg2, arg3, arg4, arg5);
       }
       case PR_SET_NAME -> {
         int length = user.stringLength(arg2, COMM_SIZE - 1);
@@ -102,5 +119,37 @@ public final class Prctl {
         return -Errno.EINVAL;
       }
     }
+  }
+
+  /** {@code task_set_syscall_user_dispatch}. */
+  private static int userDispatch(Task task, int mode, int offset, int length, int selector) {
+    switch (mode) {
+      case PR_SYS_DISPATCH_OFF -> {
+        if (offset != 0 || length != 0 || selector != 0) {
+          return -Errno.EINVAL;
+        }
+      }
+      case PR_SYS_DISPATCH_ON -> {
+        // An empty range at 0 means all of memory; any other must not be empty or wrap.
+        if (offset != 0 && Integer.compareUnsigned(offset + length, offset) <= 0) {
+          return -Errno.EINVAL;
+        }
+      }
+      default -> {
+        return -Errno.EINVAL;
+      }
+    }
+    if (Integer.compareUnsigned(selector, (int) AddressSpace.TASK_SIZE) >= 0) {
+      return -Errno.EFAULT;
+    }
+    task.onDispatch = false;
+    if (mode == PR_SYS_DISPATCH_ON) {
+      task.userDispatch = new UserDispatch(offset, length, selector);
+      task.setSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_USER_DISPATCH);
+    } else {
+      task.userDispatch = null;
+      task.clearSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_USER_DISPATCH);
+    }
+    return 0;
   }
 }

@@ -10,6 +10,7 @@ import dev.armature.ptrace.Resume;
 import dev.armature.ptrace.Resume.Mode;
 import dev.armature.ptrace.SyscallInfo;
 import dev.armature.ptrace.UserRegisters;
+import dev.armature.seccomp.SetSeccomp;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Signalling;
@@ -54,6 +55,7 @@ public final class PtraceCall {
   private static final int PEEKSIGINFO = 0x4209;
   private static final int GETSIGMASK = 0x420a;
   private static final int SETSIGMASK = 0x420b;
+  private static final int SECCOMP_GET_FILTER = 0x420c;
   private static final int GET_SYSCALL_INFO = 0x420e;
 
   /** The part of a call number that SET_SYSCALL keeps. */
@@ -125,6 +127,7 @@ public final class PtraceCall {
       case PEEKSIGINFO -> peekSigInfo(task, child, address, data);
       case GETSIGMASK -> getSigMask(task, child, address, data);
       case SETSIGMASK -> setSigMask(task, child, address, data);
+      case SECCOMP_GET_FILTER -> SetSeccomp.getFilter(task, child, address, data);
       case GET_SYSCALL_INFO -> {
         byte[] info = SyscallInfo.of(child);
         int length = (int) Math.min(info.length, address & 0xffff_ffffL);

@@ -18,6 +18,7 @@ import dev.armature.syscalls.proc.PidFds;
 import dev.armature.syscalls.proc.Prctl;
 import dev.armature.syscalls.proc.PtraceCall;
 import dev.armature.syscalls.proc.Scheduling;
+import dev.armature.syscalls.proc.SeccompCall;
 import dev.armature.syscalls.proc.SetIdentity;
 import dev.armature.syscalls.proc.Threads;
 import dev.armature.syscalls.proc.Usage;
@@ -212,7 +213,11 @@ final class ProcessRows {
           missing(378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:hex index2:hex"),
           missing(380, "sched_setattr", "pid:pid attributes:in_sched_attr flags:uint"),
           missing(381, "sched_getattr", "pid:pid attributes:out_sched_attr size:size flags:uint"),
-          missing(383, "seccomp", "operation:seccomp_op flags:seccomp_flags args:seccomp_arg"),
+          of(
+              383,
+              "seccomp",
+              "operation:seccomp_op flags:seccomp_flags args:seccomp_arg",
+              SeccompCall::seccomp),
           of(
               387,
               "execveat",
