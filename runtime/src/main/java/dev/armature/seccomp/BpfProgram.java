@@ -17,7 +17,8 @@ final class BpfProgram {
   }
 
   /**
-   * The program, if seccomp accepts it ({@code bpf_check_classic} and {@code seccomp_check_filter}).
+   * The program, if seccomp accepts it ({@code bpf_check_classic} and {@code
+   * seccomp_check_filter}).
    *
    * @return null when it does not
    */

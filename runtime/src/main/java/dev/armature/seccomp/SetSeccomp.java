@@ -195,8 +195,8 @@ public final class SetSeccomp {
   }
 
   /**
-   * PTRACE_SECCOMP_GET_FILTER: the instructions of filter {@code index} of {@code child}, the oldest
-   * first.
+   * PTRACE_SECCOMP_GET_FILTER: the instructions of filter {@code index} of {@code child}, the
+   * oldest first.
    *
    * @param address where they go, 0 for nowhere
    * @return how many there are, or -errno

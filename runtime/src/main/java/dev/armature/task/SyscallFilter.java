@@ -1,6 +1,8 @@
 package dev.armature.task;
 
-/** What a task's calls are filtered by, as clone and exit know it (package seccomp has the rest). */
+/**
+ * What a task's calls are filtered by, as clone and exit know it (package seccomp has the rest).
+ */
 public interface SyscallFilter {
   /** One more task is filtered. */
   void use();

@@ -1,8 +1,8 @@
 package dev.armature.task;
 
 /**
- * Syscall user dispatch of a task ({@code struct syscall_user_dispatch}): calls from outside a range
- * of code become SIGSYS while the selector byte says so.
+ * Syscall user dispatch of a task ({@code struct syscall_user_dispatch}): calls from outside a
+ * range of code become SIGSYS while the selector byte says so.
  *
  * @param offset where the range begins from which calls are made as usual
  * @param length bytes of the range
