@@ -3,6 +3,7 @@ package dev.armature.signal;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Signals that wait for delivery ({@code struct sigpending}): one queue per thread and one per
@@ -11,7 +12,23 @@ import java.util.List;
  */
 public final class SigPending {
   private final ArrayDeque<SigInfo> queue = new ArrayDeque<>();
+
+  /** What waits in all queues of one user, for RLIMIT_SIGPENDING. */
+  private final AtomicInteger all;
+
   private long set;
+
+  /** A queue that nothing else counts with. */
+  public SigPending() {
+    this(new AtomicInteger());
+  }
+
+  /**
+   * @param all how many siginfos wait here and elsewhere ({@code ucounts})
+   */
+  public SigPending(AtomicInteger all) {
+    this.all = all;
+  }
 
   /** Which signals wait. */
   public long set() {
@@ -30,12 +47,18 @@ public final class SigPending {
     }
     set |= bit;
     queue.add(info);
+    all.incrementAndGet();
     return true;
   }
 
-  /** How many siginfos wait, as RLIMIT_SIGPENDING counts them. */
+  /** How many siginfos wait here. */
   public int size() {
     return queue.size();
+  }
+
+  /** How many siginfos wait here and in the queues that count together, RLIMIT_SIGPENDING's sum. */
+  public int sizeOfAll() {
+    return all.get();
   }
 
   /** The siginfos that wait from number {@code skip} on, at most {@code most}. */
@@ -63,7 +86,9 @@ public final class SigPending {
     if ((set & mask) == 0) {
       return;
     }
+    int before = queue.size();
     queue.removeIf(info -> Signals.has(mask, info.signo()));
+    all.addAndGet(queue.size() - before);
     set &= ~mask;
   }
 
@@ -76,6 +101,7 @@ public final class SigPending {
         if (found == null) {
           found = info;
           it.remove();
+          all.decrementAndGet();
         } else {
           more = true;
           break;

@@ -39,6 +39,8 @@ public final class SignalFrame {
   private static final int DUMMY_MAGIC = 0xb0d9_ed01;
   private static final int IWMMXT_SIZE = 160;
 
+  private static final int CPSR_I = 0x80;
+
   private static final int FPEXC_EN = 0x4000_0000;
 
   /** What the processor said about the last fault ({@code thread_struct}). */
@@ -131,7 +133,8 @@ public final class SignalFrame {
     cpu.setCpsr(cpsr);
     cpu.pc = memory.load32(base + PC) & (cpu.thumb != 0 ? ~1 : ~3);
     cpu.exclusiveSize = 0;
-    if ((cpsr & 0x1f) != CpuState.CPSR_MODE_USER) {
+    // valid_user_regs: interrupts masked is no user state either.
+    if ((cpsr & (0x1f | CPSR_I)) != CpuState.CPSR_MODE_USER) {
       return false;
     }
     int at = base + REGSPACE;

@@ -147,6 +147,7 @@ public final class ExitTask {
       synchronized (group.siglock) {
         boolean unused = group.threads.remove(task);
         last = group.threads.isEmpty();
+        task.pending.flush(-1L);
         if (last) {
           group.exitStatus = group.groupExitCode();
           group.sharedPending.flush(-1L);

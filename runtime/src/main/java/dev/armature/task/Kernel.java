@@ -15,6 +15,7 @@ import dev.armature.vfs.RecordLocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The state of one machine: its tasks, ids and time. Many machines live in one JVM and share
@@ -48,6 +49,9 @@ public final class Kernel {
 
   /** Who controls which terminal. */
   public final Terminals terminals = new Terminals();
+
+  /** Signals that wait in all queues: everybody here is one user to RLIMIT_SIGPENDING. */
+  final AtomicInteger queuedSignals = new AtomicInteger();
 
   public final Futexes futexes = new Futexes();
 

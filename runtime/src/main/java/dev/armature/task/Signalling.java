@@ -1,7 +1,9 @@
 package dev.armature.task;
 
+import dev.armature.abi.Errno;
 import dev.armature.signal.SigAction;
 import dev.armature.signal.SigInfo;
+import dev.armature.signal.SigPending;
 import dev.armature.signal.Signals;
 
 /** Sending signals and changing masks: the sending half of {@code kernel/signal.c}. */
@@ -10,12 +12,22 @@ public final class Signalling {
 
   /** Sends to one thread ({@code do_send_specific}). */
   public static void sendToTask(Task task, SigInfo info) {
-    send(task.group, task, info);
+    int unused = send(task.group, task, info);
   }
 
   /** Sends to a process: any of its threads takes it ({@code group_send_sig_info}). */
   public static void sendToGroup(ThreadGroup group, SigInfo info) {
-    send(group, null, info);
+    int unused = send(group, null, info);
+  }
+
+  /** As {@link #sendToTask}; -EAGAIN when RLIMIT_SIGPENDING leaves no room for what it tells. */
+  public static int queueToTask(Task task, SigInfo info) {
+    return send(task.group, task, info);
+  }
+
+  /** As {@link #sendToGroup}; -EAGAIN when RLIMIT_SIGPENDING leaves no room for what it tells. */
+  public static int queueToGroup(ThreadGroup group, SigInfo info) {
+    return send(group, null, info);
   }
 
   /**
@@ -88,20 +100,24 @@ public final class Signalling {
     }
   }
 
-  private static void send(ThreadGroup group, Task target, SigInfo info) {
+  /** {@code __send_signal_locked}. */
+  private static int send(ThreadGroup group, Task target, SigInfo info) {
     boolean continued;
+    int result = 0;
     synchronized (group.siglock) {
       if (group.zombie || group.threads.isEmpty()) {
-        return;
+        return 0;
       }
       int signo = info.signo();
       if (group.groupExitLocked() && signo != Signals.SIGKILL) {
-        return;
+        return 0;
       }
       continued = GroupStop.prepareLocked(group, signo);
       Task first = target != null ? target : group.threads.getFirst();
-      if (!ignored(first, signo)
-          && (target != null ? target.pending : group.sharedPending).add(info)) {
+      if (!ignored(first, signo)) {
+        result = addLocked(group, target != null ? target.pending : group.sharedPending, info);
+      }
+      if (result > 0) {
         completeLocked(group, target, signo);
         group.signalQueued.fire();
       }
@@ -109,6 +125,32 @@ public final class Signalling {
     if (continued) {
       GroupStop.notifyContinued(group);
     }
+    return Math.min(result, 0);
+  }
+
+  /**
+   * Queues a signal. Over the limit a signal comes without its siginfo, unless the siginfo is what
+   * it is about.
+   *
+   * @return 1 when it is queued, 0 when it waited already, -EAGAIN
+   */
+  private static int addLocked(ThreadGroup group, SigPending queue, SigInfo info) {
+    SigInfo added = info;
+    boolean limited =
+        info.code() != SigInfo.SI_TIMER && (info.signo() >= Signals.SIGRTMIN || info.code() < 0);
+    if (limited) {
+      long limit = group.rlimits.soft(Rlimits.SIGPENDING);
+      if (limit >= 0 && queue.sizeOfAll() >= limit) {
+        if (info.signo() >= Signals.SIGRTMIN && info.code() < 0) {
+          return -Errno.EAGAIN;
+        }
+        if (Signals.has(queue.set(), info.signo())) {
+          return 0;
+        }
+        added = SigInfo.fromUser(info.signo(), SigInfo.SI_USER, 0, 0);
+      }
+    }
+    return queue.add(added) ? 1 : 0;
   }
 
   /**

@@ -83,7 +83,7 @@ public final class Task {
   public final Sleeper sleeper;
 
   /** Signals sent to this thread only. Guarded by {@link ThreadGroup#siglock}. */
-  public final SigPending pending = new SigPending();
+  public final SigPending pending;
 
   /** Blocked signals. Written by its own thread under {@link ThreadGroup#siglock}. */
   public volatile long blocked;
@@ -176,6 +176,7 @@ public final class Task {
       FsStruct fs,
       Credentials cred) {
     this.kernel = kernel;
+    pending = new SigPending(kernel.queuedSignals);
     this.tid = tid;
     this.group = group;
     this.cpu = cpu;

@@ -29,7 +29,7 @@ public final class ThreadGroup {
   public SigHandlers handlers;
 
   /** Signals sent to the process. Guarded by {@link #siglock}. */
-  public final SigPending sharedPending = new SigPending();
+  public final SigPending sharedPending;
 
   /** Live threads, the oldest first. Guarded by {@link #siglock}. */
   final List<Task> threads = new ArrayList<>(1);
@@ -132,6 +132,7 @@ public final class ThreadGroup {
 
   ThreadGroup(Kernel kernel, int pid, SigHandlers handlers, Rlimits rlimits) {
     this.kernel = kernel;
+    sharedPending = new SigPending(kernel.queuedSignals);
     this.pid = pid;
     this.handlers = handlers;
     this.rlimits = rlimits;

@@ -18,11 +18,7 @@ public final class Sending {
       return -Errno.EINVAL;
     }
     if (pid > 0) {
-      ThreadGroup target = task.kernel.group(pid);
-      if (target == null) {
-        Task thread = task.kernel.task(pid);
-        target = thread == null ? null : thread.group;
-      }
+      ThreadGroup target = process(task, pid);
       return target == null ? -Errno.ESRCH : sendOne(task, target, signo);
     }
     if (pid == -1) {
@@ -32,6 +28,16 @@ public final class Sending {
       return -Errno.ESRCH;
     }
     return sendAll(task, task.kernel.processGroup(pid == 0 ? task.group.pgid() : -pid), signo);
+  }
+
+  /** The process with this id, or with a thread of this id ({@code find_vpid}). */
+  private static ThreadGroup process(Task task, int pid) {
+    ThreadGroup group = task.kernel.group(pid);
+    if (group != null) {
+      return group;
+    }
+    Task thread = task.kernel.task(pid);
+    return thread == null ? null : thread.group;
   }
 
   /** All processes but the own one; there is no init to spare. */
@@ -98,16 +104,15 @@ public final class Sending {
     if (!permitted(task, target.group, signo)) {
       return -Errno.EPERM;
     }
-    if (signo != 0) {
-      Signalling.sendToTask(
-          target, SigInfo.fromUser(signo, SigInfo.SI_TKILL, task.pid(), task.cred.uid()));
-    }
-    return 0;
+    return signo == 0
+        ? 0
+        : Signalling.queueToTask(
+            target, SigInfo.fromUser(signo, SigInfo.SI_TKILL, task.pid(), task.cred.uid()));
   }
 
   public static int rtSigqueueinfo(Task task, int pid, int signo, int info) {
     SigInfo given = info(task, signo, info);
-    ThreadGroup target = task.kernel.group(pid);
+    ThreadGroup target = process(task, pid);
     if (forged(given, pid == task.pid())) {
       return -Errno.EPERM;
     }
@@ -120,10 +125,7 @@ public final class Sending {
     if (!permitted(task, target, signo)) {
       return -Errno.EPERM;
     }
-    if (signo != 0) {
-      Signalling.sendToGroup(target, given);
-    }
-    return 0;
+    return signo == 0 ? 0 : Signalling.queueToGroup(target, given);
   }
 
   public static int rtTgsigqueueinfo(Task task, int pid, int tid, int signo, int info) {
@@ -141,10 +143,7 @@ public final class Sending {
     if (!permitted(task, target.group, signo)) {
       return -Errno.EPERM;
     }
-    if (signo != 0) {
-      Signalling.sendToTask(target, given);
-    }
-    return 0;
+    return signo == 0 ? 0 : Signalling.queueToTask(target, given);
   }
 
   private static SigInfo info(Task task, int signo, int address) {
