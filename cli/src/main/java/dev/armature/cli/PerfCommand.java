@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code armature perf}: measuring, in the manner of Linux's perf. */
 @Command(
     name = "perf",
-    description = "Measure: system calls and entry code, in the manner of Linux's perf.",
-    subcommands = {})
+    description = "Measure: whole programs, system calls and entry code.",
+    subcommands = {CompareCommand.class})
 final class PerfCommand implements Runnable {
   @Spec CommandSpec spec;
 

@@ -1,0 +1,83 @@
+package dev.armature.cli;
+
+import dev.armature.perf.compare.Compare;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code armature perf compare}: Armature, qemu-arm and the host, side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Compare whole processes with qemu-arm and the host: C kernels, and programs of Debian"
+          + " armhf.",
+      "Programs take turns; ratios are made round by round. A first run of Armature, which fills"
+          + " its caches, is not counted."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this text.")
+  boolean help;
+
+  @Option(
+      names = {"-r", "--rounds"},
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How often each program runs (${DEFAULT-VALUE}).")
+  int rounds;
+
+  @Option(
+      names = "--steady",
+      description =
+          "Kernels only: what they cost once all is warm, from the difference of a short and a long"
+              + " run.")
+  boolean steady;
+
+  @Option(
+      names = "-L",
+      paramLabel = "DIR",
+      defaultValue = "${env:ARMATURE_ARMHF_ROOT}",
+      description =
+          "Where Debian's armhf packages are unpacked (test-binaries/fetch-debian-armhf.sh); else"
+              + " ARMATURE_ARMHF_ROOT, else only kernels run.")
+  Path root;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE",
+      description = "Write a bar chart to FILE, as HTML with SVG.")
+  Path chart;
+
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Only these.")
+  List<String> names = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    if (rounds < 1) {
+      throw new CommandException(Main.USAGE, "perf compare: -r " + rounds + ": at least 1");
+    }
+    Path real = root == null || !Files.isDirectory(root) ? null : root.toRealPath();
+    return new Compare(checkout(), real, names, rounds, steady, chart).run(System.out, System.err)
+            == 0
+        ? 0
+        : 1;
+  }
+
+  /** The checkout this command runs from: its jar is in cli/target. */
+  private static Path checkout() throws URISyntaxException {
+    Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path top = jar.resolve("../../..").normalize();
+    if (!Files.isExecutable(top.resolve("armature"))
+        || !Files.isDirectory(top.resolve("test-binaries/src/kernels"))) {
+      throw new CommandException(1, "perf compare works in a checkout of Armature only", null);
+    }
+    return top;
+  }
+}

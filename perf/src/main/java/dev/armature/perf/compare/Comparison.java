@@ -1,0 +1,143 @@
+package dev.armature.perf.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a workload by all who can, taking turns, and keeps their times. A workload has to write the
+ * same for all of them.
+ */
+final class Comparison {
+  /** Seconds of qemu-arm's that repetitions are chosen for. */
+  private static final double TARGET = 1.0;
+
+  private static final int FIRST_TRY = 10;
+  private static final double SHORTEST_TO_SCALE = 0.1;
+
+  /**
+   * What came out.
+   *
+   * @param repetitions of the work
+   * @param host null when there is no such program for the host
+   * @param cpuRatio qemu-arm's CPU time by Armature's, round by round
+   * @param wallRatio the same of the time that passed
+   * @param hostRatio the host's CPU time by Armature's, or null
+   */
+  record Result(
+      Workload workload,
+      int repetitions,
+      Spread host,
+      Spread qemu,
+      Spread armature,
+      Spread cpuRatio,
+      Spread wallRatio,
+      Spread hostRatio) {}
+
+  private record Times(double cpu, double wall) {
+    Times minus(Times other, int share) {
+      return new Times((cpu - other.cpu) / share, (wall - other.wall) / share);
+    }
+  }
+
+  private final List<String> qemu;
+  private final List<String> armature;
+  private final int rounds;
+  private final boolean steady;
+
+  /**
+   * @param qemu the command that takes a guest's command line behind it
+   * @param armature the same of Armature
+   * @param rounds how often each runs
+   * @param steady whether to compare what repetitions cost once all is warm: the time of four times
+   *     as many less the time of one, a third of it
+   */
+  Comparison(List<String> qemu, List<String> armature, int rounds, boolean steady) {
+    this.qemu = qemu;
+    this.armature = armature;
+    this.rounds = rounds;
+    this.steady = steady;
+  }
+
+  Result of(Workload work) throws ProcessRun.FailedException, InterruptedException {
+    int n = work.repetitions() != 0 ? work.repetitions() : repetitions(work);
+    // Once for its caches between runs; it is not counted.
+    long output = ProcessRun.of(command(armature, work, n)).output();
+    List<Times> host = new ArrayList<>();
+    List<Times> theirs = new ArrayList<>();
+    List<Times> ours = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      if (work.host() != null) {
+        host.add(times(null, work, n, output));
+      }
+      theirs.add(times(qemu, work, n, output));
+      ours.add(times(armature, work, n, output));
+    }
+    List<Double> cpu = new ArrayList<>();
+    List<Double> wall = new ArrayList<>();
+    List<Double> ofHost = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      cpu.add(ratio(theirs.get(i).cpu, ours.get(i).cpu));
+      wall.add(ratio(theirs.get(i).wall, ours.get(i).wall));
+      if (work.host() != null) {
+        ofHost.add(ratio(host.get(i).cpu, ours.get(i).cpu));
+      }
+    }
+    return new Result(
+        work,
+        n,
+        host.isEmpty() ? null : seconds(host),
+        seconds(theirs),
+        seconds(ours),
+        Spread.of(cpu),
+        Spread.of(wall),
+        ofHost.isEmpty() ? null : Spread.of(ofHost));
+  }
+
+  private static Spread seconds(List<Times> times) {
+    return Spread.of(times.stream().map(Times::cpu).toList());
+  }
+
+  /** Below a tick of the clock nothing can be said: both count as a tick at least. */
+  private static double ratio(double a, double b) {
+    return Math.max(a, 0.01) / Math.max(b, 0.01);
+  }
+
+  private int repetitions(Workload work) throws ProcessRun.FailedException, InterruptedException {
+    int n = FIRST_TRY;
+    double seconds = ProcessRun.of(command(qemu, work, n)).cpu();
+    while (seconds < SHORTEST_TO_SCALE && n < 1_000_000) {
+      n *= 8;
+      seconds = ProcessRun.of(command(qemu, work, n)).cpu();
+    }
+    return (int) Math.max(1, Math.round(n * TARGET / seconds));
+  }
+
+  private Times times(List<String> runner, Workload work, int n, long output)
+      throws ProcessRun.FailedException, InterruptedException {
+    Times once = times(command(runner, work, n), output);
+    return steady ? times(command(runner, work, 4 * n), output).minus(once, 3) : once;
+  }
+
+  private static Times times(List<String> command, long output)
+      throws ProcessRun.FailedException, InterruptedException {
+    ProcessRun run = ProcessRun.of(command);
+    if (run.output() != output) {
+      throw new ProcessRun.FailedException(
+          String.join(" ", command) + ": wrote something else than under Armature");
+    }
+    return new Times(run.cpu(), run.wall());
+  }
+
+  private static List<String> command(List<String> runner, Workload work, int n) {
+    if (runner == null) {
+      return work.host().apply(n);
+    }
+    List<String> words = new ArrayList<>(runner);
+    if (work.libraries() != null) {
+      words.add("-L");
+      words.add(work.libraries());
+    }
+    words.addAll(work.guest().apply(n));
+    return words;
+  }
+}

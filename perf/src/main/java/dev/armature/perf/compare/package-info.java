@@ -1,0 +1,2 @@
+/** {@code armature perf compare}: whole processes here, under qemu-arm and on the host itself. */
+package dev.armature.perf.compare;

@@ -1,0 +1,89 @@
+package dev.armature.perf.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class CompareTest {
+  private static Workload shell(String script) {
+    return new Workload(
+        "a < b & c",
+        "scripts",
+        n -> List.of("sh", "-c", script, "sh", Integer.toString(n)),
+        null,
+        n -> List.of("sh", "-c", "echo " + n),
+        2);
+  }
+
+  private static Comparison comparison(boolean steady) {
+    return new Comparison(List.of("env", "WHO=1"), List.of("env", "WHO=2"), 2, steady);
+  }
+
+  @Test
+  void middleAndEnds() {
+    assertEquals(new Spread(2, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0)));
+    assertEquals(new Spread(2.5, 1, 4), Spread.of(List.of(4.0, 1.0, 2.0, 3.0)));
+    assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
+    assertEquals(2, Spread.geometricMean(List.of(1.0, 4.0)), 1e-12);
+  }
+
+  @Test
+  void cpuTimeIsTheChildrens() throws Exception {
+    ProcessRun idle = ProcessRun.of(List.of("true"));
+    ProcessRun busy =
+        ProcessRun.of(
+            List.of("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo $i"));
+    assertTrue(busy.cpu() > idle.cpu(), busy + " " + idle);
+    assertTrue(busy.wall() > 0);
+    assertEquals(ProcessRun.of(List.of("echo", "300000")).output(), busy.output());
+  }
+
+  @Test
+  void tableAndChartShowEveryWorkload() throws Exception {
+    var text = new ByteArrayOutputStream();
+    var report = new Report(new PrintStream(text, true));
+    Comparison.Result result = comparison(false).of(shell("echo $1"));
+    assertEquals(2, result.repetitions());
+    report.add(result);
+    report.add(comparison(false).of(shell("echo 2")));
+    report.end();
+    assertEquals(5, text.toString().lines().count(), text.toString());
+    assertTrue(text.toString().contains("geometric mean of 2: "), text.toString());
+    String page = report.chart();
+    String body = page.substring(page.indexOf("<html"));
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(body)));
+    assertEquals(2, document.getElementsByTagName("rect").getLength());
+  }
+
+  @Test
+  void aDifferentAnswerIsNoResult() {
+    Workload differs = shell("[ $WHO = 1 ] && echo $1 || echo wrong");
+    assertThrows(ProcessRun.FailedException.class, () -> comparison(false).of(differs));
+  }
+
+  @Test
+  void aFailureSaysWhy() {
+    Workload fails = shell("echo broken >&2; exit 3");
+    var thrown = assertThrows(ProcessRun.FailedException.class, () -> comparison(false).of(fails));
+    assertTrue(thrown.getMessage().endsWith("exit status 3: broken"), thrown.getMessage());
+    assertThrows(
+        ProcessRun.FailedException.class, () -> ProcessRun.of(List.of("/no/such/program")));
+  }
+
+  @Test
+  void steadyRunsFourTimesAsOften() {
+    // The output of the long run differs from that of the short one here, and that is noticed.
+    assertThrows(ProcessRun.FailedException.class, () -> comparison(true).of(shell("echo $1")));
+  }
+}
