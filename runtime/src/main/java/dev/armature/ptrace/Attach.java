@@ -4,6 +4,7 @@ import dev.armature.abi.Errno;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Jobctl;
+import dev.armature.task.PtraceAccess;
 import dev.armature.task.PtraceLinks;
 import dev.armature.task.Signalling;
 import dev.armature.task.Task;
@@ -46,7 +47,7 @@ public final class Attach {
   }
 
   private static int attach(Task tracer, Task child, int flags) {
-    if (child.group == tracer.group || !Access.mayAttach(tracer, child)) {
+    if (child.group == tracer.group || !PtraceAccess.mayAttach(tracer, child)) {
       return -Errno.EPERM;
     }
     synchronized (tracer.kernel.tasklist) {

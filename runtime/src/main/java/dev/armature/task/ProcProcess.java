@@ -1,10 +1,12 @@
 package dev.armature.task;
 
+import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
 import dev.armature.mm.AddressSpace;
 import dev.armature.mm.MemoryUse;
 import dev.armature.mm.ProgramBounds;
 import dev.armature.signal.Signals;
+import dev.armature.vfs.FileOperations;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
 import dev.armature.vfs.ProcessView;
@@ -110,6 +112,19 @@ final class ProcProcess implements ProcessView {
       return 'T';
     }
     return task.sleeper.sleeping() ? 'S' : 'R';
+  }
+
+  @Override
+  public FileOperations memoryFile(int caller, String path) {
+    Task looking = group.kernel.task(caller);
+    Task first = group.firstThread();
+    if (first == null || first.mm == null || looking == null) {
+      throw new ErrnoException(Errno.ESRCH);
+    }
+    if (!PtraceAccess.mayAttach(looking, first)) {
+      throw new ErrnoException(Errno.EACCES);
+    }
+    return new ProcMemory(first.mm, path);
   }
 
   @Override

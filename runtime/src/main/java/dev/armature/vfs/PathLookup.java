@@ -306,7 +306,7 @@ public final class PathLookup {
                 case ProcNode.FileLink link -> link.text();
                 case ProcNode.Host host ->
                     HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), error);
-                case ProcNode.Directory _, ProcNode.Text _ -> null;
+                case ProcNode.Directory _, ProcNode.Text _, ProcNode.Special _ -> null;
               };
           case Found.Open _ -> null;
         };

@@ -205,6 +205,7 @@ final class PathWalk {
         }
         case ProcNode.Directory _,
             ProcNode.Text _,
+            ProcNode.Special _,
             ProcNode.Link _,
             ProcNode.FileLink _,
             ProcNode.Host _ -> {

@@ -189,7 +189,7 @@ final class ProcFs {
         Supplier<String> override = overrides.get(path);
         yield override != null ? text(path, override) : host(path, host.hostPath() + "/" + name);
       }
-      case ProcNode.Text _, ProcNode.Link _, ProcNode.FileLink _ ->
+      case ProcNode.Text _, ProcNode.Special _, ProcNode.Link _, ProcNode.FileLink _ ->
           throw new ErrnoException(Errno.ENOTDIR);
     };
   }
@@ -221,6 +221,9 @@ final class ProcFs {
         throw new ErrnoException(Errno.EACCES);
       }
       return new OpenFile(new ProcFile(text), flags);
+    }
+    if (node instanceof ProcNode.Special special && !path) {
+      return new OpenFile(special.open().get(), flags);
     }
     return new OpenFile(new ProcHandle(caller, this, node), flags);
   }

@@ -81,7 +81,7 @@ final class ProcHandle implements FileOperations {
             });
         directory.release();
       }
-      case ProcNode.Text _, ProcNode.Link _, ProcNode.FileLink _ -> {
+      case ProcNode.Text _, ProcNode.Special _, ProcNode.Link _, ProcNode.FileLink _ -> {
         return -Errno.ENOTDIR;
       }
     }

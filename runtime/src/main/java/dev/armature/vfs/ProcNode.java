@@ -89,6 +89,14 @@ public sealed interface ProcNode {
     }
   }
 
+  /**
+   * A file that is not text: {@code mem}.
+   *
+   * @param open gives what an open file does, or throws why the caller may not
+   */
+  record Special(String path, int mode, int uid, int gid, Supplier<FileOperations> open)
+      implements ProcNode {}
+
   /** The host's own file, for reading only. */
   record Host(String path, String hostPath, FileStatus status) implements ProcNode {
     @Override

@@ -60,6 +60,7 @@ final class ProcessFiles {
     LINKS.forEach(name -> entries.add(new Entry(name, ProcFs.DT_LNK)));
     entries.add(new Entry("fd", ProcFs.DT_DIR));
     entries.add(new Entry("fdinfo", ProcFs.DT_DIR));
+    entries.add(new Entry("mem", ProcFs.DT_REG));
     entries.add(new Entry("net", ProcFs.DT_DIR));
     return entries;
   }
@@ -80,6 +81,13 @@ final class ProcessFiles {
           process.executable().isEmpty()
               ? null
               : new ProcNode.Link(child, uid(process), gid(process), process::executable);
+      case "mem" ->
+          new ProcNode.Special(
+              child,
+              FileMode.S_IFREG | 0600,
+              uid(process),
+              gid(process),
+              () -> process.memoryFile(caller.tid(), child));
       case "cwd" -> link(caller, process, child, 0777, () -> fs(process).acquireCwd());
       case "root" -> new ProcNode.Link(child, uid(process), gid(process), () -> "/");
       case "fd" -> descriptors(caller, process, child);

@@ -28,6 +28,13 @@ public interface ProcessView {
   /** The letter that {@code ps} shows: R, S, D, T, t, Z. */
   char state(int tid);
 
+  /**
+   * The memory of the process as a file, for thread {@code caller}.
+   *
+   * @throws dev.armature.abi.ErrnoException EACCES when it may not look
+   */
+  FileOperations memoryFile(int caller, String path);
+
   /** Thread id of the tracer of a thread, 0 for none. */
   int tracerPid(int tid);
 

@@ -5,6 +5,7 @@ import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
 import dev.armature.syscalls.mem.Mapping;
+import dev.armature.syscalls.mem.ProcessVm;
 import java.util.List;
 
 /** Memory. */
@@ -55,16 +56,18 @@ final class MemoryRows {
               "move_pages",
               "pid:int count:uint pages:ptr nodes:ptr status:ptr flags:hex",
               "as a kernel that is built without it"),
-          missing(
+          of(
               376,
               "process_vm_readv",
               "pid:pid local:out_iovec local_count:uint remote:remote_iovec remote_count:uint"
-                  + " flags:uint"),
-          missing(
+                  + " flags:uint",
+              ProcessVm::readv),
+          of(
               377,
               "process_vm_writev",
               "pid:pid local:in_iovec local_count:uint remote:remote_iovec remote_count:uint"
-                  + " flags:uint"),
+                  + " flags:uint",
+              ProcessVm::writev),
           absent(388, "userfaultfd", "flags:hex", "as a kernel that is built without it"),
           of(390, "mlock2", "addr:ptr length:size flags:mlock_flags", Mapping::mlock2),
           absent(

@@ -1,11 +1,9 @@
-package dev.armature.ptrace;
+package dev.armature.task;
 
-import dev.armature.task.Credentials;
-import dev.armature.task.Task;
 
 /** Who may look into another task ({@code __ptrace_may_access} of kernel/ptrace.c). */
-public final class Access {
-  private Access() {}
+public final class PtraceAccess {
+  private PtraceAccess() {}
 
   /** Whether {@code caller}, by its real identity, may trace {@code target}. */
   public static boolean mayAttach(Task caller, Task target) {
