@@ -1,6 +1,5 @@
 package dev.armature.task;
 
-
 /** Who may look into another task ({@code __ptrace_may_access} of kernel/ptrace.c). */
 public final class PtraceAccess {
   private PtraceAccess() {}

@@ -31,7 +31,8 @@ public final class FileStatus {
   }
 
   /** The status of a file that lives in this JVM only. */
-  public static FileStatus of(int mode, long inode, int uid, int gid, long size, int links, long seconds) {
+  public static FileStatus of(
+      int mode, long inode, int uid, int gid, long size, int links, long seconds) {
     FileStatus status = new FileStatus(new byte[SIZE]);
     status.set(0, BASIC_STATS);
     status.set(4, 4096 > size ? 1024 : 4096);
