@@ -27,8 +27,14 @@ public final class RandomCode {
 
   private final RandomGenerator random;
 
-  /** A pattern without spaces, and whether the PC makes sense as a register of it. */
-  private record Row(String pattern, boolean mayUsePc) {}
+  /**
+   * A row of the tables.
+   *
+   * @param pattern without spaces
+   * @param text as it stands there, up to the syntax
+   * @param mayUsePc whether the PC makes sense as a register of it
+   */
+  private record Row(String pattern, String text, boolean mayUsePc) {}
 
   private final List<Row> rows = new ArrayList<>();
   private final boolean halfword;
@@ -87,7 +93,8 @@ public final class RandomCode {
                       && !meaning.startsWith("MOV ")
                       && !meaning.contains("SHIFT_REGISTER")
                   || USES_PC.stream().anyMatch(meaning::startsWith);
-          rows.add(new Row(columns[0].replace(" ", ""), mayUsePc));
+          String text = columns[0].strip() + " | " + meaning;
+          rows.add(new Row(columns[0].replace(" ", ""), text, mayUsePc));
         }
       }
     }
@@ -98,9 +105,19 @@ public final class RandomCode {
     return halfword;
   }
 
+  /** The rows, each by its pattern and meaning. */
+  public List<String> rows() {
+    return rows.stream().map(Row::text).toList();
+  }
+
   /** A random instruction: a word, a halfword, or hw1:hw2. */
   public int next() {
-    Row row = rows.get(random.nextInt(rows.size()));
+    return next(random.nextInt(rows.size()));
+  }
+
+  /** A random instruction of row {@code index}, or of a more specific one that overlaps it. */
+  public int next(int index) {
+    Row row = rows.get(index);
     String pattern = row.pattern;
     int[] fields = new int[128];
     int[] used = new int[128];

@@ -11,6 +11,17 @@ record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int mem
   /** Half-precision arithmetic, which is not there on this side. */
   private static final int FZ16 = 1 << 19;
 
+  void write(ByteBuffer out) {
+    out.putInt(signal).putInt(address);
+    for (int value : r) {
+      out.putInt(value);
+    }
+    out.putInt(cpsr).putInt(fpscr).putInt(memory).putInt(0);
+    for (long value : d) {
+      out.putLong(value);
+    }
+  }
+
   static StepResult read(ByteBuffer in) {
     int signal = in.getInt();
     int address = in.getInt();

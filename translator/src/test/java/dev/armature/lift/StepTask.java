@@ -7,7 +7,9 @@ import dev.armature.decode.Operand;
 import dev.armature.decode.Operation;
 import dev.armature.decode.RandomCode;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A piece of code and the state to start it in: {@code struct task} of step.c. */
@@ -40,42 +42,84 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
     0x3fe0_0000_0000_0000L,
   };
 
-  static StepTask random(RandomGenerator random, RandomCode code, boolean thumb) {
-    int[] words = new int[8];
-    Arrays.fill(words, UNDEFINED);
+  /**
+   * A random piece of code.
+   *
+   * @param row the row that its first instruction is of; -1 for any, and perhaps an IT block
+   */
+  static StepTask random(RandomGenerator random, RandomCode code, boolean thumb, int row) {
     int count = 1 + random.nextInt(5);
-    int half = 0;
-    if (thumb && random.nextInt(4) == 0) {
+    var list = new ArrayList<Integer>();
+    boolean it = thumb && row < 0 && random.nextBoolean();
+    if (it) {
       // An IT block of up to four of them.
-      int mask = 1 + random.nextInt(15);
-      setHalf(words, half++, 0xbf00 | random.nextInt(14) << 4 | mask);
+      list.add(0xbf00 | random.nextInt(14) << 4 | 1 + random.nextInt(15));
       count = 4;
     }
-    boolean it = half > 0;
     for (int i = 0; i < count; i++) {
-      int word = draw(code, thumb, it, i == 3);
-      if (!thumb) {
-        words[i] = word;
-      } else if (code.isHalfword()) {
-        setHalf(words, half++, word);
-      } else {
-        setHalf(words, half++, word >>> 16);
-        setHalf(words, half++, word);
-      }
+      list.add(draw(random, code, thumb, it, i == 3, i == 0 ? row : -1));
     }
     int[] r = new int[15];
     Arrays.setAll(r, _ -> value(random));
     long[] d = new long[32];
     Arrays.setAll(d, _ -> fp(random));
     int fpscr = random.nextInt(3) == 0 ? random.nextInt() & 0xf7c0_009f : 0;
-    return new StepTask(
-        thumb, words, random.nextInt(), r, random.nextInt() & 0xf80f_0000, fpscr, d);
+    int cpsr = random.nextInt() & 0xf80f_0000;
+    return new StepTask(thumb, pack(thumb, list), random.nextInt(), r, cpsr, fpscr, d);
   }
 
-  /** A random instruction that is not UNPREDICTABLE where it stands. */
-  private static int draw(RandomCode code, boolean thumb, boolean inIt, boolean last) {
-    while (true) {
-      int word = code.next();
+  /** Instructions as they lie in memory, with undefined ones behind them. */
+  static int[] pack(boolean thumb, List<Integer> instructions) {
+    int[] words = new int[8];
+    Arrays.fill(words, UNDEFINED);
+    int half = 0;
+    for (int word : instructions) {
+      if (!thumb) {
+        words[half >> 1] = word;
+        half += 2;
+      } else if (word >>> 16 == 0) {
+        setHalf(words, half++, word);
+      } else {
+        setHalf(words, half++, word >>> 16);
+        setHalf(words, half++, word);
+      }
+    }
+    return words;
+  }
+
+  /** The instructions, each a word, a halfword or hw1:hw2. */
+  List<Insn> instructions() {
+    var list = new ArrayList<Insn>();
+    if (!thumb) {
+      for (int at = 0; at < 8 && words[at] != UNDEFINED; at++) {
+        list.add(Decoder.a32(words[at], CODE + 4 * at, Features.max()));
+      }
+      return list;
+    }
+    for (int half = 0; half < 15 && hw(half) != 0xdeff; ) {
+      Insn insn = Decoder.thumb(hw(half), hw(half + 1), CODE + 2 * half, Features.max());
+      list.add(insn);
+      half += insn.length() / 2;
+    }
+    return list;
+  }
+
+  /** The same state with other code. */
+  StepTask with(List<Insn> instructions) {
+    int[] code = pack(thumb, instructions.stream().map(Insn::word).toList());
+    return new StepTask(thumb, code, seed, r, cpsr, fpscr, d);
+  }
+
+  /**
+   * A random instruction that is not UNPREDICTABLE where it stands.
+   *
+   * @param row the row to take it from, -1 for any
+   */
+  private static int draw(
+      RandomGenerator random, RandomCode code, boolean thumb, boolean inIt, boolean last, int row) {
+    for (int attempt = 0; ; attempt++) {
+      // A row that is only drawn in UNPREDICTABLE forms is given up.
+      int word = row < 0 || attempt > 2000 ? code.next() : code.next(row);
       Insn insn =
           thumb
               ? Decoder.thumb(code.isHalfword() ? word : word >>> 16, word, 0, Features.max())
@@ -101,14 +145,6 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
     boolean wide = insn.thumb() && insn.length() == 4;
     return switch (insn.operation()) {
       case IT, UNDEFINED -> false;
-      // qemu-arm 7.2 takes an alignment of 32 bytes for one of 16.
-      case VLD1_MULTIPLE,
-          VLD2_MULTIPLE,
-          VLD4_MULTIPLE,
-          VST1_MULTIPLE,
-          VST2_MULTIPLE,
-          VST4_MULTIPLE ->
-          insn.alignment() < 32;
       case VTRN, VUZP, VZIP, VSWP -> insn.dd() != insn.dm();
       case LDM, STM ->
           !(insn.field('W') == 1 && (list >>> insn.rn() & 1) != 0)
@@ -124,6 +160,12 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
       // The E bit is not written by qemu-arm; no field at all is UNPREDICTABLE.
       case MSR -> (insn.field('k') & 2) == 0 && insn.field('k') != 0;
       case LDREXD, LDAEXD -> insn.rt() != insn.rt2();
+      case STREX, STREXB, STREXH, STREXD, STLEX, STLEXB, STLEXH, STLEXD ->
+          insn.rd() != insn.rn()
+              && insn.rd() != insn.rt()
+              && insn.rd() != insn.rt2()
+              && (insn.rt() & 1) == 0
+              && insn.rt() < 13;
       case SWP, SWPB -> insn.rn() != insn.rt() && insn.rn() != insn.rm();
       case BKPT -> insn.condition() == 14;
       case ADD, SUB, RSB, ADC, SBC, RSC, AND, EOR, ORR, ORN, BIC, MOV, MVN ->
@@ -167,6 +209,21 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
     };
   }
 
+  static StepTask read(ByteBuffer in) {
+    boolean thumb = in.getInt() != 0;
+    int[] words = new int[8];
+    Arrays.setAll(words, _ -> in.getInt());
+    int seed = in.getInt();
+    int[] r = new int[15];
+    Arrays.setAll(r, _ -> in.getInt());
+    int cpsr = in.getInt();
+    int fpscr = in.getInt();
+    in.getInt();
+    long[] d = new long[32];
+    Arrays.setAll(d, _ -> in.getLong());
+    return new StepTask(thumb, words, seed, r, cpsr, fpscr, d);
+  }
+
   void write(ByteBuffer out) {
     out.putInt(thumb ? 1 : 0);
     for (int word : words) {
@@ -185,22 +242,8 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
   @Override
   public String toString() {
     var text = new StringBuilder();
-    for (int at = 0; at < 8 && words[at] != UNDEFINED; ) {
-      if (!thumb) {
-        text.append("%08x ".formatted(words[at]))
-            .append(Decoder.a32(words[at], CODE + 4 * at, Features.max()))
-            .append("; ");
-        at++;
-        continue;
-      }
-      break;
-    }
-    if (thumb) {
-      for (int half = 0; half < 15 && hw(half) != 0xdeff; ) {
-        var insn = Decoder.thumb(hw(half), hw(half + 1), CODE + 2 * half, Features.max());
-        text.append("%x ".formatted(insn.word())).append(insn).append("; ");
-        half += insn.length() / 2;
-      }
+    for (Insn insn : instructions()) {
+      text.append("%x %s; ".formatted(insn.word(), insn));
     }
     return text.toString();
   }
