@@ -145,6 +145,7 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
     boolean wide = insn.thumb() && insn.length() == 4;
     return switch (insn.operation()) {
       case IT, UNDEFINED -> false;
+      case MOVW, MOVT -> insn.rd() != 15;
       case VTRN, VUZP, VZIP, VSWP -> insn.dd() != insn.dm();
       case LDM, STM ->
           !(insn.field('W') == 1 && (list >>> insn.rn() & 1) != 0)

@@ -49,7 +49,10 @@ final class Stepper implements AutoCloseable {
     return Verifier.verify(Passes.run(block));
   }
 
-  /** The state it ends in; null when it does not end, which only the interpreter notices. */
+  /**
+   * The state it ends in; null when it does not end, which only the
+   * interpreter notices, or calls the kernel.
+   */
   StepResult run(StepTask task) {
     for (int i = 0; i < GuestMemory.PAGE_SIZE; i += 4) {
       memory.store32(CODE_PAGE + i, StepTask.UNDEFINED);
@@ -76,6 +79,7 @@ final class Stepper implements AutoCloseable {
     cpu.setCpsr(task.cpsr() | (task.thumb() ? CpuState.CPSR_T : 0));
     cpu.setFullFpscr(task.fpscr());
     cpu.pc = StepTask.CODE;
+    cpu.kernel = (state, _) -> state.leave(state.location(), Exit.KERNEL);
     // Makes the interpreter come back after each block, so that a loop is noticed.
     cpu.pending = compiled ? 0 : 1;
     return execute(cpu, space);
@@ -99,7 +103,10 @@ final class Stepper implements AutoCloseable {
         continue;
       }
       switch (cpu.exit) {
-        case STATE, PENDING, KERNEL -> {}
+        case STATE, PENDING -> {}
+        case KERNEL -> {
+          return null; // a branch went to a word that is a system call
+        }
         case UNDEFINED -> {
           // The undefined words that Linux takes for breakpoints (arch/arm/kernel/ptrace.c).
           boolean trap =
