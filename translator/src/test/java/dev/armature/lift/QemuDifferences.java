@@ -32,8 +32,7 @@ final class QemuDifferences {
         if (columns.length != 3) {
           throw new IOException("not three columns: " + line);
         }
-        result.rows.add(
-            new Row(Pattern.compile(columns[0]), Pattern.compile(columns[1]), line));
+        result.rows.add(new Row(Pattern.compile(columns[0]), Pattern.compile(columns[1]), line));
       }
     }
     return result;

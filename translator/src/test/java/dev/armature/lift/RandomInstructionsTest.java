@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Runs random pieces of code from random states here and under qemu-arm, and compares registers,
  * flags, memory and faults after each. Every row of the decoder tables is drawn from in turn; what
  * was executed is reported in {@code target/row-coverage}. A difference that {@code
- * qemu-differences.tsv} does not explain is made small and saved in {@code target/reproducers}: once
- * understood it belongs among the resources, where {@link ReproducersTest} replays it.
+ * qemu-differences.tsv} does not explain is made small and saved in {@code target/reproducers}:
+ * once understood it belongs among the resources, where {@link ReproducersTest} replays it.
  */
 class RandomInstructionsTest {
   private static final int TASKS = Integer.getInteger("armature.random.tasks", 2900);
@@ -118,20 +118,20 @@ class RandomInstructionsTest {
         || code.stream().anyMatch(insn -> insn.operation() == Operation.SVC)
         || (code.size() > 1
             && code.stream()
-                .anyMatch(
-                    insn ->
-                        insn.thumb()
-                            && (insn.operation() == Operation.BX
-                                || insn.operation() == Operation.BXJ
-                                || insn.operation() == Operation.BLX_REG)
-                            && insn.rm() == 15));
+                .anyMatch(insn ->
+                    insn.thumb()
+                        && (insn.operation() == Operation.BX
+                            || insn.operation() == Operation.BXJ
+                            || insn.operation() == Operation.BLX_REG)
+                        && insn.rm() == 15));
   }
 
   private static void save(StepTask task, Stepper stepper, QemuOracle oracle) throws Exception {
     StepResult there = oracle.run(List.of(task)).getFirst();
     String difference = stepper.run(task).difference(there);
     Insn last = task.instructions().getLast();
-    String name = "%s-%08x.txt".formatted(last.operation().name().toLowerCase(Locale.ROOT), last.word());
+    String name =
+        "%s-%08x.txt".formatted(last.operation().name().toLowerCase(Locale.ROOT), last.word());
     Path file = Path.of("target", "reproducers", name);
     new Reproducer(task, there).write(file, difference);
     System.out.println(file + ": " + task + difference);

@@ -63,7 +63,8 @@ final class RowCoverage {
       }
     }
     Files.createDirectories(DIRECTORY);
-    Files.writeString(DIRECTORY.resolve(kind.name().toLowerCase(Locale.ROOT) + "-" + engine + ".txt"), text);
+    Files.writeString(
+        DIRECTORY.resolve(kind.name().toLowerCase(Locale.ROOT) + "-" + engine + ".txt"), text);
     return missing;
   }
 }

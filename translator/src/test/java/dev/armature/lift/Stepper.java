@@ -50,8 +50,8 @@ final class Stepper implements AutoCloseable {
   }
 
   /**
-   * The state it ends in; null when it does not end, which only the
-   * interpreter notices, or calls the kernel.
+   * The state it ends in; null when it does not end, which only the interpreter notices, or calls
+   * the kernel.
    */
   StepResult run(StepTask task) {
     for (int i = 0; i < GuestMemory.PAGE_SIZE; i += 4) {
