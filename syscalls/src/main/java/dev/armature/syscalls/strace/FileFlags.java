@@ -13,6 +13,9 @@ final class FileFlags {
           O_TMPFILE 020040000 O_DIRECTORY 040000
           """);
 
+  /** The same behind an access mode, where what has no name gets no comment. */
+  static final Xlat OPEN_REST = OPEN.withUnknown("");
+
   static final Xlat ACCESS_MODE = Xlat.of("O_???", "O_RDONLY 0 O_WRONLY 1 O_RDWR 2 O_ACCMODE 3");
 
   static final Xlat ACCESS = Xlat.of("?_OK", "F_OK 0 R_OK 4 W_OK 2 X_OK 1");
@@ -40,7 +43,7 @@ final class FileFlags {
       Xlat.of(
           "LOCK_???",
           """
-          LOCK_NB 4 LOCK_SH 1 LOCK_EX 2 LOCK_UN 8 LOCK_MAND 32 LOCK_RW 192 LOCK_READ 64
+          LOCK_SH 1 LOCK_EX 2 LOCK_NB 4 LOCK_UN 8 LOCK_MAND 32 LOCK_RW 192 LOCK_READ 64
           LOCK_WRITE 128
           """);
 
@@ -152,6 +155,7 @@ final class FileFlags {
           "AT_STATX_???",
           """
           AT_STATX_SYNC_AS_STAT 0 AT_STATX_FORCE_SYNC 0x2000 AT_STATX_DONT_SYNC 0x4000
+          AT_STATX_FORCE_SYNC|AT_STATX_DONT_SYNC 0x6000
           """);
 
   static final Xlat RESOLVE =
@@ -235,9 +239,9 @@ final class FileFlags {
       Xlat.of("EFD_???", "EFD_SEMAPHORE 1 EFD_CLOEXEC 02000000 EFD_NONBLOCK 04000");
 
   static final Xlat SIGNALFD = Xlat.of("SFD_???", "SFD_CLOEXEC 02000000 SFD_NONBLOCK 04000");
-  static final Xlat TIMERFD = Xlat.of("TFD_???", "TFD_CLOEXEC 02000000 TFD_NONBLOCK 04000");
+  static final Xlat TIMERFD = Xlat.of("TFD_???", "TFD_TIMER_ABSTIME 1 TFD_TIMER_CANCEL_ON_SET 2 TFD_CLOEXEC 02000000 TFD_NONBLOCK 04000");
 
-  static final Xlat INOTIFY_INIT = Xlat.of("IN_???", "IN_CLOEXEC 02000000 IN_NONBLOCK 04000");
+  static final Xlat INOTIFY_INIT = Xlat.of("IN_???", "IN_NONBLOCK 04000 IN_CLOEXEC 02000000");
 
   static final Xlat INOTIFY =
       Xlat.of(

@@ -4,7 +4,21 @@ import java.util.Map;
 
 /** Arguments that are one of some names, or a set of them. */
 final class FlagFormats {
+  /** MS_BIND, MS_MOVE and the kinds of propagation: nothing else is looked at. */
+  private static final int MS_NO_DATA = 4096 | 8192 | 0x20000 | 0x40000 | 0x80000 | 0x100000;
+
+  /** The same and MS_REMOUNT. */
+  private static final int MS_NO_TYPE = MS_NO_DATA | 32;
+
   private FlagFormats() {}
+
+  private static void mountString(Call call, Out out, int i, int flags, int ignoring) {
+    if ((flags & ignoring) != 0) {
+      out.address(call.arg(i));
+    } else {
+      StringFormats.string(call, out, call.arg(i));
+    }
+  }
 
   static void add(Map<String, Format> to) {
     sets(to);
@@ -27,8 +41,20 @@ final class FlagFormats {
         "mremap_addr",
         Format.when(
             (call, i) -> (call.arg(3) & 6) != 0, (call, out, i) -> out.address(call.arg(i))));
-    to.put(
-        "ioprio",
+    to.put("kcmp_index", Format.when(
+        (call, i) -> call.arg(2) == 0 || call.arg(2) == 7, (call, out, i) -> out.decimal(call.unsigned(i))));
+    to.put("swap_flags", (call, out, i) -> {
+      if ((call.arg(i) & ~0x7fff) == 0) {
+        out.decimal(call.arg(i));
+      } else {
+        out.expression(
+            ((call.arg(i) & 0x8000) != 0 ? "SWAP_FLAG_PREFER|" : "") + (call.arg(i) & 0x7fff),
+            call.unsigned(i));
+      }
+    });
+    to.put("mount_type", (call, out, i) -> mountString(call, out, i, call.arg(3), MS_NO_TYPE));
+    to.put("mount_data", (call, out, i) -> mountString(call, out, i, call.arg(3), MS_NO_DATA));
+    to.put("ioprio",
         (call, out, i) -> {
           int value = call.arg(i);
           String name = ProcessFlags.IOPRIO_CLASS.name(value >>> 13);
@@ -65,7 +91,7 @@ final class FlagFormats {
     to.put("msync_flags", flags(ProcessFlags.MSYNC));
     to.put("mlockall_flags", flags(ProcessFlags.MLOCKALL));
     to.put("mlock_flags", flags(ProcessFlags.MLOCK));
-    to.put("wait_options", flags(ProcessFlags.WAIT));
+    to.put("wait_options", flags(ProcessFlags.WAITID));
     to.put("waitid_options", flags(ProcessFlags.WAITID));
     to.put("timer_flags", flags(ProcessFlags.TIMER_FLAGS));
     to.put("grnd_flags", flags(ProcessFlags.GRND));
@@ -107,7 +133,7 @@ final class FlagFormats {
 
   /** The flags of open(2): the access mode is no bit. */
   static void openFlags(Out out, long flags) {
-    out.flagsAfter(FileFlags.ACCESS_MODE, flags & 3, FileFlags.OPEN, flags & ~3L);
+    out.flagsAfter(FileFlags.ACCESS_MODE, flags & 3, FileFlags.OPEN_REST, flags & ~3L);
   }
 
   private static void mapFlags(Out out, long flags) {

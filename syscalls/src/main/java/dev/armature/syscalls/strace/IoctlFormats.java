@@ -24,7 +24,7 @@ final class IoctlFormats {
       Xlat.of(
           "",
           """
-          TCGETS 0x5401 TCSETS 0x5402 TCSETSW 0x5403 TCSETSF 0x5404 TCGETA 0x5405 TCSETA 0x5406
+          TCGETS 0x5401 TCGETA 0x5405 TCSETA 0x5406
           TCSETAW 0x5407 TCSETAF 0x5408 TCSBRK 0x5409 TCXONC 0x540a TCFLSH 0x540b TIOCEXCL 0x540c
           TIOCNXCL 0x540d TIOCSCTTY 0x540e TIOCGPGRP 0x540f TIOCSPGRP 0x5410 TIOCOUTQ 0x5411
           TIOCSTI 0x5412 TIOCGWINSZ 0x5413 TIOCSWINSZ 0x5414 TIOCMGET 0x5415 TIOCMBIS 0x5416
@@ -76,7 +76,14 @@ final class IoctlFormats {
   }
 
   private static void request(Out out, long code) {
-    String name = REQUEST.name(code);
+    // Sound cards have other names for some of the requests of terminals.
+    String name =
+        switch ((int) code) {
+          case TCSETS -> "SNDCTL_TMR_START or TCSETS";
+          case TCSETSW -> "SNDCTL_TMR_STOP or TCSETSW";
+          case TCSETSF -> "SNDCTL_TMR_CONTINUE or TCSETSF";
+          default -> REQUEST.name(code);
+        };
     if (name != null) {
       out.symbol(name, code);
       return;

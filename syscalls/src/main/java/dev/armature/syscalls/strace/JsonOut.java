@@ -145,15 +145,17 @@ final class JsonOut extends Out {
       return;
     }
     text.add('[');
-    for (String name : names.split("\\|", -1)) {
+    boolean first = true;
+    for (String name : names.isEmpty() ? new String[0] : names.split("\\|", -1)) {
+      text.add(first ? "" : ",");
       quoted(name);
-      text.add(',');
+      first = false;
     }
-    text.chop();
     for (int i = 0; i < table.size(); i++) {
       if ((rest & table.valueAt(i)) == table.valueAt(i) && table.valueAt(i) != 0) {
-        text.add(',');
+        text.add(first ? "" : ",");
         quoted(table.nameAt(i));
+        first = false;
       }
     }
     text.add(']');

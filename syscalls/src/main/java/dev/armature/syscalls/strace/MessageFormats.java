@@ -17,8 +17,11 @@ final class MessageFormats {
         "out_msghdr",
         Format.after((call, out, i) -> {
           if (call.failed()) {
-            // What the kernel left of the lengths is not worth printing.
-            out.address(call.arg(i));
+            Format.at(call, out, call.arg(i), SIZE, (c, o, b) -> {
+          o.beginStruct();
+          o.field("msg_namelen", b.i32(4));
+          o.endStruct();
+        });
           } else {
             Format.at(
                 call, out, call.arg(i), SIZE, (c, o, b) -> header(c, o, b, c.result(), b.i32(4)));

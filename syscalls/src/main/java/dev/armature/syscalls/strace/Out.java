@@ -67,7 +67,7 @@ abstract class Out {
         if (name == null) {
           names.add("1<<").decimal(bit);
         } else {
-          names.add(name);
+          names.add("1<<").add(name);
         }
       }
     }

@@ -67,15 +67,7 @@ final class ProcessFlags {
           CLONE_NEWPID 0x20000000 CLONE_NEWNET 0x40000000
           """);
 
-  static final Xlat WAIT =
-      Xlat.of(
-          "W???",
-          """
-          WNOHANG 1 WUNTRACED 2 WEXITED 4 WCONTINUED 8 WNOWAIT 0x1000000 __WCLONE 0x80000000
-          __WALL 0x40000000 __WNOTHREAD 0x20000000
-          """);
-
-  /** For waitid, where 2 has another name. */
+  /** For all calls: strace knows 2 by one name. */
   static final Xlat WAITID =
       Xlat.of(
           "W???",

@@ -86,7 +86,6 @@ enum Result {
       case PRCTL -> {
         switch (call.arg(0)) {
           case 3 -> out.named(SystemFlags.DUMPABLE, value);
-          case 21 -> out.named(SystemFlags.SECCOMP_MODE, value);
           default -> {
             return null;
           }

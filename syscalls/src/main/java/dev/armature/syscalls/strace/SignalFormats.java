@@ -76,7 +76,7 @@ final class SignalFormats {
 
   private static void action(Out out, int handler, long mask, int flags, int restorer) {
     out.beginStruct();
-    out.field((flags & 4) != 0 ? "sa_sigaction" : "sa_handler");
+    out.field("sa_handler");
     handler(out, handler);
     out.field("sa_mask");
     SignalNames.printSet(out, mask);
@@ -116,10 +116,8 @@ final class SignalFormats {
       out.fieldAddress("sival_ptr", b.i32(0));
       out.endStruct();
     }
-    if (notify != 1 || b.i32(4) != 0) {
-      out.field("sigev_signo");
-      SignalNames.print(out, b.i32(4));
-    }
+    out.field("sigev_signo");
+    SignalNames.print(out, b.i32(4));
     out.field("sigev_notify", SignalFlags.SIGEV, notify);
     if (notify == 4) {
       out.field("sigev_notify_thread_id", b.i32(12));

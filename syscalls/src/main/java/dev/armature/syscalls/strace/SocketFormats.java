@@ -1,7 +1,10 @@
 package dev.armature.syscalls.strace;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -75,7 +78,7 @@ final class SocketFormats {
       return;
     }
     if (length < 2) {
-      StringFormats.buffer(call, out, address, length);
+      out.address(address);
       return;
     }
     int family = b.u16(0);
@@ -149,7 +152,32 @@ final class SocketFormats {
     }
     String address = inet6(b, 8);
     out.wrapped("inet_pton(AF_INET6, ", address, ", &sin6_addr)");
-    out.field("sin6_scope_id", b.length() >= 28 ? b.u32(24) : 0);
+    out.field("sin6_scope_id");
+    scope(out, b.length() >= 28 ? b.i32(24) : 0);
+  }
+
+  private static void scope(Out out, int index) {
+    String name = index <= 0 ? null : interfaceName(index);
+    if (name == null) {
+      out.decimal(index & 0xffff_ffffL);
+    } else {
+      out.wrapped("if_nametoindex(", name, ")");
+    }
+  }
+
+  /** The name of a network interface of the host ({@code if_indextoname}), or null. */
+  private static String interfaceName(int index) {
+    File[] interfaces = new File("/sys/class/net").listFiles();
+    for (File one : interfaces == null ? new File[0] : interfaces) {
+      try {
+        if (Files.readString(one.toPath().resolve("ifindex")).strip().equals("" + index)) {
+          return one.getName();
+        }
+      } catch (IOException gone) {
+        // Not this one.
+      }
+    }
+    return null;
   }
 
   /** An IPv6 address as inet_ntop writes it. */

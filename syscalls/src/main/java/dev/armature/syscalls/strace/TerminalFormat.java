@@ -69,21 +69,20 @@ final class TerminalFormat {
   static void print(Call call, Out out, Bytes b) {
     out.beginStruct();
     long control = b.u32(8);
+    long output = b.u32(4);
+    out.field("c_iflag");
+    out.flagsBehind("", INPUT, b.u32(0), b.u32(0));
+    out.field("c_oflag");
+    out.flagsBehind(delays(output), OUTPUT, output & 0377, output);
+    out.field("c_cflag");
+    control(out, control);
+    out.field("c_lflag");
+    out.flagsBehind("", LOCAL, b.u32(12), b.u32(12));
     if (!call.full()) {
-      out.fieldFlags("c_iflag", INPUT, b.u32(0));
-      out.fieldFlags("c_oflag", OUTPUT, b.u32(4));
-      out.field("c_cflag");
-      control(out, control);
-      out.fieldFlags("c_lflag", LOCAL, b.u32(12));
       out.moreFields();
       out.endStruct();
       return;
     }
-    out.fieldFlags("c_iflag", INPUT, b.u32(0));
-    out.fieldFlags("c_oflag", OUTPUT, b.u32(4));
-    out.field("c_cflag");
-    control(out, control);
-    out.fieldFlags("c_lflag", LOCAL, b.u32(12));
     out.field("c_line", b.u8(16));
     out.field("c_cc");
     out.beginArray();
@@ -93,6 +92,12 @@ final class TerminalFormat {
     }
     out.endArray();
     out.endStruct();
+  }
+
+  /** The delays of the output modes, each of which has a name for none. */
+  private static String delays(long output) {
+    return "NL" + (output >> 8 & 1) + "|CR" + (output >> 9 & 3) + "|TAB" + (output >> 11 & 3)
+        + "|BS" + (output >> 13 & 1) + "|VT" + (output >> 14 & 1) + "|FF" + (output >> 15 & 1);
   }
 
   private static void control(Out out, long control) {

@@ -119,16 +119,9 @@ final class TextOut extends Out {
     } else {
       text.hex(kind);
     }
-    long left = value;
-    for (int i = 0; i < table.size() && left != 0; i++) {
-      long bits = table.valueAt(i);
-      if (bits != 0 && (left & bits) == bits) {
-        text.add('|').add(table.nameAt(i));
-        left &= ~bits;
-      }
-    }
-    if (left != 0) {
-      text.add('|').hex(left);
+    if (value != 0) {
+      text.add('|');
+      names(table, value, !verbose);
     }
     if (verbose) {
       text.add(" */");
@@ -149,6 +142,43 @@ final class TextOut extends Out {
     }
   }
 
+  /**
+   * The names of what is set, joined.
+   *
+   * @param comment whether the value is still to be told when nothing has a name
+   */
+  private void names(Xlat table, long value, boolean comment) {
+    int start = text.length();
+    long left = value;
+    for (int i = 0; i < table.size(); i++) {
+      long bits = table.valueAt(i);
+      if (value == 0 ? bits == 0 : bits != 0 && (left & bits) == bits) {
+        if (text.length() != start) {
+          text.add('|');
+        }
+        text.add(table.nameAt(i));
+        left &= ~bits;
+        if (left == 0) {
+          break;
+        }
+      }
+    }
+    if (text.length() == start) {
+      if (left == 0) {
+        text.add('0');
+      } else if (!comment) {
+        text.add(table.unknown());
+      } else {
+        text.hex(left);
+        if (!table.unknown().isEmpty()) {
+          text.add(" /* ").add(table.unknown()).add(" */");
+        }
+      }
+    } else if (left != 0) {
+      text.add('|').hex(left);
+    }
+  }
+
   @Override
   void flagsBehind(String names, Xlat table, long rest, long value) {
     if (style.constants() == Constants.RAW) {
@@ -156,9 +186,11 @@ final class TextOut extends Out {
       return;
     }
     text.add(names);
-    if (rest != 0) {
+    if (!names.isEmpty()) {
       text.add('|');
-      flags(table, rest);
+    }
+    if (rest != 0) {
+      names(table, rest, true);
     }
   }
 
@@ -199,32 +231,7 @@ final class TextOut extends Out {
       }
       text.add(" /* ");
     }
-    int start = text.length();
-    long left = value;
-    for (int i = 0; i < table.size(); i++) {
-      long bits = table.valueAt(i);
-      if (value == 0 ? bits == 0 : bits != 0 && (left & bits) == bits) {
-        if (text.length() != start) {
-          text.add('|');
-        }
-        text.add(table.nameAt(i));
-        left &= ~bits;
-        if (left == 0) {
-          break;
-        }
-      }
-    }
-    if (text.length() == start) {
-      if (left == 0) {
-        text.add('0');
-      } else if (verbose) {
-        text.add(table.unknown());
-      } else {
-        text.hex(left).add(" /* ").add(table.unknown()).add(" */");
-      }
-    } else if (left != 0) {
-      text.add('|').hex(left);
-    }
+    names(table, value, !verbose);
     if (verbose) {
       text.add(" */");
     }

@@ -143,7 +143,7 @@ final class TimeFormats {
     for (int at = 0; at < 16; at += 8) {
       out.element();
       pair(out, b.i32(at), b.i32(at + 4), "tv_usec");
-      comment(out, b.i32(at), b.u32(at + 4) * 1000);
+      comment(out, b.i32(at), b.u32(at + 4) * 1000, 6);
     }
     out.endArray();
   }
@@ -179,6 +179,10 @@ final class TimeFormats {
 
   /** The date as a comment; nothing for the epoch itself. */
   static void comment(Out out, long seconds, long nanos) {
+    comment(out, seconds, nanos, 9);
+  }
+
+  private static void comment(Out out, long seconds, long nanos, int digits) {
     if (seconds == 0 && nanos == 0) {
       return;
     }
@@ -186,7 +190,7 @@ final class TimeFormats {
     Text text = new Text();
     text.add(DATE.format(time));
     if (nanos > 0 && nanos < 1_000_000_000) {
-      text.add('.').zeroPadded(nanos, 9);
+      Leader.fraction(nanos, digits, text);
     }
     text.add(ZONE.format(time));
     out.comment(text.toString());

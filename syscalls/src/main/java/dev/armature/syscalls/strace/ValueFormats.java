@@ -18,6 +18,18 @@ final class ValueFormats {
     to.put("lo_hi", (call, out, i) -> out.decimal(call.wide(i)));
     to.put("lo_hi_hex", (call, out, i) -> out.hex(call.wide(i)));
     to.put("lo_hi_unsigned", (call, out, i) -> out.unsigned(call.wide(i)));
+    to.put("hidden", Format.when((call, i) -> false, (call, out, i) -> {}));
+    // ARM's registers hold these last arguments second; strace prints all machines alike.
+    to.put("lo_hi_fadvice", (call, out, i) -> {
+      out.decimal(call.wide(i));
+      out.argument("advice");
+      out.named(FileFlags.FADVISE, call.arg(1));
+    });
+    to.put("lo_hi_sync_range", (call, out, i) -> {
+      out.decimal(call.wide(i));
+      out.argument("flags");
+      out.flags(FileFlags.SYNC_RANGE, call.unsigned(1));
+    });
     to.put("hi_lo_first", Format.when((call, i) -> false, (call, out, i) -> {}));
     to.put("hi_lo", (call, out, i) -> out.decimal((long) call.arg(i - 1) << 32 | call.unsigned(i)));
     // mmap2 counts in pages; strace shows bytes.
@@ -39,6 +51,7 @@ final class ValueFormats {
     to.put("out_ptr", Format.out(number((out, v) -> out.address(v))));
     to.put("inout_int", Format.after(changed()));
     to.put("inout_long", Format.after(changedLong()));
+    to.put("in_long", wide());
     to.put("out_long", Format.out(wide()));
     to.put("out_fd_pair", Format.out(Format.struct(8, ValueFormats::pair)));
   }

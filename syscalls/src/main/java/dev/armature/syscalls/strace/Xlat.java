@@ -56,6 +56,11 @@ final class Xlat {
     return new Xlat(unknown, names, values.stream().mapToLong(v -> v).toArray());
   }
 
+  /** The same names with other words for what has none. */
+  Xlat withUnknown(String words) {
+    return new Xlat(words, List.of(names), values);
+  }
+
   /** The name of exactly this value, or null. */
   String name(long value) {
     return byValue.get(value);

@@ -41,7 +41,7 @@ final class FileRows {
           SyscallRow.of(15, "chmod", "path:path mode:mode", AttributeCalls::chmod),
           SyscallRow.of(16, "lchown", "path:path uid:uid16 gid:gid16", AttributeCalls::lchown),
           SyscallRow.of(19, "lseek", "fd:fd offset:int whence:whence", ReadWrite::lseek),
-          missing(21, "mount", "source:path target:path type:string flags:mount_flags data:string"),
+          missing(21, "mount", "source:path target:path type:mount_type flags:mount_flags data:mount_data"),
           SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
           SyscallRow.of(36, "sync", "", SizeCalls::sync),
           SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),
@@ -191,7 +191,7 @@ final class FileRows {
           SyscallRow.of(
               270,
               "arm_fadvise64_64",
-              "fd:fd advice:fadvice offset:lo_hi length:lo_hi",
+              "fd:fd advice:hidden offset:lo_hi length:lo_hi_fadvice",
               SizeCalls::fadvise64),
           SyscallRow.of(316, "inotify_init", "fd>", InotifyCalls::init),
           SyscallRow.of(
@@ -257,13 +257,13 @@ final class FileRows {
           SyscallRow.of(
               340,
               "splice",
-              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size"
+              "in:fd in_offset:in_long out:fd out_offset:in_long length:size"
                   + " flags:splice_flags",
               TransferCalls::splice),
           SyscallRow.of(
               341,
               "arm_sync_file_range",
-              "fd:fd flags:sync_range_flags offset:lo_hi length:lo_hi",
+              "fd:fd flags:hidden offset:lo_hi length:lo_hi_sync_range",
               SizeCalls::syncFileRange),
           SyscallRow.of(
               342, "tee", "in:fd out:fd length:size flags:splice_flags", TransferCalls::tee),
@@ -317,7 +317,7 @@ final class FileRows {
           SyscallRow.of(
               391,
               "copy_file_range",
-              "in:fd in_offset:inout_long out:fd out_offset:inout_long length:size flags:uint",
+              "in:fd in_offset:in_long out:fd out_offset:in_long length:size flags:uint",
               TransferCalls::copyFileRange),
           SyscallRow.of(
               392,

@@ -36,7 +36,7 @@ final class NetRows {
           SyscallRow.of(
               288,
               "socketpair",
-              "domain:socket_domain type:socket_type protocol:socket_protocol fds:out_fd_pair",
+              "domain:socket_domain type:socket_type protocol:uint fds:out_fd_pair",
               SocketCalls::socketpair),
           SyscallRow.of(
               289, "send", "fd:fd buf:in_bytes length:size flags:msg_flags", SocketCalls::send),
