@@ -24,6 +24,15 @@ final class FdNames {
     return path == null ? null : escaped(path);
   }
 
+  /** The working directory, escaped, when descriptors are to be explained; else null. */
+  String workingDirectory() {
+    if (options.decodeFds == 0) {
+      return null;
+    }
+    String path = task.fs.cwdPath();
+    return path == null ? null : escaped(path);
+  }
+
   /** The path of an open descriptor, or null. */
   String path(int fd) {
     OpenFile file = fd < 0 ? null : task.files.acquire(fd);

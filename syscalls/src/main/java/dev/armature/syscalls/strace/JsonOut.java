@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class JsonOut extends Out {
   private boolean fresh = true;
 
+  /** How many arrays are open. */
+  private int arrays;
+
   /** The member whose value was printed last. */
   private String valueName = "";
 
@@ -22,6 +25,7 @@ final class JsonOut extends Out {
   /** Starts a new object. */
   void reset() {
     fresh = true;
+    arrays = 0;
   }
 
   private void comma() {
@@ -173,6 +177,10 @@ final class JsonOut extends Out {
 
   @Override
   void becomes() {
+    if (arrays > 0) {
+      comma();
+      return;
+    }
     // The value after the call is a member of its own.
     key(valueName + "_after");
   }
@@ -347,6 +355,7 @@ final class JsonOut extends Out {
   @Override
   void beginArray() {
     text.add('[');
+    arrays++;
     fresh = true;
   }
 
@@ -369,6 +378,7 @@ final class JsonOut extends Out {
   @Override
   void endArray() {
     text.add(']');
+    arrays--;
     fresh = false;
   }
 
@@ -401,5 +411,10 @@ final class JsonOut extends Out {
     text.add("{\"fd\":").decimal(fd).add(",\"path\":");
     quoted(what);
     text.add('}');
+  }
+
+  @Override
+  void explain(String what) {
+    // The name of the descriptor is the value.
   }
 }

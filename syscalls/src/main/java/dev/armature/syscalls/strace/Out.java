@@ -150,6 +150,9 @@ abstract class Out {
   /** A descriptor, with what it stands for when asked. */
   abstract void descriptor(int fd, String what);
 
+  /** What the descriptor just printed stands for. */
+  abstract void explain(String what);
+
   // Compositions that look the same everywhere.
 
   final void field(String name, long value) {

@@ -105,8 +105,7 @@ final class PollFormats {
         break;
       }
       out.beginStruct();
-      out.field("fd");
-      call.fdNames.print(out, b.i32(0));
+      out.field("fd", b.i32(0));
       out.fieldFlags("revents", FileFlags.POLL, b.u16(6));
       out.endStruct();
     }
@@ -144,7 +143,7 @@ final class PollFormats {
             text.add(' ');
           }
           any = true;
-          call.fdNames.print(out, fd);
+          text.decimal(fd);
         }
       }
       if (any) {

@@ -144,7 +144,8 @@ final class PrctlFormats {
     if (b == null) {
       out.address(address);
     } else {
-      out.string(b.array(), 0, Math.min(15, b.length()), b.length() > 15);
+      int limit = Math.min(15, out.style.stringLimit());
+      out.string(b.array(), 0, Math.min(limit, b.length()), b.length() > limit);
     }
   }
 }

@@ -173,7 +173,11 @@ final class StatFormats {
       out.unsigned(b.i64(48));
       out.fieldFlags("stx_attributes_mask", FileFlags.STATX_ATTRIBUTES, b.i64(56));
       String[] names = {"stx_atime", "stx_btime", "stx_ctime", "stx_mtime"};
+      int[] asked = {0x20, 0x800, 0x80, 0x40};
       for (int n = 0; n < names.length; n++) {
+        if ((b.i32(0) & asked[n]) == 0) {
+          continue;
+        }
         out.field(names[n]);
         out.beginStruct();
         out.field("tv_sec", b.i64(64 + 16 * n));

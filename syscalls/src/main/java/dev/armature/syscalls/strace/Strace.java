@@ -336,8 +336,7 @@ public final class Strace implements Tracer {
     text.clear();
     tracee.out.reset();
     text.add("--- ");
-    SignalNames.print(tracee.out, info.signo());
-    text.add(' ');
+    text.add(SignalNames.of(info.signo())).add(' ');
     SigInfoFormat.print(tracee.out, info);
     text.add(" ---");
     tracee.log.line(tracee, text.toString());

@@ -26,5 +26,10 @@ record Style(int stringLimit, HexStrings hexStrings, Constants constants, boolea
     VERBOSE
   }
 
-  static final Style DEFAULT = new Style(32, HexStrings.NEVER, Constants.ABBREV, false);
+  /** The same with constants by their names. */
+  Style abbreviated() {
+    return constants == Constants.ABBREV
+        ? this
+        : new Style(stringLimit, hexStrings, Constants.ABBREV, argumentNames);
+  }
 }

@@ -5,6 +5,9 @@ final class TerminalFormat {
   static final Xlat FLUSH = Xlat.sequence("TC???", 0, "TCIFLUSH TCOFLUSH TCIOFLUSH");
   static final Xlat FLOW = Xlat.sequence("TC???", 0, "TCOOFF TCOON TCIOFF TCION");
 
+  private static final Xlat DISCIPLINE =
+      Xlat.sequence("N_???", 0, "N_TTY N_SLIP N_MOUSE N_PPP N_STRIP N_AX25 N_X25 N_6PACK");
+
   private static final Xlat INPUT =
       Xlat.of(
           "I???",
@@ -52,13 +55,7 @@ final class TerminalFormat {
     "VSWTC",
     "VSTART",
     "VSTOP",
-    "VSUSP",
-    "VEOL",
-    "VREPRINT",
-    "VDISCARD",
-    "VWERASE",
-    "VLNEXT",
-    "VEOL2"
+    "VSUSP", "VEOL", "VREPRINT", "VDISCARD", "VWERASE", "VLNEXT", "VEOL2", "17", "18"
   };
 
   private static final int CBAUD = 010017;
@@ -83,7 +80,8 @@ final class TerminalFormat {
       out.endStruct();
       return;
     }
-    out.field("c_line", b.u8(16));
+    out.field("c_line");
+    out.named(DISCIPLINE, b.u8(16));
     out.field("c_cc");
     out.beginArray();
     for (int n = 0; n < CHARACTERS.length; n++) {

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Prints as strace does. */
 final class TextOut extends Out {
+  /** What the kernel puts behind the name of a file without a name. */
+  private static final String DELETED = " (deleted)";
+
   /** Nothing was written since the last opening bracket, so no comma is due. */
   private boolean fresh = true;
 
@@ -107,6 +110,14 @@ final class TextOut extends Out {
   void flagsAfter(Xlat kinds, long kind, Xlat table, long value) {
     if (style.constants() == Constants.RAW) {
       text.hex(kind | value);
+      return;
+    }
+    if (style.constants() == Constants.VERBOSE && !table.unknown().isEmpty()) {
+      named(kinds, kind);
+      if (value != 0) {
+        text.add('|');
+        flags(table, value);
+      }
       return;
     }
     boolean verbose = style.constants() == Constants.VERBOSE;
@@ -459,7 +470,14 @@ final class TextOut extends Out {
   void descriptor(int fd, String what) {
     text.decimal(fd);
     if (what != null) {
-      text.add('<').add(what).add('>');
+      explain(what);
     }
+  }
+
+  @Override
+  void explain(String what) {
+    boolean deleted = what.endsWith(DELETED);
+    text.add('<').add(deleted ? what.substring(0, what.length() - DELETED.length()) : what);
+    text.add(deleted ? ">(deleted)" : ">");
   }
 }

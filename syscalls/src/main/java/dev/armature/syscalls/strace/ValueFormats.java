@@ -147,6 +147,10 @@ final class ValueFormats {
     int fd = call.arg(i);
     if (fd == HostFiles.AT_FDCWD) {
       out.symbol("AT_FDCWD", fd);
+      String directory = call.fdNames.workingDirectory();
+      if (directory != null) {
+        out.explain(directory);
+      }
     } else {
       call.fdNames.print(out, fd);
     }

@@ -1,0 +1,120 @@
+package dev.armature.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code armature strace} prints what the real strace prints of a native build of the same source,
+ * topic by topic.
+ */
+class StraceTest {
+  private static final int TOPICS = 55;
+
+  @TempDir static Path scratch;
+  private static Path nativeProgram;
+
+  @BeforeAll
+  static void build() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
+    nativeProgram = scratch.resolve("topics");
+    Path source = Repository.testBinaries().resolve("src/strace/topics.c");
+    List<String> gcc = List.of("gcc", "-std=gnu17", "-O1", "-w");
+    List<String> words = new ArrayList<>(gcc);
+    words.addAll(List.of(source.toString(), "-o", nativeProgram.toString()));
+    assertEquals(0, run(scratch, words));
+    assumeTrue(
+        run(scratch, List.of("strace", "-o", "/dev/null", "/bin/true")) == 0,
+        "this machine does not let programs be traced");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-v", "-s 5 -x -a 60", "-y"})
+  void printsWhatStracePrints(String options) throws Exception {
+    List<String> words =
+        options.isEmpty() ? List.of() : List.of(options.split(" "));
+    List<String> real = new ArrayList<>(List.of("strace"));
+    List<String> ours = ours();
+    Map<String, List<String>> expected =
+        StraceText.topics(trace(real, words, nativeProgram.toString()));
+    Map<String, List<String>> actual =
+        StraceText.topics(trace(ours, words, Repository.guest("strace-topics").toString()));
+    assertTrue(expected.size() >= TOPICS, "only " + expected.size() + " topics");
+    StringBuilder wrong = new StringBuilder();
+    expected.forEach(
+        (topic, lines) -> {
+          List<String> got = actual.getOrDefault(topic, List.of());
+          if (!lines.equals(got)) {
+            wrong.append("== ").append(topic).append('\n');
+            lines.stream().filter(l -> !got.contains(l)).forEach(l -> wrong.append("- " + l + "\n"));
+            got.stream().filter(l -> !lines.contains(l)).forEach(l -> wrong.append("+ " + l + "\n"));
+          }
+        });
+    assertEquals("", wrong.toString());
+  }
+
+  @Test
+  void everyLineOfJsonIsAnObject() throws Exception {
+    List<String> lines =
+        trace(ours(), List.of("--json"), Repository.guest("strace-topics").toString());
+    assertTrue(lines.size() > 500, "only " + lines.size() + " lines");
+    for (String line : lines) {
+      assertEquals(line.length(), Json.end(line, 0), line);
+    }
+  }
+
+  private static List<String> ours() {
+    List<String> words = ArmatureRunner.jvm();
+    words.add("strace");
+    return words;
+  }
+
+  /** Runs a tracer over a program in an empty directory. */
+  private static List<String> trace(List<String> tracer, List<String> options, String program)
+      throws Exception {
+    Path directory = Files.createTempDirectory(scratch, "run");
+    Path log = Files.createTempFile(scratch, "log", "");
+    List<String> words = new ArrayList<>(tracer);
+    words.addAll(options);
+    words.addAll(List.of("-o", log.toString(), program));
+    assertEquals(0, run(directory, words));
+    return Files.readString(log, StandardCharsets.ISO_8859_1)
+        .replace(directory.toString(), "DIRECTORY")
+        .lines()
+        .toList();
+  }
+
+  private static int run(Path directory, List<String> words)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(words)
+            .directory(directory.toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertTrue(process.waitFor(120, TimeUnit.SECONDS), "takes too long: " + words);
+      return process.exitValue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}
