@@ -47,8 +47,7 @@ class StraceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-v", "-s 5 -x -a 60", "-y"})
   void printsWhatStracePrints(String options) throws Exception {
-    List<String> words =
-        options.isEmpty() ? List.of() : List.of(options.split(" "));
+    List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" "));
     List<String> real = new ArrayList<>(List.of("strace"));
     List<String> ours = ours();
     Map<String, List<String>> expected =
@@ -57,15 +56,14 @@ class StraceTest {
         StraceText.topics(trace(ours, words, Repository.guest("strace-topics").toString()));
     assertTrue(expected.size() >= TOPICS, "only " + expected.size() + " topics");
     StringBuilder wrong = new StringBuilder();
-    expected.forEach(
-        (topic, lines) -> {
-          List<String> got = actual.getOrDefault(topic, List.of());
-          if (!lines.equals(got)) {
-            wrong.append("== ").append(topic).append('\n');
-            lines.stream().filter(l -> !got.contains(l)).forEach(l -> wrong.append("- " + l + "\n"));
-            got.stream().filter(l -> !lines.contains(l)).forEach(l -> wrong.append("+ " + l + "\n"));
-          }
-        });
+    expected.forEach((topic, lines) -> {
+      List<String> got = actual.getOrDefault(topic, List.of());
+      if (!lines.equals(got)) {
+        wrong.append("== ").append(topic).append('\n');
+        lines.stream().filter(l -> !got.contains(l)).forEach(l -> wrong.append("- " + l + "\n"));
+        got.stream().filter(l -> !lines.contains(l)).forEach(l -> wrong.append("+ " + l + "\n"));
+      }
+    });
     assertEquals("", wrong.toString());
   }
 

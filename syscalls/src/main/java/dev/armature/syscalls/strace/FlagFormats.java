@@ -41,20 +41,26 @@ final class FlagFormats {
         "mremap_addr",
         Format.when(
             (call, i) -> (call.arg(3) & 6) != 0, (call, out, i) -> out.address(call.arg(i))));
-    to.put("kcmp_index", Format.when(
-        (call, i) -> call.arg(2) == 0 || call.arg(2) == 7, (call, out, i) -> out.decimal(call.unsigned(i))));
-    to.put("swap_flags", (call, out, i) -> {
-      if ((call.arg(i) & ~0x7fff) == 0) {
-        out.decimal(call.arg(i));
-      } else {
-        out.expression(
-            ((call.arg(i) & 0x8000) != 0 ? "SWAP_FLAG_PREFER|" : "") + (call.arg(i) & 0x7fff),
-            call.unsigned(i));
-      }
-    });
+    to.put(
+        "kcmp_index",
+        Format.when(
+            (call, i) -> call.arg(2) == 0 || call.arg(2) == 7,
+            (call, out, i) -> out.decimal(call.unsigned(i))));
+    to.put(
+        "swap_flags",
+        (call, out, i) -> {
+          if ((call.arg(i) & ~0x7fff) == 0) {
+            out.decimal(call.arg(i));
+          } else {
+            out.expression(
+                ((call.arg(i) & 0x8000) != 0 ? "SWAP_FLAG_PREFER|" : "") + (call.arg(i) & 0x7fff),
+                call.unsigned(i));
+          }
+        });
     to.put("mount_type", (call, out, i) -> mountString(call, out, i, call.arg(3), MS_NO_TYPE));
     to.put("mount_data", (call, out, i) -> mountString(call, out, i, call.arg(3), MS_NO_DATA));
-    to.put("ioprio",
+    to.put(
+        "ioprio",
         (call, out, i) -> {
           int value = call.arg(i);
           String name = ProcessFlags.IOPRIO_CLASS.name(value >>> 13);

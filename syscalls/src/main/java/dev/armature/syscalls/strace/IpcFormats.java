@@ -67,7 +67,8 @@ final class IpcFormats {
     to.put("semctl_arg", (call, out, i) -> semaphoreArgument(call, out, i));
     to.put("in_msgbuf", (call, out, i) -> message(call, out, call.arg(i), call.arg(i + 1)));
     to.put(
-        "out_msgbuf", Format.out((call, out, i) -> message(call, out, call.arg(i), call.arg(i + 1))));
+        "out_msgbuf",
+        Format.out((call, out, i) -> message(call, out, call.arg(i), call.arg(i + 1))));
     to.put("sembufs", IpcFormats::operations);
     to.put("in_mq_attr", Format.struct(32, IpcFormats::queueAttributes));
     to.put("out_mq_attr", Format.out(to.get("in_mq_attr")));

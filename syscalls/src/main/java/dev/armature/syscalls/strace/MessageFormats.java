@@ -17,11 +17,16 @@ final class MessageFormats {
         "out_msghdr",
         Format.after((call, out, i) -> {
           if (call.failed()) {
-            Format.at(call, out, call.arg(i), SIZE, (c, o, b) -> {
-          o.beginStruct();
-          o.field("msg_namelen", b.i32(4));
-          o.endStruct();
-        });
+            Format.at(
+                call,
+                out,
+                call.arg(i),
+                SIZE,
+                (c, o, b) -> {
+                  o.beginStruct();
+                  o.field("msg_namelen", b.i32(4));
+                  o.endStruct();
+                });
           } else {
             Format.at(
                 call, out, call.arg(i), SIZE, (c, o, b) -> header(c, o, b, c.result(), b.i32(4)));

@@ -21,14 +21,13 @@ final class StringFormats {
     to.put("in_iovec", (call, out, i) -> vector(call, out, call.arg(i), call.unsigned(i + 1), -1));
     to.put(
         "out_iovec",
-        Format.after(
-            (call, out, i) -> {
-              if (call.failed()) {
-                addresses(call, out, call.arg(i), call.unsigned(i + 1));
-              } else {
-                vector(call, out, call.arg(i), call.unsigned(i + 1), call.result());
-              }
-            }));
+        Format.after((call, out, i) -> {
+          if (call.failed()) {
+            addresses(call, out, call.arg(i), call.unsigned(i + 1));
+          } else {
+            vector(call, out, call.arg(i), call.unsigned(i + 1), call.result());
+          }
+        }));
     to.put(
         "remote_iovec", (call, out, i) -> addresses(call, out, call.arg(i), call.unsigned(i + 1)));
     to.put("argv", (call, out, i) -> arguments(call, out, call.arg(i)));

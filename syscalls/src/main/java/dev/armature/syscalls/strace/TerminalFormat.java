@@ -55,7 +55,15 @@ final class TerminalFormat {
     "VSWTC",
     "VSTART",
     "VSTOP",
-    "VSUSP", "VEOL", "VREPRINT", "VDISCARD", "VWERASE", "VLNEXT", "VEOL2", "17", "18"
+    "VSUSP",
+    "VEOL",
+    "VREPRINT",
+    "VDISCARD",
+    "VWERASE",
+    "VLNEXT",
+    "VEOL2",
+    "17",
+    "18"
   };
 
   private static final int CBAUD = 010017;
@@ -94,8 +102,18 @@ final class TerminalFormat {
 
   /** The delays of the output modes, each of which has a name for none. */
   private static String delays(long output) {
-    return "NL" + (output >> 8 & 1) + "|CR" + (output >> 9 & 3) + "|TAB" + (output >> 11 & 3)
-        + "|BS" + (output >> 13 & 1) + "|VT" + (output >> 14 & 1) + "|FF" + (output >> 15 & 1);
+    return "NL"
+        + (output >> 8 & 1)
+        + "|CR"
+        + (output >> 9 & 3)
+        + "|TAB"
+        + (output >> 11 & 3)
+        + "|BS"
+        + (output >> 13 & 1)
+        + "|VT"
+        + (output >> 14 & 1)
+        + "|FF"
+        + (output >> 15 & 1);
   }
 
   private static void control(Out out, long control) {

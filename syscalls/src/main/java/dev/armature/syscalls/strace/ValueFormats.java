@@ -20,16 +20,20 @@ final class ValueFormats {
     to.put("lo_hi_unsigned", (call, out, i) -> out.unsigned(call.wide(i)));
     to.put("hidden", Format.when((call, i) -> false, (call, out, i) -> {}));
     // ARM's registers hold these last arguments second; strace prints all machines alike.
-    to.put("lo_hi_fadvice", (call, out, i) -> {
-      out.decimal(call.wide(i));
-      out.argument("advice");
-      out.named(FileFlags.FADVISE, call.arg(1));
-    });
-    to.put("lo_hi_sync_range", (call, out, i) -> {
-      out.decimal(call.wide(i));
-      out.argument("flags");
-      out.flags(FileFlags.SYNC_RANGE, call.unsigned(1));
-    });
+    to.put(
+        "lo_hi_fadvice",
+        (call, out, i) -> {
+          out.decimal(call.wide(i));
+          out.argument("advice");
+          out.named(FileFlags.FADVISE, call.arg(1));
+        });
+    to.put(
+        "lo_hi_sync_range",
+        (call, out, i) -> {
+          out.decimal(call.wide(i));
+          out.argument("flags");
+          out.flags(FileFlags.SYNC_RANGE, call.unsigned(1));
+        });
     to.put("hi_lo_first", Format.when((call, i) -> false, (call, out, i) -> {}));
     to.put("hi_lo", (call, out, i) -> out.decimal((long) call.arg(i - 1) << 32 | call.unsigned(i)));
     // mmap2 counts in pages; strace shows bytes.

@@ -41,7 +41,10 @@ final class FileRows {
           SyscallRow.of(15, "chmod", "path:path mode:mode", AttributeCalls::chmod),
           SyscallRow.of(16, "lchown", "path:path uid:uid16 gid:gid16", AttributeCalls::lchown),
           SyscallRow.of(19, "lseek", "fd:fd offset:int whence:whence", ReadWrite::lseek),
-          missing(21, "mount", "source:path target:path type:mount_type flags:mount_flags data:mount_data"),
+          missing(
+              21,
+              "mount",
+              "source:path target:path type:mount_type flags:mount_flags data:mount_data"),
           SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
           SyscallRow.of(36, "sync", "", SizeCalls::sync),
           SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),

@@ -210,7 +210,8 @@ final class ProcessRows {
               "pid:pid resource:rlimit_resource new:in_rlimit64 old:out_rlimit64",
               Limits::prlimit64),
           missing(375, "setns", "fd:fd type:unshare_flags"),
-          missing(378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index"),
+          missing(
+              378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index"),
           missing(380, "sched_setattr", "pid:pid attributes:in_sched_attr flags:uint"),
           missing(381, "sched_getattr", "pid:pid attributes:out_sched_attr size:size flags:uint"),
           of(

@@ -13,7 +13,8 @@ final class SystemRows {
       List.of(
           of(74, "sethostname", "name:in_hostname length:size", SystemInfo::notPermitted),
           absent(86, "uselib", "path:path", "as a kernel that is built without it"),
-          absent(87, "swapon", "path:path flags:swap_flags", "as a kernel that is built without it"),
+          absent(
+              87, "swapon", "path:path flags:swap_flags", "as a kernel that is built without it"),
           missing(88, "reboot", "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd"),
           missing(103, "syslog", "type:syslog_type buf:out_bytes length:int"),
           missing(111, "vhangup", ""),
