@@ -125,7 +125,10 @@ static void execs(int n) {
   for (int i = 0; i < n; i++) {
     pid_t pid = fork();
     if (pid == 0) {
-      execl(self, self, "exit", (char *)0);
+      // What runs this program where the kernel can't: the name of an emulator.
+      const char *runner = getenv("BENCH_RUNNER");
+      if (runner) execl(runner, runner, self, "exit", (char *)0);
+      else execl(self, self, "exit", (char *)0);
       _exit(1);
     }
     int status;
