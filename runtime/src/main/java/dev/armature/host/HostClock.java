@@ -12,6 +12,7 @@ public final class HostClock {
 
   private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
   private static final int CLOCK_GETTIME = ARM64 ? 113 : 228;
+  private static final int ADJTIMEX = ARM64 ? 171 : 159;
   private static final int GETTID = ARM64 ? 178 : 186;
 
   private HostClock() {}
@@ -41,6 +42,11 @@ public final class HostClock {
       return result;
     }
     return HostBytes.getLong(buffer) * 1_000_000_000 + HostBytes.getLong(buffer + 8);
+  }
+
+  /** {@code adjtimex} on a host {@code struct timex}: the clock's state or a negated errno. */
+  public static int adjust(long timex) {
+    return (int) HostSyscall.call(ADJTIMEX, timex);
   }
 
   /** The host's id of the calling thread. */

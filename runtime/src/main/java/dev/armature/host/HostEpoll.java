@@ -10,8 +10,11 @@ public final class HostEpoll {
   private static final int SIZE = HostNumber.PACKED_EPOLL_EVENT ? 12 : 16;
   private static final int DATA = HostNumber.PACKED_EPOLL_EVENT ? 4 : 8;
 
-  /** The most events one {@link #take} returns. */
-  public static final int MAX_EVENTS = HostSyscall.SCRATCH_SIZE / 16;
+  /**
+   * The most events one {@link #take} returns. A program that asks for thousands gets the rest at
+   * its next call, and we need no large arrays for each.
+   */
+  public static final int MAX_EVENTS = 256;
 
   private HostEpoll() {}
 

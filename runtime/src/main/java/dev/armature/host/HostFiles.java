@@ -245,4 +245,23 @@ public final class HostFiles {
   public static int threadDirectory(int fd) {
     return HostSyscall.threadDirectory(fd);
   }
+
+  /**
+   * {@code name_to_handle_at} of an open file.
+   *
+   * @param handle host {@code struct file_handle}
+   * @param mount gets the mount's id, an int
+   */
+  public static int nameToHandle(int fd, long handle, long mount, int flags) {
+    long empty = HostSyscall.scratch().address();
+    HostBytes.setByte(empty, 0);
+    return (int)
+        HostSyscall.call(
+            HostNumber.NAME_TO_HANDLE_AT, fd, empty, handle, mount, flags | AT_EMPTY_PATH);
+  }
+
+  /** {@code cachestat} with both structures at host addresses. */
+  public static int cachestat(int fd, long range, long result, int flags) {
+    return (int) HostSyscall.call(HostNumber.CACHESTAT, fd, range, result, flags);
+  }
 }

@@ -17,6 +17,8 @@ final class HostNumber {
   static final int READV = nr(19, 65);
   static final int WRITEV = nr(20, 66);
   static final int DUP = nr(32, 23);
+  static final int NAME_TO_HANDLE_AT = nr(303, 264);
+  static final int CACHESTAT = nr(451, 451);
   static final int DUP3 = nr(292, 24);
   static final int SENDFILE = nr(40, 71);
   static final int SOCKET = nr(41, 198);

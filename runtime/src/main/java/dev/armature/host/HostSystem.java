@@ -6,6 +6,7 @@ public final class HostSystem {
   private static final int GETRANDOM = ARM64 ? 278 : 318;
   private static final int SYSINFO = ARM64 ? 179 : 99;
   private static final int GETCPU = ARM64 ? 168 : 309;
+  private static final int MEMBARRIER = ARM64 ? 283 : 324;
   private static final int KILL = ARM64 ? 129 : 62;
   private static final int GETUID = ARM64 ? 174 : 102;
   private static final int GETEUID = ARM64 ? 175 : 107;
@@ -44,6 +45,11 @@ public final class HostSystem {
       info[i] = HostBytes.getLong(buffer + 8L * i) * (i >= 4 ? Math.max(1, unit) : 1);
     }
     return info;
+  }
+
+  /** {@code membarrier} for all threads of this JVM, without flags. */
+  public static int membarrier(int command) {
+    return (int) HostSyscall.call(MEMBARRIER, command, 0, 0);
   }
 
   /** The host CPU that runs the calling thread. */

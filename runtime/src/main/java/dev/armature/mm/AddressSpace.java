@@ -2,6 +2,7 @@ package dev.armature.mm;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
+import dev.armature.abi.Mman;
 import dev.armature.host.HostPagemap;
 import dev.armature.machine.CodeLookup;
 import dev.armature.machine.GuestFault.Access;
@@ -216,6 +217,29 @@ public final class AddressSpace {
       return 0;
     });
     return found[0];
+  }
+
+  /**
+   * remap_file_pages, as kernels since 4.0 do it: a new mapping of another part of the file that is
+   * mapped there ({@code mm/mmap.c}).
+   */
+  public int remapFilePages(int address, int length, int prot, int pageOffset) {
+    return locked(() -> {
+      long start = u32(address) & -PAGE_SIZE;
+      long size = u32(length) & -PAGE_SIZE;
+      Vma vma = areas.find(start);
+      boolean inside = vma != null && vma.start() <= start && start + size <= vma.end();
+      if (prot != 0 || size == 0 || !inside || !vma.isShared() || vma.file() == null) {
+        return -Errno.EINVAL;
+      }
+      MappedFile file = vma.file();
+      boolean writable = vma.has(VmFlags.VM_MAYWRITE);
+      var source = new MapSource(file.fd(), file.path(), true, writable, false, false, file);
+      int flags = Mman.MAP_SHARED | Mman.MAP_FIXED | Mman.MAP_POPULATE;
+      int rights = vma.flags() & VmFlags.VM_ACCESS_FLAGS;
+      int result = MmapCall.mmap(this, (int) start, (int) size, rights, flags, source, pageOffset);
+      return result < 0 && result >= -4095 ? result : 0;
+    });
   }
 
   public int mprotect(int address, int length, int prot) {

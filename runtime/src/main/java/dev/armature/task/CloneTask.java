@@ -215,6 +215,7 @@ public final class CloneTask {
     child.blocked = parent.blocked;
     child.comm = parent.comm;
     child.personality = parent.personality;
+    child.ioPriority = parent.ioPriority;
     child.sigpage = parent.sigpage;
     child.fault = parent.fault;
     if (!args.has(CLONE_VM) || args.has(CLONE_VFORK)) {
@@ -339,9 +340,7 @@ public final class CloneTask {
 
   /** Gives back what {@link #copy} took for a child that never runs. */
   private static void release(Task child) {
-    if (child.semaphoreUndo != null) {
-      child.semaphoreUndo.put(child.pid());
-    }
+    child.leaveSemaphoreUndo();
     child.files.put();
     child.fs.put();
     child.mm.put();

@@ -79,9 +79,7 @@ public final class ExitTask {
         group.timers.cancelAll();
         group.posixTimers.deleteAll();
       }
-      if (task.semaphoreUndo != null) {
-        task.semaphoreUndo.put(task.pid());
-      }
+      task.leaveSemaphoreUndo();
       synchronized (group.siglock) {
         if (task.seccompFilter != null) {
           task.seccompFilter.unuse();

@@ -119,6 +119,9 @@ public final class Task {
   /** What its end does to System V semaphores, null for nothing; see {@link #semaphoreUndo}. */
   SemaphoreUndoList semaphoreUndo;
 
+  /** ioprio_set: class and level, 0 for none. */
+  public volatile int ioPriority;
+
   /** personality(2). */
   public int personality;
 
@@ -300,6 +303,20 @@ public final class Task {
       semaphoreUndo = new SemaphoreUndoList(kernel.ipc);
     }
     return semaphoreUndo;
+  }
+
+  /** Ends the sharing of that list, or the list with its last user. */
+  public void leaveSemaphoreUndo() {
+    if (semaphoreUndo != null) {
+      semaphoreUndo.put(pid());
+      semaphoreUndo = null;
+    }
+  }
+
+  /** Whether both have the same list, or none. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean sharesSemaphoreUndo(Task other) {
+    return semaphoreUndo == other.semaphoreUndo;
   }
 
   /** What path look-up needs to know of this task. */

@@ -84,6 +84,9 @@ public final class ThreadGroup {
   /** The nice value, -20..19. */
   public volatile int nice;
 
+  /** MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED. */
+  public volatile boolean membarrierRegistered;
+
   /** PR_SET_DUMPABLE. */
   public volatile boolean dumpable = true;
 

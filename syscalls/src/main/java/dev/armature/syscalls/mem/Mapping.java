@@ -89,6 +89,12 @@ public final class Mapping {
     return task.mm.mlockall(0);
   }
 
+  /** remap_file_pages; of its flags only MAP_NONBLOCK means anything, a hint. */
+  public static int remapFilePages(
+      Task task, int address, int length, int prot, int pageOffset, int flags) {
+    return task.mm.remapFilePages(address, length, prot, pageOffset);
+  }
+
   public static int mincore(Task task, int address, int length, int vec) {
     long pages = ((length & 0xffff_ffffL) + PAGE - 1) / PAGE;
     if (pages > 1 << 20) {

@@ -41,7 +41,11 @@ public final class Scheduling {
     if (find(task, pid) == null) {
       return missing(pid);
     }
-    int priority = task.mm.uaccess().getInt(param);
+    return checkPolicy(policy, task.mm.uaccess().getInt(param));
+  }
+
+  /** Whether a task may have a policy with a priority: 0 or the error. */
+  static int checkPolicy(int policy, int priority) {
     return switch (policy) {
       case SCHED_OTHER, SCHED_BATCH, SCHED_IDLE -> priority == 0 ? 0 : -Errno.EINVAL;
       case SCHED_FIFO, SCHED_RR -> priority < 1 || priority > RT_MAX ? -Errno.EINVAL : -Errno.EPERM;

@@ -1,13 +1,13 @@
 package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
-import static dev.armature.syscalls.table.SyscallRow.missing;
 
 import dev.armature.syscalls.fs.AttributeCalls;
 import dev.armature.syscalls.fs.DescriptorCalls;
 import dev.armature.syscalls.fs.EpollCalls;
 import dev.armature.syscalls.fs.FcntlCalls;
 import dev.armature.syscalls.fs.GetDents;
+import dev.armature.syscalls.fs.HandleCalls;
 import dev.armature.syscalls.fs.InotifyCalls;
 import dev.armature.syscalls.fs.IoctlCalls;
 import dev.armature.syscalls.fs.LockCalls;
@@ -22,6 +22,7 @@ import dev.armature.syscalls.fs.StatfsCalls;
 import dev.armature.syscalls.fs.TransferCalls;
 import dev.armature.syscalls.fs.VectorIo;
 import dev.armature.syscalls.fs.XattrCalls;
+import dev.armature.syscalls.sys.Privileged;
 import java.util.List;
 
 /** Files and descriptors. */
@@ -41,10 +42,10 @@ final class FileRows {
           SyscallRow.of(15, "chmod", "path:path mode:mode", AttributeCalls::chmod),
           SyscallRow.of(16, "lchown", "path:path uid:uid16 gid:gid16", AttributeCalls::lchown),
           SyscallRow.of(19, "lseek", "fd:fd offset:int whence:whence", ReadWrite::lseek),
-          missing(
+          SyscallRow.of(
               21,
               "mount",
-              "source:path target:path type:mount_type flags:mount_flags data:mount_data"),
+              "source:path target:path type:mount_type flags:mount_flags data:mount_data", Privileged::mount),
           SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
           SyscallRow.of(36, "sync", "", SizeCalls::sync),
           SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),
@@ -52,7 +53,7 @@ final class FileRows {
           SyscallRow.of(40, "rmdir", "path:path", NameCalls::rmdir),
           SyscallRow.of(41, "dup", "fd> fd:fd", DescriptorCalls::dup),
           SyscallRow.of(42, "pipe", "fds:out_fd_pair", DescriptorCalls::pipe),
-          missing(52, "umount2", "target:path flags:umount_flags"),
+          SyscallRow.of(52, "umount2", "target:path flags:umount_flags", Privileged::refused),
           SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl)
               .partly("terminals, files, pipes; other devices are ENOTTY"),
           SyscallRow.of(55, "fcntl", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl)
@@ -115,7 +116,7 @@ final class FileRows {
           SyscallRow.of(212, "chown32", "path:path uid:uid gid:gid", AttributeCalls::chown32),
           SyscallRow.of(
               217, "getdents64", "fd:fd buf:out_dents64 count:size", GetDents::getdents64),
-          missing(218, "pivot_root", "new:path old:path"),
+          SyscallRow.of(218, "pivot_root", "new:path old:path", Privileged::refused),
           SyscallRow.of(
                   221, "fcntl64", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl64)
               .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
@@ -164,12 +165,12 @@ final class FileRows {
               "sendfile64",
               "out:fd in:fd offset:inout_long count:size",
               TransferCalls::sendfile64),
-          missing(243, "io_setup", "events:uint context:ptr"),
-          missing(244, "io_destroy", "context:hex"),
-          missing(
-              245, "io_getevents", "context:hex min:int max:int events:ptr timeout:in_timespec"),
-          missing(246, "io_submit", "context:hex count:int iocbs:ptr"),
-          missing(247, "io_cancel", "context:hex iocb:ptr result:ptr"),
+          absent(243, "io_setup", "events:uint context:ptr", "as a kernel that is built without CONFIG_AIO"),
+          absent(244, "io_destroy", "context:hex", "as a kernel that is built without CONFIG_AIO"),
+          absent(
+              245, "io_getevents", "context:hex min:int max:int events:ptr timeout:in_timespec", "as a kernel that is built without CONFIG_AIO"),
+          absent(246, "io_submit", "context:hex count:int iocbs:ptr", "as a kernel that is built without CONFIG_AIO"),
+          absent(247, "io_cancel", "context:hex iocb:ptr result:ptr", "as a kernel that is built without CONFIG_AIO"),
           absent(
               249,
               "lookup_dcookie",
@@ -301,11 +302,11 @@ final class FileRows {
               361, "preadv", "fd:fd iov:out_iovec count:int offset:lo_hi", VectorIo::preadv),
           SyscallRow.of(
               362, "pwritev", "fd:fd iov:in_iovec count:int offset:lo_hi", VectorIo::pwritev),
-          missing(367, "fanotify_init", "flags:hex event_flags:open_flags"),
-          missing(368, "fanotify_mark", "fd:fd flags:hex mask:lo_hi dirfd:at path:path"),
-          missing(
-              370, "name_to_handle_at", "dirfd:at path:path handle:ptr mount:ptr flags:at_flags"),
-          missing(371, "open_by_handle_at", "mountfd:fd handle:ptr flags:open_flags"),
+          absent(367, "fanotify_init", "flags:hex event_flags:open_flags", "as a kernel that is built without CONFIG_FANOTIFY"),
+          absent(368, "fanotify_mark", "fd:fd flags:hex mask:lo_hi dirfd:at path:path", "as a kernel that is built without CONFIG_FANOTIFY"),
+          SyscallRow.of(
+              370, "name_to_handle_at", "dirfd:at path:path handle:ptr mount:ptr flags:at_flags", HandleCalls::nameToHandle),
+          SyscallRow.of(371, "open_by_handle_at", "mountfd:fd handle:ptr flags:open_flags", HandleCalls::openByHandle),
           SyscallRow.of(373, "syncfs", "fd:fd", SizeCalls::syncfs),
           SyscallRow.of(
               382,
@@ -337,10 +338,10 @@ final class FileRows {
               "statx",
               "dirfd:at path:path flags:statx_flags mask:statx_mask buf:out_statx",
               StatCalls::statx),
-          missing(
+          absent(
               399,
               "io_pgetevents",
-              "context:hex min:int max:int events:ptr timeout:in_timespec sigmask:ptr"),
+              "context:hex min:int max:int events:ptr timeout:in_timespec sigmask:ptr", "as a kernel that is built without CONFIG_AIO"),
           SyscallRow.of(
               412,
               "utimensat_time64",
@@ -357,10 +358,10 @@ final class FileRows {
               "ppoll_time64",
               "poll> fds:pollfds nfds:uint timeout:inout_timespec64 sigmask:in_sigset size:size",
               PollCalls::ppollTime64),
-          missing(
+          absent(
               416,
               "io_pgetevents_time64",
-              "context:hex min:int max:int events:ptr timeout:in_timespec64 sigmask:ptr"),
+              "context:hex min:int max:int events:ptr timeout:in_timespec64 sigmask:ptr", "as a kernel that is built without CONFIG_AIO"),
           absent(
               425,
               "io_uring_setup",
@@ -376,12 +377,12 @@ final class FileRows {
               "io_uring_register",
               "fd:fd opcode:uint argument:ptr count:uint",
               "as a kernel that is built without it"),
-          missing(428, "open_tree", "dirfd:at path:path flags:hex"),
-          missing(429, "move_mount", "fromfd:at from:path tofd:at to:path flags:hex"),
-          missing(430, "fsopen", "type:string flags:hex"),
-          missing(431, "fsconfig", "fd:fd cmd:uint key:string value:ptr aux:int"),
-          missing(432, "fsmount", "fd:fd flags:hex attributes:hex"),
-          missing(433, "fspick", "dirfd:at path:path flags:hex"),
+          absent(428, "open_tree", "dirfd:at path:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(429, "move_mount", "fromfd:at from:path tofd:at to:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(430, "fsopen", "type:string flags:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(431, "fsconfig", "fd:fd cmd:uint key:string value:ptr aux:int", "no guest changes what is mounted; programs fall back on mount"),
+          absent(432, "fsmount", "fd:fd flags:hex attributes:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(433, "fspick", "dirfd:at path:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
           SyscallRow.of(
               436,
               "close_range",
@@ -403,21 +404,21 @@ final class FileRows {
               "epfd:fd events:out_epoll_events max:int timeout:in_timespec64 sigmask:in_sigset"
                   + " size:size",
               EpollCalls::pwait2),
-          missing(
-              442, "mount_setattr", "dirfd:at path:path flags:at_flags attributes:ptr size:size"),
+          absent(
+              442, "mount_setattr", "dirfd:at path:path flags:at_flags attributes:ptr size:size", "no guest changes what is mounted; programs fall back on mount"),
           absent(
               443,
               "quotactl_fd",
               "fd:fd cmd:hex id:uint addr:ptr",
               "as a kernel that is built without it"),
-          missing(451, "cachestat", "fd:fd range:ptr result:ptr flags:hex"),
+          SyscallRow.of(451, "cachestat", "fd:fd range:ptr result:ptr flags:hex", HandleCalls::cachestat),
           SyscallRow.of(
               452,
               "fchmodat2",
               "dirfd:at path:path mode:mode flags:at_flags",
               AttributeCalls::fchmodat2),
-          missing(457, "statmount", "request:ptr buf:ptr size:size flags:hex"),
-          missing(458, "listmount", "request:ptr ids:ptr count:size flags:hex"));
+          absent(457, "statmount", "request:ptr buf:ptr size:size flags:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(458, "listmount", "request:ptr ids:ptr count:size flags:hex", "no guest changes what is mounted; programs fall back on mount"));
 
   private FileRows() {}
 }

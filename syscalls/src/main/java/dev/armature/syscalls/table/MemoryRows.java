@@ -1,11 +1,11 @@
 package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
-import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
 import dev.armature.syscalls.mem.Mapping;
 import dev.armature.syscalls.mem.ProcessVm;
+import dev.armature.syscalls.mem.RemoteAdvice;
 import java.util.List;
 
 /** Memory. */
@@ -32,10 +32,10 @@ final class MemoryRows {
               Mapping::mmap2),
           of(219, "mincore", "addr:ptr length:size vec:out_residency", Mapping::mincore),
           of(220, "madvise", "addr:ptr length:size advice:madvice", Mapping::madvise),
-          missing(
+          of(
               253,
               "remap_file_pages",
-              "addr:ptr size:size prot:prot pgoffset:hex flags:mmap_flags"),
+              "addr:ptr size:size prot:prot pgoffset:hex flags:mmap_flags", Mapping::remapFilePages),
           absent(
               319,
               "mbind",
@@ -82,9 +82,9 @@ final class MemoryRows {
               "migrate_pages",
               "pid:int max:uint from:ptr to:ptr",
               "as a kernel that is built without it"),
-          missing(
-              440, "process_madvise", "pidfd:fd iov:in_iovec count:uint advice:madvice flags:hex"),
-          missing(448, "process_mrelease", "pidfd:fd flags:hex"),
+          of(
+              440, "process_madvise", "pidfd:fd iov:in_iovec count:uint advice:madvice flags:hex", RemoteAdvice::madvise),
+          of(448, "process_mrelease", "pidfd:fd flags:hex", RemoteAdvice::release),
           absent(
               450,
               "set_mempolicy_home_node",
@@ -95,7 +95,7 @@ final class MemoryRows {
               "map_shadow_stack",
               "addr:ptr size:size flags:hex",
               "as a kernel that is built without it"),
-          missing(462, "mseal", "addr:ptr length:size flags:hex"));
+          absent(462, "mseal", "addr:ptr length:size flags:hex", "kernels of 32 bits have none"));
 
   private MemoryRows() {}
 }

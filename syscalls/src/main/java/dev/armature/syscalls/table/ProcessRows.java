@@ -1,7 +1,6 @@
 package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
-import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
 import dev.armature.entry.SyscallHandler.Call1;
@@ -9,19 +8,25 @@ import dev.armature.entry.SyscallHandler.Call2;
 import dev.armature.entry.SyscallHandler.Call3;
 import dev.armature.syscalls.proc.Capabilities;
 import dev.armature.syscalls.proc.Children;
+import dev.armature.syscalls.proc.CompareResources;
 import dev.armature.syscalls.proc.Execute;
 import dev.armature.syscalls.proc.Futex2Calls;
 import dev.armature.syscalls.proc.FutexCall;
 import dev.armature.syscalls.proc.Identity;
+import dev.armature.syscalls.proc.IoPriority;
 import dev.armature.syscalls.proc.Limits;
+import dev.armature.syscalls.proc.Membarrier;
 import dev.armature.syscalls.proc.PidFds;
 import dev.armature.syscalls.proc.Prctl;
 import dev.armature.syscalls.proc.PtraceCall;
 import dev.armature.syscalls.proc.Scheduling;
+import dev.armature.syscalls.proc.SchedulingAttributes;
 import dev.armature.syscalls.proc.SeccompCall;
 import dev.armature.syscalls.proc.SetIdentity;
 import dev.armature.syscalls.proc.Threads;
+import dev.armature.syscalls.proc.Unshare;
 import dev.armature.syscalls.proc.Usage;
+import dev.armature.syscalls.sys.Privileged;
 import java.util.List;
 
 /** Processes, identity, scheduling and futexes. */
@@ -194,9 +199,9 @@ final class ProcessRows {
               "type:waitid_type id:waitid_id info:out_siginfo options:waitid_options"
                   + " usage:out_rusage",
               Children::waitid),
-          missing(314, "ioprio_set", "which:ioprio_who who:int priority:ioprio"),
-          missing(315, "ioprio_get", "hex> which:ioprio_who who:int"),
-          missing(337, "unshare", "flags:unshare_flags"),
+          of(314, "ioprio_set", "which:ioprio_who who:int priority:ioprio", IoPriority::set),
+          of(315, "ioprio_get", "hex> which:ioprio_who who:int", IoPriority::get),
+          of(337, "unshare", "flags:unshare_flags", Unshare::unshare),
           of(338, "set_robust_list", "head:ptr length:size", Threads::setRobustList),
           of(
               339,
@@ -209,11 +214,11 @@ final class ProcessRows {
               "prlimit64",
               "pid:pid resource:rlimit_resource new:in_rlimit64 old:out_rlimit64",
               Limits::prlimit64),
-          missing(375, "setns", "fd:fd type:unshare_flags"),
-          missing(
-              378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index"),
-          missing(380, "sched_setattr", "pid:pid attributes:in_sched_attr flags:uint"),
-          missing(381, "sched_getattr", "pid:pid attributes:out_sched_attr size:size flags:uint"),
+          of(375, "setns", "fd:fd type:unshare_flags", Privileged::refused),
+          of(
+              378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index", CompareResources::kcmp),
+          of(380, "sched_setattr", "pid:pid attributes:in_sched_attr flags:uint", SchedulingAttributes::setattr),
+          of(381, "sched_getattr", "pid:pid attributes:out_sched_attr size:size flags:uint", SchedulingAttributes::getattr),
           of(
               383,
               "seccomp",
@@ -224,11 +229,10 @@ final class ProcessRows {
               "execveat",
               "dirfd:at path:path argv:argv envp:envp flags:at_flags",
               Execute::execveat),
-          absent(
+          of(
               389,
               "membarrier",
-              "command:membarrier_cmd flags:hex cpu:int",
-              "as a kernel that is built without it"),
+              "command:membarrier_cmd flags:hex cpu:int", Membarrier::membarrier),
           absent(
               398,
               "rseq",

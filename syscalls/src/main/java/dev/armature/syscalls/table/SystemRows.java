@@ -1,9 +1,9 @@
 package dev.armature.syscalls.table;
 
 import static dev.armature.syscalls.table.SyscallRow.absent;
-import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
+import dev.armature.syscalls.sys.Privileged;
 import dev.armature.syscalls.sys.SystemInfo;
 import java.util.List;
 
@@ -15,9 +15,9 @@ final class SystemRows {
           absent(86, "uselib", "path:path", "as a kernel that is built without it"),
           absent(
               87, "swapon", "path:path flags:swap_flags", "as a kernel that is built without it"),
-          missing(88, "reboot", "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd"),
-          missing(103, "syslog", "type:syslog_type buf:out_bytes length:int"),
-          missing(111, "vhangup", ""),
+          of(88, "reboot", "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd", Privileged::refused),
+          of(103, "syslog", "type:syslog_type buf:out_bytes length:int", Privileged::syslog),
+          of(111, "vhangup", "", Privileged::refused),
           absent(115, "swapoff", "path:path", "as a kernel that is built without it"),
           of(116, "sysinfo", "info:out_sysinfo", SystemInfo::sysinfo),
           of(121, "setdomainname", "name:in_hostname length:size", SystemInfo::notPermitted),
@@ -54,17 +54,17 @@ final class SystemRows {
               "pciconfig_write",
               "bus:hex devfn:hex offset:hex length:size buf:ptr",
               "as a kernel that is built without it"),
-          missing(
-              309, "add_key", "type:string description:string payload:ptr length:size keyring:int"),
-          missing(310, "request_key", "type:string description:string info:string keyring:int"),
-          missing(311, "keyctl", "command:int arg2:hex arg3:hex arg4:hex arg5:hex"),
+          absent(
+              309, "add_key", "type:string description:string payload:ptr length:size keyring:int", "as a kernel that is built without CONFIG_KEYS"),
+          absent(310, "request_key", "type:string description:string info:string keyring:int", "as a kernel that is built without CONFIG_KEYS"),
+          absent(311, "keyctl", "command:int arg2:hex arg3:hex arg4:hex arg5:hex", "as a kernel that is built without CONFIG_KEYS"),
           absent(313, "vserver", "", "as a kernel that is built without it"),
           absent(
               347,
               "kexec_load",
               "entry:hex segments:uint list:ptr flags:hex",
               "as a kernel that is built without it"),
-          missing(364, "perf_event_open", "attributes:ptr pid:int cpu:int group:fd flags:hex"),
+          absent(364, "perf_event_open", "attributes:ptr pid:int cpu:int group:fd flags:hex", "as a kernel that is built without CONFIG_PERF_EVENTS"),
           absent(
               379,
               "finit_module",

@@ -1,9 +1,9 @@
 package dev.armature.syscalls.table;
 
-import static dev.armature.syscalls.table.SyscallRow.missing;
 import static dev.armature.syscalls.table.SyscallRow.of;
 
 import dev.armature.syscalls.proc.Usage;
+import dev.armature.syscalls.time.ClockAdjust;
 import dev.armature.syscalls.time.Clocks;
 import dev.armature.syscalls.time.Itimers;
 import dev.armature.syscalls.time.Sleeping;
@@ -24,7 +24,7 @@ final class TimeRows {
               "which:itimer_which new:in_itimerval old:out_itimerval",
               Itimers::setitimer),
           of(105, "getitimer", "which:itimer_which value:out_itimerval", Itimers::getitimer),
-          missing(124, "adjtimex", "buf:out_timex"),
+          of(124, "adjtimex", "buf:out_timex", ClockAdjust::adjtimex),
           of(162, "nanosleep", "request:in_timespec remain:remain", Sleeping::nanosleep),
           of(
               257,
@@ -54,10 +54,10 @@ final class TimeRows {
               "fd:fd flags:tfd_set_flags new:in_itimerspec old:out_itimerspec",
               TimerFdCalls::settime),
           of(354, "timerfd_gettime", "fd:fd value:out_itimerspec", TimerFdCalls::gettime),
-          missing(372, "clock_adjtime", "clock:clock buf:out_timex"),
+          of(372, "clock_adjtime", "clock:clock buf:out_timex", ClockAdjust::clockAdjtime),
           of(403, "clock_gettime64", "clock:clock time:out_timespec64", Clocks::gettime64),
           of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime),
-          missing(405, "clock_adjtime64", "clock:clock buf:out_timex64"),
+          of(405, "clock_adjtime64", "clock:clock buf:out_timex64", ClockAdjust::clockAdjtime64),
           of(406, "clock_getres_time64", "clock:clock resolution:out_timespec64", Clocks::getres64),
           of(
               407,
