@@ -45,7 +45,8 @@ final class FileRows {
           SyscallRow.of(
               21,
               "mount",
-              "source:path target:path type:mount_type flags:mount_flags data:mount_data", Privileged::mount),
+              "source:path target:path type:mount_type flags:mount_flags data:mount_data",
+              Privileged::mount),
           SyscallRow.of(33, "access", "path:path mode:access_mode", NameCalls::access),
           SyscallRow.of(36, "sync", "", SizeCalls::sync),
           SyscallRow.of(38, "rename", "old:path new:path", NameCalls::rename),
@@ -165,12 +166,27 @@ final class FileRows {
               "sendfile64",
               "out:fd in:fd offset:inout_long count:size",
               TransferCalls::sendfile64),
-          absent(243, "io_setup", "events:uint context:ptr", "as a kernel that is built without CONFIG_AIO"),
+          absent(
+              243,
+              "io_setup",
+              "events:uint context:ptr",
+              "as a kernel that is built without CONFIG_AIO"),
           absent(244, "io_destroy", "context:hex", "as a kernel that is built without CONFIG_AIO"),
           absent(
-              245, "io_getevents", "context:hex min:int max:int events:ptr timeout:in_timespec", "as a kernel that is built without CONFIG_AIO"),
-          absent(246, "io_submit", "context:hex count:int iocbs:ptr", "as a kernel that is built without CONFIG_AIO"),
-          absent(247, "io_cancel", "context:hex iocb:ptr result:ptr", "as a kernel that is built without CONFIG_AIO"),
+              245,
+              "io_getevents",
+              "context:hex min:int max:int events:ptr timeout:in_timespec",
+              "as a kernel that is built without CONFIG_AIO"),
+          absent(
+              246,
+              "io_submit",
+              "context:hex count:int iocbs:ptr",
+              "as a kernel that is built without CONFIG_AIO"),
+          absent(
+              247,
+              "io_cancel",
+              "context:hex iocb:ptr result:ptr",
+              "as a kernel that is built without CONFIG_AIO"),
           absent(
               249,
               "lookup_dcookie",
@@ -302,11 +318,26 @@ final class FileRows {
               361, "preadv", "fd:fd iov:out_iovec count:int offset:lo_hi", VectorIo::preadv),
           SyscallRow.of(
               362, "pwritev", "fd:fd iov:in_iovec count:int offset:lo_hi", VectorIo::pwritev),
-          absent(367, "fanotify_init", "flags:hex event_flags:open_flags", "as a kernel that is built without CONFIG_FANOTIFY"),
-          absent(368, "fanotify_mark", "fd:fd flags:hex mask:lo_hi dirfd:at path:path", "as a kernel that is built without CONFIG_FANOTIFY"),
+          absent(
+              367,
+              "fanotify_init",
+              "flags:hex event_flags:open_flags",
+              "as a kernel that is built without CONFIG_FANOTIFY"),
+          absent(
+              368,
+              "fanotify_mark",
+              "fd:fd flags:hex mask:lo_hi dirfd:at path:path",
+              "as a kernel that is built without CONFIG_FANOTIFY"),
           SyscallRow.of(
-              370, "name_to_handle_at", "dirfd:at path:path handle:ptr mount:ptr flags:at_flags", HandleCalls::nameToHandle),
-          SyscallRow.of(371, "open_by_handle_at", "mountfd:fd handle:ptr flags:open_flags", HandleCalls::openByHandle),
+              370,
+              "name_to_handle_at",
+              "dirfd:at path:path handle:ptr mount:ptr flags:at_flags",
+              HandleCalls::nameToHandle),
+          SyscallRow.of(
+              371,
+              "open_by_handle_at",
+              "mountfd:fd handle:ptr flags:open_flags",
+              HandleCalls::openByHandle),
           SyscallRow.of(373, "syncfs", "fd:fd", SizeCalls::syncfs),
           SyscallRow.of(
               382,
@@ -341,7 +372,8 @@ final class FileRows {
           absent(
               399,
               "io_pgetevents",
-              "context:hex min:int max:int events:ptr timeout:in_timespec sigmask:ptr", "as a kernel that is built without CONFIG_AIO"),
+              "context:hex min:int max:int events:ptr timeout:in_timespec sigmask:ptr",
+              "as a kernel that is built without CONFIG_AIO"),
           SyscallRow.of(
               412,
               "utimensat_time64",
@@ -361,7 +393,8 @@ final class FileRows {
           absent(
               416,
               "io_pgetevents_time64",
-              "context:hex min:int max:int events:ptr timeout:in_timespec64 sigmask:ptr", "as a kernel that is built without CONFIG_AIO"),
+              "context:hex min:int max:int events:ptr timeout:in_timespec64 sigmask:ptr",
+              "as a kernel that is built without CONFIG_AIO"),
           absent(
               425,
               "io_uring_setup",
@@ -377,12 +410,36 @@ final class FileRows {
               "io_uring_register",
               "fd:fd opcode:uint argument:ptr count:uint",
               "as a kernel that is built without it"),
-          absent(428, "open_tree", "dirfd:at path:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
-          absent(429, "move_mount", "fromfd:at from:path tofd:at to:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
-          absent(430, "fsopen", "type:string flags:hex", "no guest changes what is mounted; programs fall back on mount"),
-          absent(431, "fsconfig", "fd:fd cmd:uint key:string value:ptr aux:int", "no guest changes what is mounted; programs fall back on mount"),
-          absent(432, "fsmount", "fd:fd flags:hex attributes:hex", "no guest changes what is mounted; programs fall back on mount"),
-          absent(433, "fspick", "dirfd:at path:path flags:hex", "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              428,
+              "open_tree",
+              "dirfd:at path:path flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              429,
+              "move_mount",
+              "fromfd:at from:path tofd:at to:path flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              430,
+              "fsopen",
+              "type:string flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              431,
+              "fsconfig",
+              "fd:fd cmd:uint key:string value:ptr aux:int",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              432,
+              "fsmount",
+              "fd:fd flags:hex attributes:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              433,
+              "fspick",
+              "dirfd:at path:path flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
           SyscallRow.of(
               436,
               "close_range",
@@ -405,20 +462,32 @@ final class FileRows {
                   + " size:size",
               EpollCalls::pwait2),
           absent(
-              442, "mount_setattr", "dirfd:at path:path flags:at_flags attributes:ptr size:size", "no guest changes what is mounted; programs fall back on mount"),
+              442,
+              "mount_setattr",
+              "dirfd:at path:path flags:at_flags attributes:ptr size:size",
+              "no guest changes what is mounted; programs fall back on mount"),
           absent(
               443,
               "quotactl_fd",
               "fd:fd cmd:hex id:uint addr:ptr",
               "as a kernel that is built without it"),
-          SyscallRow.of(451, "cachestat", "fd:fd range:ptr result:ptr flags:hex", HandleCalls::cachestat),
+          SyscallRow.of(
+              451, "cachestat", "fd:fd range:ptr result:ptr flags:hex", HandleCalls::cachestat),
           SyscallRow.of(
               452,
               "fchmodat2",
               "dirfd:at path:path mode:mode flags:at_flags",
               AttributeCalls::fchmodat2),
-          absent(457, "statmount", "request:ptr buf:ptr size:size flags:hex", "no guest changes what is mounted; programs fall back on mount"),
-          absent(458, "listmount", "request:ptr ids:ptr count:size flags:hex", "no guest changes what is mounted; programs fall back on mount"));
+          absent(
+              457,
+              "statmount",
+              "request:ptr buf:ptr size:size flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"),
+          absent(
+              458,
+              "listmount",
+              "request:ptr ids:ptr count:size flags:hex",
+              "no guest changes what is mounted; programs fall back on mount"));
 
   private FileRows() {}
 }

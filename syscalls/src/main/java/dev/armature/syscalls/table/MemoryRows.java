@@ -35,7 +35,8 @@ final class MemoryRows {
           of(
               253,
               "remap_file_pages",
-              "addr:ptr size:size prot:prot pgoffset:hex flags:mmap_flags", Mapping::remapFilePages),
+              "addr:ptr size:size prot:prot pgoffset:hex flags:mmap_flags",
+              Mapping::remapFilePages),
           absent(
               319,
               "mbind",
@@ -83,7 +84,10 @@ final class MemoryRows {
               "pid:int max:uint from:ptr to:ptr",
               "as a kernel that is built without it"),
           of(
-              440, "process_madvise", "pidfd:fd iov:in_iovec count:uint advice:madvice flags:hex", RemoteAdvice::madvise),
+              440,
+              "process_madvise",
+              "pidfd:fd iov:in_iovec count:uint advice:madvice flags:hex",
+              RemoteAdvice::madvise),
           of(448, "process_mrelease", "pidfd:fd flags:hex", RemoteAdvice::release),
           absent(
               450,

@@ -216,9 +216,20 @@ final class ProcessRows {
               Limits::prlimit64),
           of(375, "setns", "fd:fd type:unshare_flags", Privileged::refused),
           of(
-              378, "kcmp", "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index", CompareResources::kcmp),
-          of(380, "sched_setattr", "pid:pid attributes:in_sched_attr flags:uint", SchedulingAttributes::setattr),
-          of(381, "sched_getattr", "pid:pid attributes:out_sched_attr size:size flags:uint", SchedulingAttributes::getattr),
+              378,
+              "kcmp",
+              "pid1:pid pid2:pid type:kcmp_type index1:kcmp_index index2:kcmp_index",
+              CompareResources::kcmp),
+          of(
+              380,
+              "sched_setattr",
+              "pid:pid attributes:in_sched_attr flags:uint",
+              SchedulingAttributes::setattr),
+          of(
+              381,
+              "sched_getattr",
+              "pid:pid attributes:out_sched_attr size:size flags:uint",
+              SchedulingAttributes::getattr),
           of(
               383,
               "seccomp",
@@ -229,10 +240,7 @@ final class ProcessRows {
               "execveat",
               "dirfd:at path:path argv:argv envp:envp flags:at_flags",
               Execute::execveat),
-          of(
-              389,
-              "membarrier",
-              "command:membarrier_cmd flags:hex cpu:int", Membarrier::membarrier),
+          of(389, "membarrier", "command:membarrier_cmd flags:hex cpu:int", Membarrier::membarrier),
           absent(
               398,
               "rseq",

@@ -15,7 +15,11 @@ final class SystemRows {
           absent(86, "uselib", "path:path", "as a kernel that is built without it"),
           absent(
               87, "swapon", "path:path flags:swap_flags", "as a kernel that is built without it"),
-          of(88, "reboot", "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd", Privileged::refused),
+          of(
+              88,
+              "reboot",
+              "magic1:reboot_magic1 magic2:reboot_magic2 command:reboot_cmd",
+              Privileged::refused),
           of(103, "syslog", "type:syslog_type buf:out_bytes length:int", Privileged::syslog),
           of(111, "vhangup", "", Privileged::refused),
           absent(115, "swapoff", "path:path", "as a kernel that is built without it"),
@@ -55,16 +59,31 @@ final class SystemRows {
               "bus:hex devfn:hex offset:hex length:size buf:ptr",
               "as a kernel that is built without it"),
           absent(
-              309, "add_key", "type:string description:string payload:ptr length:size keyring:int", "as a kernel that is built without CONFIG_KEYS"),
-          absent(310, "request_key", "type:string description:string info:string keyring:int", "as a kernel that is built without CONFIG_KEYS"),
-          absent(311, "keyctl", "command:int arg2:hex arg3:hex arg4:hex arg5:hex", "as a kernel that is built without CONFIG_KEYS"),
+              309,
+              "add_key",
+              "type:string description:string payload:ptr length:size keyring:int",
+              "as a kernel that is built without CONFIG_KEYS"),
+          absent(
+              310,
+              "request_key",
+              "type:string description:string info:string keyring:int",
+              "as a kernel that is built without CONFIG_KEYS"),
+          absent(
+              311,
+              "keyctl",
+              "command:int arg2:hex arg3:hex arg4:hex arg5:hex",
+              "as a kernel that is built without CONFIG_KEYS"),
           absent(313, "vserver", "", "as a kernel that is built without it"),
           absent(
               347,
               "kexec_load",
               "entry:hex segments:uint list:ptr flags:hex",
               "as a kernel that is built without it"),
-          absent(364, "perf_event_open", "attributes:ptr pid:int cpu:int group:fd flags:hex", "as a kernel that is built without CONFIG_PERF_EVENTS"),
+          absent(
+              364,
+              "perf_event_open",
+              "attributes:ptr pid:int cpu:int group:fd flags:hex",
+              "as a kernel that is built without CONFIG_PERF_EVENTS"),
           absent(
               379,
               "finit_module",
