@@ -31,9 +31,14 @@ public interface CodeReader {
 
       @Override
       public boolean isConstant(int address) {
-        int bits = memory.permissions(address);
-        return (bits & GuestMemory.EXECUTE) != 0 && (bits & GuestMemory.WRITE) == 0;
+        return CodeReader.isConstant(memory, address);
       }
     };
+  }
+
+  /** Whether a process can execute what lies at {@code address}, but not write it. */
+  static boolean isConstant(GuestMemory memory, int address) {
+    int bits = memory.permissions(address);
+    return (bits & GuestMemory.EXECUTE) != 0 && (bits & GuestMemory.WRITE) == 0;
   }
 }

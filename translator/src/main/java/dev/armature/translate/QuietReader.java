@@ -21,6 +21,11 @@ record QuietReader(GuestMemory memory) implements CodeReader {
     return memory.fetch32(address);
   }
 
+  @Override
+  public boolean isConstant(int address) {
+    return CodeReader.isConstant(memory, address);
+  }
+
   private void check(int address) {
     if ((memory.permissions(address) & GuestMemory.EXECUTE) == 0) {
       throw new GuestFault(address, GuestFault.Access.EXECUTE, GuestFault.Cause.MAPPING);
