@@ -11,6 +11,7 @@ import java.util.List;
  * @param links guest locations that it calls, in the order of its link fields
  * @param systemCalls numbers of the system calls that it has handlers of, in the order of its call
  *     fields
+ * @param indirectLinks places that call computed locations; each has a field of its own
  * @param ranges guest memory that must be accessible for as long as it runs: start, end, ...
  * @param codeSize bytes of bytecode of its method
  */
@@ -20,5 +21,6 @@ public record CompiledUnit(
     int[] baseOffsets,
     List<Integer> links,
     List<Integer> systemCalls,
+    int indirectLinks,
     int[] ranges,
     int codeSize) {}

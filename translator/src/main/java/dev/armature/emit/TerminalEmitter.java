@@ -50,18 +50,21 @@ final class TerminalEmitter {
         values.push(t.target());
         code.local(Opcodes.ISTORE, unit.result);
         unit.spill(dirty);
-        code.local(Opcodes.ALOAD, Slots.CPU);
-        code.local(Opcodes.ILOAD, unit.result);
-        unit.call("unitAt", "(CI)U");
+        unit.pushIndirect();
         call(t.returnTo(), last);
       }
       case Terminal.Return t -> {
         values.push(t.target());
         leaveHot();
       }
+      // A tail call, or a jump that nobody could follow: no way back here is expected.
       case Terminal.JumpIndirect t -> {
         values.push(t.target());
-        leaveHot();
+        code.local(Opcodes.ISTORE, unit.result);
+        unit.spill(dirty);
+        unit.pushIndirect();
+        unit.runUnit();
+        code.op(Opcodes.IRETURN);
       }
       case Terminal.TableJump t -> table(t, last);
       case Terminal.SupervisorCall t -> {

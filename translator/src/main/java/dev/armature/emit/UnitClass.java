@@ -2,6 +2,7 @@ package dev.armature.emit;
 
 import dev.armature.ir.Type;
 import dev.armature.machine.KernelCall;
+import dev.armature.machine.IndirectLink;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
@@ -19,9 +20,11 @@ import org.objectweb.asm.Opcodes;
  */
 final class UnitClass {
   static final String LINK_FIELD = "link";
+  static final String INDIRECT_FIELD = "indirect";
   static final String CALL_FIELD = "call";
 
   private static final String LINK_TYPE = "L" + UnitCode.LINK + ";";
+  private static final String INDIRECT_TYPE = "L" + UnitCode.INDIRECT + ";";
   private static final String CALL_TYPE = "L" + UnitCode.KERNEL_CALL + ";";
   private static final String RUN = "(L" + Registers.CPU + ";I)I";
   private static final String FAULT = "dev/armature/machine/GuestFault";
@@ -49,6 +52,7 @@ final class UnitClass {
         baseOffsets(bytes),
         List.copyOf(unit.links()),
         List.copyOf(unit.systemCalls()),
+        unit.indirectLinks(),
         unit.ranges.stream()
             .distinct()
             .flatMapToInt(range -> IntStream.of(range.start(), range.end()))
@@ -63,6 +67,9 @@ final class UnitClass {
     }
     for (int i = 0; i < unit.links().size(); i++) {
       writer.visitField(access, LINK_FIELD + i, LINK_TYPE, null, null).visitEnd();
+    }
+    for (int i = 0; i < unit.indirectLinks(); i++) {
+      writer.visitField(access, INDIRECT_FIELD + i, INDIRECT_TYPE, null, null).visitEnd();
     }
     for (int i = 0; i < unit.systemCalls().size(); i++) {
       writer.visitField(access, CALL_FIELD + i, CALL_TYPE, null, null).visitEnd();
@@ -101,6 +108,10 @@ final class UnitClass {
     }
     for (int i = 0; i < unit.systemCalls().size(); i++) {
       take(out, unit, links + i + 1, UnitCode.KERNEL_CALL, CALL_FIELD + i);
+    }
+    int known = links + unit.systemCalls().size();
+    for (int i = 0; i < unit.indirectLinks(); i++) {
+      take(out, unit, known + i + 1, UnitCode.INDIRECT, INDIRECT_FIELD + i);
     }
     if (unit.host == Host.UNSAFE) {
       out.visitMethodInsn(
@@ -193,12 +204,16 @@ final class UnitClass {
       }
     }
     int links = compiled.links().size();
-    var data = new Object[1 + links + compiled.systemCalls().size()];
+    int known = links + compiled.systemCalls().size();
+    var data = new Object[1 + known + compiled.indirectLinks()];
     for (int i = 0; i < links; i++) {
       data[1 + i] = new Link(compiled.links().get(i));
     }
     for (int i = 0; i < compiled.systemCalls().size(); i++) {
       data[1 + links + i] = calls.bind(compiled.systemCalls().get(i));
+    }
+    for (int i = 0; i < compiled.indirectLinks(); i++) {
+      data[1 + known + i] = new IndirectLink();
     }
     try {
       MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true);

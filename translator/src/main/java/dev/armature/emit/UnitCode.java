@@ -17,6 +17,7 @@ final class UnitCode {
   private static final String[] FLAG_METHODS = {"negative", "zero", "carry", "overflow"};
   static final String LINK = "dev/armature/machine/Link";
   static final String KERNEL_CALL = "dev/armature/machine/KernelCall";
+  static final String INDIRECT = "dev/armature/machine/IndirectLink";
   static final String UNIT = "dev/armature/machine/Unit";
 
   /** Internal name of the unit's class. */
@@ -61,6 +62,7 @@ final class UnitCode {
   final boolean hasItStates;
 
   private final List<Integer> links = new ArrayList<>();
+  private int indirectLinks;
   private final List<Integer> systemCalls = new ArrayList<>();
 
   UnitCode(Region region, Host host, AccessProfile profile) {
@@ -118,6 +120,22 @@ final class UnitCode {
     code.field(
         new Code.Field(
             Opcodes.GETSTATIC, self, UnitClass.CALL_FIELD + index, "L" + KERNEL_CALL + ";"));
+  }
+
+  /** Number of links to computed locations. */
+  int indirectLinks() {
+    return indirectLinks;
+  }
+
+  /** Pushes the unit at the location in {@link #result}, by a link of this place alone. */
+  void pushIndirect() {
+    String field = UnitClass.INDIRECT_FIELD + indirectLinks++;
+    code.field(new Code.Field(Opcodes.GETSTATIC, self, field, "L" + INDIRECT + ";"));
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.local(Opcodes.ILOAD, result);
+    code.method(
+        new Code.Method(
+            Opcodes.INVOKEVIRTUAL, INDIRECT, "get", "(L" + Registers.CPU + ";I)L" + UNIT + ";"));
   }
 
   /** Runs the unit on the stack, one call deeper; leaves the location on the stack. */
