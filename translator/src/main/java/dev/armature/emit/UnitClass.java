@@ -1,8 +1,8 @@
 package dev.armature.emit;
 
 import dev.armature.ir.Type;
-import dev.armature.machine.KernelCall;
 import dev.armature.machine.IndirectLink;
+import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
