@@ -22,7 +22,7 @@ packages='base-files base-passwd libc6 libc-bin
   busybox-static bash-static mksh dash bash
   coreutils diffutils findutils grep sed gawk mawk bc tar gzip bzip2 xz-utils
   perl-base perl python3 sqlite3 lua5.4 openssl vim-tiny ncurses-base ncurses-bin
-  debianutils util-linux procps tzdata netbase'
+  debianutils util-linux procps tzdata netbase strace gdbserver gdb'
 
 die() {
   echo "fetch-debian-armhf: $*" >&2
