@@ -35,8 +35,7 @@ class TracingClientsTest {
     Path path = root.resolve("usr/bin").resolve(name);
     assumeTrue(
         Files.isExecutable(path),
-        () ->
-            "no " + name + " in " + root + ": test-binaries/fetch-debian-armhf.sh puts it there");
+        () -> "no " + name + " in " + root + ": test-binaries/fetch-debian-armhf.sh puts it there");
     return path;
   }
 
@@ -62,7 +61,17 @@ class TracingClientsTest {
     Path log = directory.resolve("log");
     String script = busybox() + " true; echo out; " + busybox() + " sh -c 'kill -TERM $$'; exit 3";
     Outcome end =
-        run(program("strace"), "-f", "-tt", "-y", "-o", log.toString(), busybox(), "sh", "-c", script);
+        run(
+            program("strace"),
+            "-f",
+            "-tt",
+            "-y",
+            "-o",
+            log.toString(),
+            busybox(),
+            "sh",
+            "-c",
+            script);
     assertEquals(3, end.status(), end.errors());
     assertEquals("out\n", end.output());
     List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
@@ -71,7 +80,7 @@ class TracingClientsTest {
       assertTrue(shape.matcher(line).matches(), line);
     }
     String all = String.join("\n", lines);
-    assertTrue(all.contains(" execve(\"" + busybox() + "\", [\"" ), all);
+    assertTrue(all.contains(" execve(\"" + busybox() + "\", [\""), all);
     assertMatches("write\\(1<[^>]+>, \"out\\\\n\", 4\\) += 4", all);
     assertMatches("clone\\(.*flags=CLONE_.*SIGCHLD.*= \\d+", all);
     assertMatches("--- SIGTERM \\{si_signo=SIGTERM, si_code=SI_USER, si_pid=\\d+", all);
@@ -90,7 +99,15 @@ class TracingClientsTest {
   void straceCounts() throws Exception {
     Path log = directory.resolve("counts");
     Outcome end =
-        run(program("strace"), "-f", "-c", "-o", log.toString(), busybox(), "sh", "-c",
+        run(
+            program("strace"),
+            "-f",
+            "-c",
+            "-o",
+            log.toString(),
+            busybox(),
+            "sh",
+            "-c",
             busybox() + " true; echo a; echo b");
     assertEquals("a\nb\n", end.output(), end.errors());
     String table = Files.readString(log);
