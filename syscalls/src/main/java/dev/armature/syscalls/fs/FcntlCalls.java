@@ -53,6 +53,15 @@ public final class FcntlCalls {
   }
 
   public static int fcntl64(Task task, int fd, int command, int argument) {
+    return fcntl64(task, fd, command, argument, FlockLayout.FLOCK64);
+  }
+
+  /** {@code sys_oabi_fcntl64}: the locks with 64-bit offsets have no hole. */
+  public static int oabiFcntl64(Task task, int fd, int command, int argument) {
+    return fcntl64(task, fd, command, argument, FlockLayout.OABI_FLOCK64);
+  }
+
+  private static int fcntl64(Task task, int fd, int command, int argument, FlockLayout layout) {
     OpenFile file = Files.get(task, fd);
     try {
       if (file.pathOnly()
@@ -70,15 +79,15 @@ public final class FcntlCalls {
         case F_SETFD -> task.files.setCloseOnExec(fd, (argument & FD_CLOEXEC) != 0);
         case F_GETFL -> file.flags();
         case F_SETFL -> file.setFlags(argument);
-        case F_GETLK -> LockCalls.test(task, file, argument, false);
-        case F_SETLK -> LockCalls.set(task, file, argument, false, false);
-        case F_SETLKW -> LockCalls.set(task, file, argument, false, true);
-        case F_GETLK64 -> LockCalls.test(task, file, argument, true);
-        case F_SETLK64 -> LockCalls.set(task, file, argument, true, false);
-        case F_SETLKW64 -> LockCalls.set(task, file, argument, true, true);
-        case F_OFD_GETLK -> LockCalls.testDescription(task, file, argument);
-        case F_OFD_SETLK -> LockCalls.setDescription(task, file, argument, false);
-        case F_OFD_SETLKW -> LockCalls.setDescription(task, file, argument, true);
+        case F_GETLK -> LockCalls.test(task, file, argument, FlockLayout.FLOCK);
+        case F_SETLK -> LockCalls.set(task, file, argument, FlockLayout.FLOCK, false);
+        case F_SETLKW -> LockCalls.set(task, file, argument, FlockLayout.FLOCK, true);
+        case F_GETLK64 -> LockCalls.test(task, file, argument, layout);
+        case F_SETLK64 -> LockCalls.set(task, file, argument, layout, false);
+        case F_SETLKW64 -> LockCalls.set(task, file, argument, layout, true);
+        case F_OFD_GETLK -> LockCalls.testDescription(task, file, argument, layout);
+        case F_OFD_SETLK -> LockCalls.setDescription(task, file, argument, layout, false);
+        case F_OFD_SETLKW -> LockCalls.setDescription(task, file, argument, layout, true);
         case F_SETOWN -> setOwner(task, file, argument);
         case F_GETOWN -> file.owner();
         case F_SETOWN_EX -> setOwnerEx(task, file, argument);

@@ -39,13 +39,12 @@ public final class LockCalls {
     }
   }
 
-  // struct flock: type 2, whence 2, start 4, len 4, pid 4. flock64: start at 8, len 16, pid 24.
-  private static Request read(Task task, OpenFile file, int address, boolean wide) {
+  private static Request read(Task task, OpenFile file, int address, FlockLayout layout) {
     Uaccess user = task.mm.uaccess();
     short type = (short) user.getShort(address);
     int whence = user.getShort(address + 2);
-    long start = wide ? user.getLong(address + 8) : user.getInt(address + 4);
-    long length = wide ? user.getLong(address + 16) : user.getInt(address + 8);
+    long start = offset(user, address + layout.start, layout);
+    long length = offset(user, address + layout.length, layout);
     if (type != F_RDLCK && type != F_WRLCK && type != F_UNLCK) {
       throw new ErrnoException(Errno.EINVAL);
     }
@@ -71,20 +70,23 @@ public final class LockCalls {
     }
   }
 
+  private static long offset(Uaccess user, int address, FlockLayout layout) {
+    return layout.wide() ? user.getLong(address) : user.getInt(address);
+  }
+
   private static void write(
-      Task task, int address, boolean wide, int type, long start, long length, int pid) {
+      Task task, int address, FlockLayout layout, int type, long start, long length, int pid) {
     Uaccess user = task.mm.uaccess();
     user.putShort(address, type);
     user.putShort(address + 2, 0);
-    if (wide) {
-      user.putLong(address + 8, start);
-      user.putLong(address + 16, length);
-      user.putInt(address + 24, pid);
+    if (layout.wide()) {
+      user.putLong(address + layout.start, start);
+      user.putLong(address + layout.length, length);
     } else {
-      user.putInt(address + 4, (int) start);
-      user.putInt(address + 8, (int) length);
-      user.putInt(address + 12, pid);
+      user.putInt(address + layout.start, (int) start);
+      user.putInt(address + layout.length, (int) length);
     }
+    user.putInt(address + layout.pid, pid);
   }
 
   private static HostFile host(OpenFile file) {
@@ -95,8 +97,8 @@ public final class LockCalls {
   }
 
   /** {@code F_GETLK}. */
-  static int test(Task task, OpenFile file, int address, boolean wide) {
-    Request request = read(task, file, address, wide);
+  static int test(Task task, OpenFile file, int address, FlockLayout layout) {
+    Request request = read(task, file, address, layout);
     if (request.type() == F_UNLCK) {
       return -Errno.EINVAL;
     }
@@ -108,17 +110,17 @@ public final class LockCalls {
       return 0;
     }
     long length = found.end() == Long.MAX_VALUE ? 0 : found.end() - found.start() + 1;
-    if (!wide && (found.start() > Integer.MAX_VALUE || length > Integer.MAX_VALUE)) {
+    if (!layout.wide() && (found.start() > Integer.MAX_VALUE || length > Integer.MAX_VALUE)) {
       return -Errno.EOVERFLOW;
     }
     int type = found.exclusive() ? F_WRLCK : F_RDLCK;
-    write(task, address, wide, type, found.start(), length, found.pid());
+    write(task, address, layout, type, found.start(), length, found.pid());
     return 0;
   }
 
   /** {@code F_SETLK} and {@code F_SETLKW}. */
-  static int set(Task task, OpenFile file, int address, boolean wide, boolean wait) {
-    Request request = read(task, file, address, wide);
+  static int set(Task task, OpenFile file, int address, FlockLayout layout, boolean wait) {
+    Request request = read(task, file, address, layout);
     int refused = checkAccess(file, request);
     if (refused < 0) {
       return refused;
@@ -144,9 +146,9 @@ public final class LockCalls {
   }
 
   /** {@code F_OFD_GETLK}: the host's description is the guest's. */
-  static int testDescription(Task task, OpenFile file, int address) {
-    Request request = read(task, file, address, true);
-    if (task.mm.uaccess().getInt(address + 24) != 0) {
+  static int testDescription(Task task, OpenFile file, int address, FlockLayout layout) {
+    Request request = read(task, file, address, layout);
+    if (task.mm.uaccess().getInt(address + layout.pid) != 0) {
       return -Errno.EINVAL;
     }
     long[] lock = {request.type(), request.start(), request.length(), 0};
@@ -157,15 +159,16 @@ public final class LockCalls {
     if (lock[0] == F_UNLCK) {
       task.mm.uaccess().putShort(address, F_UNLCK);
     } else {
-      write(task, address, true, (int) lock[0], lock[1], lock[2], -1);
+      write(task, address, layout, (int) lock[0], lock[1], lock[2], -1);
     }
     return 0;
   }
 
   /** {@code F_OFD_SETLK} and {@code F_OFD_SETLKW}. */
-  static int setDescription(Task task, OpenFile file, int address, boolean wait) {
-    Request request = read(task, file, address, true);
-    if (task.mm.uaccess().getInt(address + 24) != 0) {
+  static int setDescription(
+      Task task, OpenFile file, int address, FlockLayout layout, boolean wait) {
+    Request request = read(task, file, address, layout);
+    if (task.mm.uaccess().getInt(address + layout.pid) != 0) {
       return -Errno.EINVAL;
     }
     int refused = checkAccess(file, request);

@@ -59,9 +59,6 @@ public final class FutexCall {
         && command != FUTEX_LOCK_PI2) {
       return -Errno.ENOSYS;
     }
-    if (command > FUTEX_LOCK_PI2 || command < 0 || command == 2) {
-      return -Errno.ENOSYS;
-    }
     Key key = key(task, uaddr, shared);
     Futexes futexes = task.kernel.futexes;
     return switch (command) {
@@ -97,12 +94,13 @@ public final class FutexCall {
             : task.kernel.piFutexes.awaitRequeue(
                 task, key, uaddr, val, Futexes.MATCH_ANY, left(limit), lock, uaddr2);
       }
-      default -> {
+      case FUTEX_CMP_REQUEUE_PI -> {
         Key lock = key(task, uaddr2, shared);
         yield val != 1 || val2 < 0 || lock.equals(key)
             ? -Errno.EINVAL
             : task.kernel.piFutexes.requeue(task, key, uaddr, val3, lock, uaddr2, val2);
       }
+      default -> -Errno.ENOSYS;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.armature.entry.SyscallHandler.Call3;
 import dev.armature.entry.SyscallHandler.Call4;
 import dev.armature.mm.Uaccess;
 import dev.armature.syscalls.fs.EpollCalls;
+import dev.armature.syscalls.fs.FcntlCalls;
 import dev.armature.syscalls.fs.OldAbiStat;
 import dev.armature.syscalls.ipc.IpcCall;
 import dev.armature.syscalls.ipc.SemaphoreCalls;
@@ -87,7 +88,7 @@ final class OldAbi {
     table[196] = (Call2) OldAbiStat::lstat64;
     table[197] = (Call2) OldAbiStat::fstat64;
     table[327] = (Call4) OldAbiStat::fstatat64;
-    table[221] = (Call3) this::fcntl64;
+    table[221] = (Call3) FcntlCalls::oabiFcntl64;
     table[251] = (Call4) EpollCalls::oabiControl;
     table[252] = (Call4) EpollCalls::oabiAwait;
     table[298] = (Call3) (task, a, b, c) -> SemaphoreCalls.oabiSemtimedop(task, a, b, c, 0);
@@ -191,14 +192,6 @@ final class OldAbi {
       return -Errno.ENOSYS;
     }
     return table[number].call(task, a1, a2, a3, a4, a5, task.cpu.r6);
-  }
-
-  /** Record locks with 64-bit offsets have another layout; the other commands are the same. */
-  private int fcntl64(Task task, int fd, int command, int argument) {
-    return switch (command) {
-      case 12, 13, 14, 36, 37, 38 -> missing(task, "OABI fcntl64 command " + command);
-      default -> eabi[221].call(task, fd, command, argument, 0, 0, 0);
-    };
   }
 
   private static int addressLength(Task task, int address, int length) {
