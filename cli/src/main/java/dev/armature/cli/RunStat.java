@@ -38,18 +38,18 @@ final class RunStat {
     Duration cpu =
         ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ofNanos(nanos));
     double cpuSeconds = cpu.toMillis() / 1e3;
-    line(cpuSeconds * 1e3, "msec task-clock", "%.3f CPUs used", cpuSeconds / seconds);
+    line(cpuSeconds * 1e3, "msec task-clock", "%.3f CPUs used".formatted(cpuSeconds / seconds));
     line(counts.threads(), "guest threads", null);
     line(
         counts.interpreted(),
         "instructions interpreted",
-        "%.3f M/sec; those in compiled units are not counted",
-        counts.interpreted() / seconds / 1e6);
+        "%.3f M/sec; those in compiled units are not counted"
+            .formatted(counts.interpreted() / seconds / 1e6));
     counts
         .exits()
         .forEach((reason, count) -> {
           if (count > 0) {
-            line(count, "exits: " + name(reason), "%.3f K/sec", count / seconds / 1e3);
+            line(count, "exits: " + name(reason), "%.3f K/sec".formatted(count / seconds / 1e3));
           }
         });
     out.println();
@@ -61,13 +61,11 @@ final class RunStat {
 
   private void translation(TranslationStat stat, double seconds) {
     line(stat.blocksLifted(), "blocks lifted", null);
-    line(stat.blocksKept(), "blocks in memory", "of %,d at most", stat.blocksLimit());
+    line(stat.blocksKept(), "blocks in memory", "of %,d at most".formatted(stat.blocksLimit()));
     line(
         stat.units(),
         "units compiled to bytecode",
-        "%,d guest instructions, %,d bytes",
-        stat.unitInstructions(),
-        stat.unitBytes());
+        "%,d guest instructions, %,d bytes".formatted(stat.unitInstructions(), stat.unitBytes()));
     line(stat.outdated(), "units outdated when ready", null);
     line(stat.failed(), "units that stay interpreted", null);
     line(stat.waiting(), "requests not served", null);
@@ -75,9 +73,8 @@ final class RunStat {
     line(
         milliseconds,
         "msec translating units",
-        "%.1f %% of the time, the longest %.1f msec",
-        milliseconds / seconds / 10,
-        stat.longestNanos() / 1e6);
+        "%.1f %% of the time, the longest %.1f msec"
+            .formatted(milliseconds / seconds / 10, stat.longestNanos() / 1e6));
     CompilationMXBean hotspot = ManagementFactory.getCompilationMXBean();
     if (hotspot != null && hotspot.isCompilationTimeMonitoringSupported()) {
       line(hotspot.getTotalCompilationTime(), "msec compiling bytecode", "HotSpot's C1 and C2");
@@ -131,19 +128,19 @@ final class RunStat {
     };
   }
 
-  private void line(long number, String what, String format, Object... values) {
-    line("%,18d".formatted(number), what, format, values);
+  private void line(long number, String what, String note) {
+    line("%,18d".formatted(number), what, note);
   }
 
-  private void line(double number, String what, String format, Object... values) {
-    line("%,18.2f".formatted(number), what, format, values);
+  private void line(double number, String what, String note) {
+    line("%,18.2f".formatted(number), what, note);
   }
 
-  private void line(String number, String what, String format, Object... values) {
-    if (format == null) {
+  private void line(String number, String what, String note) {
+    if (note == null) {
       out.printf("%s      %s%n", number, what);
     } else {
-      out.printf("%s      %-34s #  %s%n", number, what, format.formatted(values));
+      out.printf("%s      %-34s #  %s%n", number, what, note);
     }
   }
 }

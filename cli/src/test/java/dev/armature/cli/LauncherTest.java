@@ -1,6 +1,7 @@
 package dev.armature.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,5 +142,21 @@ class LauncherTest {
     String script = "exec 5</dev/null; exec \"$0\" --version";
     Result r = run(environment, List.of("/bin/sh", "-c", script, launcher.toString()));
     assertTrue(r.out().contains("-Darmature.descriptors=0,1,2,5"), r.out().toString());
+  }
+
+  @Test
+  void c2CompilesGuestCode() throws Exception {
+    String directives =
+        Files.readString(Path.of(System.getProperty("armature.top"), "cli/directives.json"));
+    var patterns =
+        Pattern.compile("\"([^\"]+)[*][.][*]\"")
+            .matcher(directives)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertTrue(patterns.contains("dev/armature/lift/"), directives);
+    for (String prefix : patterns) {
+      assertFalse("dev/armature/emit/At_00010000".startsWith(prefix), prefix);
+    }
   }
 }
