@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "perf",
     description = "Measure: whole programs, system calls and entry code.",
-    subcommands = {CompareCommand.class})
+    subcommands = {PerfBenchCommand.class, CompareCommand.class})
 final class PerfCommand implements Runnable {
   @Spec CommandSpec spec;
 

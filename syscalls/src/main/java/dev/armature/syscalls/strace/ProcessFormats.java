@@ -187,7 +187,7 @@ final class ProcessFormats {
       out.fieldAddress("tls", b.i32(56));
     }
     out.endStruct();
-    if ((flags & (CLONE_PARENT_SETTID)) != 0 && call.over() && !call.failed()) {
+    if ((flags & CLONE_PARENT_SETTID) != 0 && call.over() && !call.failed()) {
       Bytes tid = call.read(b.i32(24), 4);
       if (tid != null) {
         out.becomes();
