@@ -63,7 +63,8 @@ final class PerfBenchEntryCommand implements Callable<Integer> {
           """
 
           For orientation, getppid() on a Vexpress A15 in QEMU, usecs/op, from the series that moved
-          ARM to the kernel's generic entry: 14.65 before it, 15.63 with it (6 to 7 %)""");
+          ARM to the kernel's generic entry: 14.65 before it, 15.63 with it (6 to 7 %)\
+          """);
     }
     return 0;
   }

@@ -88,8 +88,7 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
       }
       long micros = runner.micros(benchmark.name, loops(benchmark), "");
       if (json) {
-        System.out.print(
-            BenchReport.json("armature", benchmark, loops(benchmark), micros));
+        System.out.print(BenchReport.json("armature", benchmark, loops(benchmark), micros));
       } else {
         System.out.print(
             simple

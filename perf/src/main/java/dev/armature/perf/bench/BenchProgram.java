@@ -57,7 +57,10 @@ public record BenchProgram(List<String> runner, Path program) {
       if (status != 0 || text.isEmpty()) {
         String said = Files.readString(errors, StandardCharsets.ISO_8859_1).strip();
         throw new FailedException(
-            String.join(" ", words) + ": exit status " + status + (said.isEmpty() ? "" : ": ")
+            String.join(" ", words)
+                + ": exit status "
+                + status
+                + (said.isEmpty() ? "" : ": ")
                 + said);
       }
       return Long.parseLong(text);

@@ -24,8 +24,7 @@ public final class BenchReport {
 
   /** {@code --format=simple}: seconds. */
   public static String simple(long micros) {
-    return String.format(
-        Locale.ROOT, "%d.%03d%n", micros / 1_000_000, micros / 1000 % 1000);
+    return String.format(Locale.ROOT, "%d.%03d%n", micros / 1_000_000, micros / 1000 % 1000);
   }
 
   /** A JSON object in a line. */
