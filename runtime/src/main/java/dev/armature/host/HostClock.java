@@ -1,5 +1,8 @@
 package dev.armature.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** Clocks and identity of host threads. Times are nanoseconds. */
@@ -12,6 +15,8 @@ public final class HostClock {
 
   private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
   private static final int CLOCK_GETTIME = ARM64 ? 113 : 228;
+  private static final int GETRUSAGE = ARM64 ? 165 : 98;
+  private static final int RUSAGE_THREAD = 1;
   private static final int ADJTIMEX = ARM64 ? 171 : 159;
   private static final int GETTID = ARM64 ? 178 : 186;
 
@@ -52,6 +57,29 @@ public final class HostClock {
   /** The host's id of the calling thread. */
   public static int gettid() {
     return (int) HostSyscall.call(GETTID);
+  }
+
+  /** User and system time of the calling thread. */
+  public static long[] ownTimes() {
+    long buffer = HostSyscall.scratch().address();
+    long unused = HostSyscall.call(GETRUSAGE, RUSAGE_THREAD, buffer);
+    long[] times = new long[2];
+    for (int i = 0; i < 2; i++) {
+      long at = buffer + 16L * i;
+      times[i] = HostBytes.getLong(at) * 1_000_000_000 + HostBytes.getLong(at + 8) * 1000;
+    }
+    return times;
+  }
+
+  /** User and system time of a thread of this JVM in ticks of a 100th of a second. */
+  public static long[] threadTicks(int hostTid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/self/task/" + hostTid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return new long[] {Long.parseLong(fields[11]), Long.parseLong(fields[12])};
+    } catch (IOException | NumberFormatException gone) {
+      return new long[2];
+    }
   }
 
   /** CPU time of a thread of this JVM, or a negated errno when it is gone. */

@@ -64,6 +64,19 @@ public record SigInfo(int signo, int errno, int code, int[] fields) {
     return new SigInfo(signo, 0, SI_TIMER, new int[] {id, overrun, value});
   }
 
+  /**
+   * Whether it queues although its signal waits already: a POSIX timer has an entry of its own
+   * ({@code send_sigqueue}).
+   */
+  boolean queuedAlways() {
+    return code == SI_TIMER;
+  }
+
+  /** Sets the overruns of a timer's expiry when it is delivered ({@code posixtimer_rearm}). */
+  public void setOverrun(int overrun) {
+    fields[1] = overrun;
+  }
+
   /** Word {@code index} after si_code; 0 when it is not used. */
   public int field(int index) {
     return index < fields.length ? fields[index] : 0;

@@ -41,6 +41,11 @@ public final class SigPending {
    * @return false when it is a standard signal that waits already
    */
   public boolean add(SigInfo info) {
+    if (info.queuedAlways()) {
+      set |= Signals.bit(info.signo());
+      queue.add(info);
+      return true;
+    }
     long bit = Signals.bit(info.signo());
     if (info.signo() < Signals.SIGRTMIN && (set & bit) != 0) {
       return false;

@@ -20,11 +20,36 @@ public final class Accounting {
     return host == 0 ? 0 : Math.max(0, HostClock.threadCpuTime(host));
   }
 
+  /**
+   * The same, divided. The host counts the parts in ticks and the sum exactly; so the sum is
+   * divided as the ticks are, like the kernel's own {@code cputime_adjust}.
+   */
+  public static CpuUsage threadTimes(Task task) {
+    if (task.kernel.current() == task) {
+      long[] own = HostClock.ownTimes();
+      return new CpuUsage(own[0], own[1]);
+    }
+    long total = threadNanos(task);
+    long[] ticks = HostClock.threadTicks(task.hostTid);
+    long sum = ticks[0] + ticks[1];
+    long system = sum == 0 ? 0 : (long) (total * (double) ticks[1] / sum);
+    return new CpuUsage(total - system, system);
+  }
+
   /** Nanoseconds of CPU a process has used, dead threads included. */
   public static long processNanos(ThreadGroup group) {
-    long sum = group.times.dead();
+    long sum = group.times.dead().total();
     for (Task task : group.threads()) {
       sum += threadNanos(task);
+    }
+    return sum;
+  }
+
+  /** The same, divided. */
+  public static CpuUsage processTimes(ThreadGroup group) {
+    CpuUsage sum = group.times.dead();
+    for (Task task : group.threads()) {
+      sum = sum.plus(threadTimes(task));
     }
     return sum;
   }

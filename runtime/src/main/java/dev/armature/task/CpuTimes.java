@@ -1,27 +1,27 @@
 package dev.armature.task;
 
-/** CPU time of a process's dead threads and of its reaped children, in nanoseconds. */
+/** CPU time of a process's dead threads and of its reaped children. */
 public final class CpuTimes {
-  private long deadUser;
-  private long childrenUser;
+  private CpuUsage dead = CpuUsage.NONE;
+  private CpuUsage children = CpuUsage.NONE;
 
-  /** A thread of the process has ended after using {@code ns}. */
-  synchronized void addDead(long ns) {
-    deadUser += ns;
+  /** A thread of the process has ended after using this much. */
+  synchronized void addDead(CpuUsage used) {
+    dead = dead.plus(used);
   }
 
-  /** A child was reaped that had used {@code ns}, its own children included. */
-  synchronized void addChild(long ns) {
-    childrenUser += ns;
+  /** A child was reaped that had used this much, its own children included. */
+  synchronized void addChild(CpuUsage used) {
+    children = children.plus(used);
   }
 
   /** What dead threads used. */
-  public synchronized long dead() {
-    return deadUser;
+  public synchronized CpuUsage dead() {
+    return dead;
   }
 
   /** What reaped children used. */
-  public synchronized long children() {
-    return childrenUser;
+  public synchronized CpuUsage children() {
+    return children;
   }
 }

@@ -64,7 +64,7 @@ public final class ExitTask {
       RobustList.exit(task);
       kernel.piFutexes.exit(task);
       releaseVfork(task);
-      long used = Accounting.threadNanos(task);
+      CpuUsage used = Accounting.threadTimes(task);
       group.times.addDead(used);
       task.hostTid = 0;
       if (task.watched()) {
@@ -162,12 +162,12 @@ public final class ExitTask {
         if (task.trace.traced()) {
           task.zombie = true;
           group.zombieThreads.add(task);
-          notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, 0));
+          notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, CpuUsage.NONE));
         } else {
           kernel.unregister(task);
         }
       } else if (!last && task.trace.traced()) {
-        notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, 0));
+        notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, CpuUsage.NONE));
       }
       if (last) {
         group.lastCred = task.cred;
@@ -321,19 +321,25 @@ public final class ExitTask {
 
   /** What SIGCHLD and waitid tell of a zombie. */
   static SigInfo childInfo(ThreadGroup group) {
-    int ticks = Accounting.ticks(group.times.dead());
-    return childInfo(group.pid, group.exitStatus, group.lastCred, ticks);
+    CpuUsage used = group.times.dead();
+    return childInfo(group.pid, group.exitStatus, group.lastCred, used);
   }
 
   /** The same of a thread. */
-  static SigInfo childInfo(int pid, int status, Credentials cred, int ticks) {
+  static SigInfo childInfo(int pid, int status, Credentials cred, CpuUsage used) {
     int code = SigInfo.CLD_EXITED;
     int value = status >> 8 & 0xff;
     if ((status & 0x7f) != 0) {
       code = (status & 0x80) != 0 ? SigInfo.CLD_DUMPED : SigInfo.CLD_KILLED;
       value = status & 0x7f;
     }
-    return SigInfo.child(code, pid, cred.uid(), value, ticks, 0);
+    return SigInfo.child(
+        code,
+        pid,
+        cred.uid(),
+        value,
+        Accounting.ticks(used.user()),
+        Accounting.ticks(used.system()));
   }
 
   /** Forgets a zombie ({@code release_task}). */
@@ -344,7 +350,7 @@ public final class ExitTask {
       if (parent == null) {
         return;
       }
-      parent.times.addChild(group.times.dead() + group.times.children());
+      parent.times.addChild(group.times.dead().plus(group.times.children()));
       PtraceLinks.unlink(group.leader);
       boolean unused = parent.children.remove(group);
       group.parent = null;

@@ -107,7 +107,13 @@ public final class GetSignal {
    */
   public static SigInfo dequeue(Task task, long blocked) {
     SigInfo info = task.pending.dequeue(blocked);
-    return info != null ? info : task.group.sharedPending.dequeue(blocked);
+    if (info == null) {
+      info = task.group.sharedPending.dequeue(blocked);
+    }
+    if (info != null && info.code() == SigInfo.SI_TIMER) {
+      task.group.posixTimers.delivered(info);
+    }
+    return info;
   }
 
   /** The default of a deadly signal: the whole process leaves. Under siglock. */

@@ -175,8 +175,16 @@ final class GroupStop {
     if (send) {
       Task leader = group.firstThread();
       int uid = leader == null ? 0 : leader.cred.uid();
-      int ticks = Accounting.ticks(Accounting.processNanos(group));
-      Signalling.sendToGroup(parent, SigInfo.child(code, group.pid, uid, status, ticks, 0));
+      CpuUsage used = Accounting.processTimes(group);
+      Signalling.sendToGroup(
+          parent,
+          SigInfo.child(
+              code,
+              group.pid,
+              uid,
+              status,
+              Accounting.ticks(used.user()),
+              Accounting.ticks(used.system())));
     }
     parent.waitChildExit.wakeAll();
   }

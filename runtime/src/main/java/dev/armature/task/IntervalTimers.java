@@ -52,6 +52,9 @@ public final class IntervalTimers {
 
   private void arm(int which) {
     long delay = Math.max(0, expiry[which] - now(which));
+    if (which != ITIMER_REAL) {
+      delay = CpuClock.soonest(group, delay);
+    }
     armed[which] = group.kernel.timerQueue.schedule(System.nanoTime() + delay, () -> fire(which));
   }
 
@@ -76,6 +79,10 @@ public final class IntervalTimers {
   }
 
   private long now(int which) {
-    return which == ITIMER_REAL ? System.nanoTime() : Accounting.processNanos(group);
+    return switch (which) {
+      case ITIMER_REAL -> System.nanoTime();
+      case ITIMER_VIRTUAL -> Accounting.processTimes(group).user();
+      default -> Accounting.processNanos(group);
+    };
   }
 }

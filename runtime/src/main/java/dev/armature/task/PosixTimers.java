@@ -6,11 +6,20 @@ import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/** The POSIX timers of a process ({@code kernel/time/posix-timers.c}). Times are nanoseconds. */
+/**
+ * The POSIX timers of a process ({@code kernel/time/posix-timers.c}). Times are nanoseconds.
+ *
+ * <p>A timer has one signal at most on its way. While it waits the timer rests; when it is
+ * delivered the timer goes on, and what it has missed is the signal's overrun.
+ *
+ * <p>Guarded by the siglock of the process.
+ */
 public final class PosixTimers {
   public static final int SIGEV_SIGNAL = 0;
   public static final int SIGEV_NONE = 1;
+  public static final int SIGEV_THREAD = 2;
   public static final int SIGEV_THREAD_ID = 4;
 
   /** More than any program needs; the kernel counts them under RLIMIT_SIGPENDING. */
@@ -30,21 +39,43 @@ public final class PosixTimers {
 
   private static final class Timer {
     private final int id;
-    private final int clock;
+    private final boolean cpu;
+    private final LongSupplier clock;
     private final Event event;
     private long interval;
 
-    /** On the timer's clock; only while armed. */
+    /** On the timer's clock; only while running. */
     private long expiry;
 
     private TimerQueue.Entry armed;
     private boolean running;
+
+    /** The signal that waits for delivery, null when none does. */
+    private SigInfo queued;
+
+    /** Of the signal delivered last. */
     private int overrun;
 
-    private Timer(int id, int clock, Event event) {
+    private Timer(int id, boolean cpu, LongSupplier clock, Event event) {
       this.id = id;
+      this.cpu = cpu;
       this.clock = clock;
       this.event = event;
+    }
+
+    private long now() {
+      return clock.getAsLong();
+    }
+
+    /** {@code hrtimer_forward}: lets an interval timer pass what is over; how many expiries. */
+    private long forward() {
+      long late = now() - expiry;
+      if (late < 0 || interval == 0) {
+        return 0;
+      }
+      long passed = 1 + late / interval;
+      expiry += interval * passed;
+      return passed;
     }
   }
 
@@ -56,65 +87,99 @@ public final class PosixTimers {
     this.group = group;
   }
 
-  /** timer_create: the id, or -EAGAIN. The clock has been checked. */
-  public synchronized int create(int clock, Event event) {
-    if (timers.size() >= LIMIT) {
-      return -Errno.EAGAIN;
+  /**
+   * timer_create.
+   *
+   * @param clock the clock's id, which has been checked
+   * @param time tells that clock's time
+   * @return the id, or -EAGAIN
+   */
+  public int create(int clock, LongSupplier time, Event event) {
+    synchronized (group.siglock) {
+      if (timers.size() >= LIMIT) {
+        return -Errno.EAGAIN;
+      }
+      int id = next++ & Integer.MAX_VALUE;
+      Event filled = event == null ? new Event(SIGEV_SIGNAL, Signals.SIGALRM, id, 0) : event;
+      timers.put(id, new Timer(id, CpuClock.isCpu(clock), time, filled));
+      return id;
     }
-    int id = next++ & Integer.MAX_VALUE;
-    Event filled = event == null ? new Event(SIGEV_SIGNAL, Signals.SIGALRM, id, 0) : event;
-    timers.put(id, new Timer(id, clock, filled));
-    return id;
   }
 
-  public synchronized boolean exists(int id) {
-    return timers.containsKey(id);
+  public boolean exists(int id) {
+    synchronized (group.siglock) {
+      return timers.containsKey(id);
+    }
   }
 
   /** timer_delete. */
-  public synchronized int delete(int id) {
-    Timer timer = timers.remove(id);
-    if (timer == null) {
-      return -Errno.EINVAL;
+  public int delete(int id) {
+    synchronized (group.siglock) {
+      Timer timer = timers.remove(id);
+      if (timer == null) {
+        return -Errno.EINVAL;
+      }
+      disarm(timer);
+      return 0;
     }
-    disarm(timer);
-    return 0;
   }
 
   /** timer_gettime. */
-  public synchronized Setting get(int id) {
-    Timer timer = timers.get(id);
-    forward(timer);
-    long left = timer.running ? Math.max(1, timer.expiry - now(timer.clock)) : 0;
-    if (timer.running && timer.event.kind() == SIGEV_NONE && timer.interval == 0) {
-      left = Math.max(0, timer.expiry - now(timer.clock));
+  public Setting get(int id) {
+    synchronized (group.siglock) {
+      return setting(timers.get(id));
     }
-    return new Setting(left, timer.interval);
+  }
+
+  private static Setting setting(Timer timer) {
+    if (!timer.running) {
+      return new Setting(0, timer.interval);
+    }
+    boolean silent = timer.event.kind() == SIGEV_NONE;
+    if (timer.interval > 0 && (silent || timer.queued != null)) {
+      // Nobody lets it go on while nothing is delivered: look where it would be.
+      long late = timer.now() - timer.expiry;
+      long passed = late < 0 ? 0 : 1 + late / timer.interval;
+      long left = timer.expiry + timer.interval * passed - timer.now();
+      return new Setting(Math.max(1, left), timer.interval);
+    }
+    long left = timer.expiry - timer.now();
+    // One that is about to fire shows as 1: zero would mean that it is not armed.
+    return new Setting(left > 0 ? left : silent ? 0 : 1, timer.interval);
   }
 
   /** timer_getoverrun. */
-  public synchronized int overrun(int id) {
-    Timer timer = timers.get(id);
-    return timer == null ? -Errno.EINVAL : timer.overrun;
+  public int overrun(int id) {
+    synchronized (group.siglock) {
+      Timer timer = timers.get(id);
+      return timer == null ? -Errno.EINVAL : timer.overrun;
+    }
   }
 
   /** timer_settime; value 0 disarms. */
-  public synchronized void set(int id, Setting setting, boolean absolute) {
-    Timer timer = timers.get(id);
-    disarm(timer);
-    timer.interval = setting.interval();
-    timer.overrun = 0;
-    if (setting.value() > 0) {
-      timer.expiry = absolute ? setting.value() : now(timer.clock) + setting.value();
-      timer.running = true;
-      arm(timer);
+  public void set(int id, Setting setting, boolean absolute) {
+    synchronized (group.siglock) {
+      Timer timer = timers.get(id);
+      disarm(timer);
+      timer.interval = setting.interval();
+      timer.overrun = 0;
+      timer.queued = null;
+      if (setting.value() > 0) {
+        timer.expiry = absolute ? setting.value() : timer.now() + setting.value();
+        timer.running = true;
+        arm(timer);
+      } else {
+        timer.interval = 0;
+      }
     }
   }
 
   /** Timers do not survive exec and exit. */
-  synchronized void deleteAll() {
-    timers.values().forEach(this::disarm);
-    timers.clear();
+  void deleteAll() {
+    synchronized (group.siglock) {
+      timers.values().forEach(this::disarm);
+      timers.clear();
+    }
   }
 
   private void disarm(Timer timer) {
@@ -127,55 +192,66 @@ public final class PosixTimers {
     if (timer.event.kind() == SIGEV_NONE) {
       return;
     }
-    long delay = Math.max(0, timer.expiry - now(timer.clock));
+    long delay = Math.max(0, timer.expiry - timer.now());
+    if (timer.cpu) {
+      delay = CpuClock.soonest(group, delay);
+    }
     timer.armed = group.kernel.timerQueue.schedule(System.nanoTime() + delay, () -> fire(timer));
   }
 
-  /** A periodic timer without events moves on when somebody looks at it. */
-  private void forward(Timer timer) {
-    long late = now(timer.clock) - timer.expiry;
-    if (timer.running && timer.armed == null && timer.interval > 0 && late >= 0) {
-      timer.expiry += timer.interval * (1 + late / timer.interval);
-    }
-  }
-
   private void fire(Timer timer) {
-    synchronized (this) {
+    Event event = timer.event;
+    SigInfo info;
+    synchronized (group.siglock) {
       if (!timer.running || timer.armed == null) {
         return;
       }
-      long late = now(timer.clock) - timer.expiry;
-      if (late < 0) {
+      if (timer.now() - timer.expiry < 0) {
         arm(timer);
         return;
       }
-      if (timer.interval > 0) {
-        long missed = late / timer.interval;
-        timer.overrun = (int) Math.min(missed, Integer.MAX_VALUE);
-        timer.expiry += timer.interval * (1 + missed);
-        arm(timer);
-      } else {
+      timer.armed = null;
+      info = SigInfo.timer(event.signo(), timer.id, 0, event.value());
+      timer.queued = info;
+      if (timer.interval == 0) {
         timer.running = false;
-        timer.armed = null;
       }
     }
-    Event event = timer.event;
-    SigInfo info = SigInfo.timer(event.signo(), timer.id, timer.overrun, event.value());
-    if (event.tid() == 0) {
-      Signalling.sendToGroup(group, info);
-      return;
-    }
-    Task target = group.kernel.task(event.tid());
-    if (target != null && target.group == group) {
-      Signalling.sendToTask(target, info);
+    Task target = event.tid() == 0 ? null : group.kernel.task(event.tid());
+    boolean reachable = event.tid() == 0 || target != null && target.group == group;
+    if (!reachable || !Signalling.sendTimer(group, target, info)) {
+      // Nobody will take it: on to the next expiry.
+      delivered(info);
     }
   }
 
-  private long now(int clock) {
-    return switch (clock) {
-      case HostClock.CLOCK_PROCESS_CPUTIME_ID, HostClock.CLOCK_THREAD_CPUTIME_ID ->
-          Accounting.processNanos(group);
-      default -> HostClock.time(clock);
-    };
+  /**
+   * A timer's signal is taken from its queue ({@code posixtimer_rearm}): the overrun is known now,
+   * and an interval timer goes on.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  void delivered(SigInfo info) {
+    synchronized (group.siglock) {
+      Timer timer = timers.get(info.field(0));
+      // A user may make up such a signal, and the timer may have been set anew.
+      if (timer == null || timer.queued != info) {
+        return;
+      }
+      timer.queued = null;
+      timer.overrun = 0;
+      if (timer.running && timer.interval > 0) {
+        timer.overrun = (int) Math.min(timer.forward() - 1, Integer.MAX_VALUE);
+        info.setOverrun(timer.overrun);
+        arm(timer);
+      }
+    }
+  }
+
+  /** Whether timers can run on a clock: those that only tell the time coarsely or raw have none. */
+  public static boolean runsOn(int clock) {
+    return clock < 0
+        || clock <= HostClock.CLOCK_THREAD_CPUTIME_ID
+        || clock == HostClock.CLOCK_BOOTTIME
+        || clock == CpuClock.CLOCK_TAI;
   }
 }

@@ -273,8 +273,14 @@ final class ProcProcess implements ProcessView {
 
   @Override
   public long[] times() {
-    long own = Accounting.ticks(Accounting.processNanos(group));
-    return new long[] {own, 0, Accounting.ticks(group.times.children()), 0};
+    CpuUsage own = Accounting.processTimes(group);
+    CpuUsage children = group.times.children();
+    return new long[] {
+      Accounting.ticks(own.user()),
+      Accounting.ticks(own.system()),
+      Accounting.ticks(children.user()),
+      Accounting.ticks(children.system())
+    };
   }
 
   @Override

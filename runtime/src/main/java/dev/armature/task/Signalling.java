@@ -22,12 +22,12 @@ public final class Signalling {
 
   /** As {@link #sendToTask}; -EAGAIN when RLIMIT_SIGPENDING leaves no room for what it tells. */
   public static int queueToTask(Task task, SigInfo info) {
-    return send(task.group, task, info);
+    return Math.min(send(task.group, task, info), 0);
   }
 
   /** As {@link #sendToGroup}; -EAGAIN when RLIMIT_SIGPENDING leaves no room for what it tells. */
   public static int queueToGroup(ThreadGroup group, SigInfo info) {
-    return send(group, null, info);
+    return Math.min(send(group, null, info), 0);
   }
 
   /**
@@ -101,6 +101,17 @@ public final class Signalling {
   }
 
   /** {@code __send_signal_locked}. */
+  /**
+   * A POSIX timer's signal.
+   *
+   * @param target the thread that gets it, null for any of the process
+   * @return whether it waits now; not when it is ignored or nobody is left
+   */
+  static boolean sendTimer(ThreadGroup group, Task target, SigInfo info) {
+    return send(group, target, info) > 0;
+  }
+
+  /** 1 when it was queued, 0 when it was dropped, or -EAGAIN. */
   private static int send(ThreadGroup group, Task target, SigInfo info) {
     boolean continued;
     int result = 0;
@@ -125,7 +136,7 @@ public final class Signalling {
     if (continued) {
       GroupStop.notifyContinued(group);
     }
-    return Math.min(result, 0);
+    return result;
   }
 
   /**

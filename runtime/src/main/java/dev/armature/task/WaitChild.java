@@ -39,7 +39,7 @@ public final class WaitChild implements BooleanSupplier {
   private boolean eligible;
   private int status;
   private SigInfo info;
-  private long cpuNanos;
+  private CpuUsage cpuUsage = CpuUsage.NONE;
 
   public WaitChild(Task waiter, Which which, int id, int options) {
     this.waiter = waiter;
@@ -83,8 +83,8 @@ public final class WaitChild implements BooleanSupplier {
   }
 
   /** CPU time the child has used. */
-  public long cpuNanos() {
-    return cpuNanos;
+  public CpuUsage cpuUsage() {
+    return cpuUsage;
   }
 
   private int result() {
@@ -182,8 +182,11 @@ public final class WaitChild implements BooleanSupplier {
     eligible = true;
     found = child.tid;
     status = leader ? group.exitStatus : child.exitCode;
-    info = leader ? ExitTask.childInfo(group) : ExitTask.childInfo(found, status, child.cred, 0);
-    cpuNanos = leader ? group.times.dead() + group.times.children() : 0;
+    info =
+        leader
+            ? ExitTask.childInfo(group)
+            : ExitTask.childInfo(found, status, child.cred, CpuUsage.NONE);
+    cpuUsage = leader ? group.times.dead().plus(group.times.children()) : CpuUsage.NONE;
     if (keep) {
       return true;
     }
@@ -246,6 +249,6 @@ public final class WaitChild implements BooleanSupplier {
     found = child.tid;
     status = waitStatus;
     info = SigInfo.child(code, found, child.cred.uid(), value, 0, 0);
-    cpuNanos = child.group.times.dead();
+    cpuUsage = child.group.times.dead();
   }
 }

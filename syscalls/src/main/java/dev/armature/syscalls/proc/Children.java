@@ -123,7 +123,7 @@ public final class Children {
         task.mm.uaccess().putInt(status, wait.status());
       }
       if (usage != 0) {
-        Usage.write(task.mm.uaccess(), usage, wait.cpuNanos());
+        Usage.write(task.mm.uaccess(), usage, wait.cpuUsage());
       }
     }
     return result;
@@ -178,7 +178,7 @@ public final class Children {
       return -Errno.EAGAIN;
     }
     if (usage != 0 && result > 0) {
-      Usage.write(task.mm.uaccess(), usage, wait.cpuNanos());
+      Usage.write(task.mm.uaccess(), usage, wait.cpuUsage());
     }
     if (info != 0) {
       writeInfo(task.mm.uaccess(), info, result > 0 ? wait.info() : null);

@@ -2,10 +2,12 @@ package dev.armature.syscalls.proc;
 
 import dev.armature.abi.Errno;
 import dev.armature.mm.Uaccess;
+import dev.armature.syscalls.time.GuestTime;
 import dev.armature.task.Accounting;
+import dev.armature.task.CpuUsage;
 import dev.armature.task.Task;
 
-/** What processes have used: getrusage, times. The host does not tell user from system time. */
+/** What processes have used: getrusage, times. */
 public final class Usage {
   private static final int RUSAGE_SIZE = 72;
   private static final int RUSAGE_SELF = 0;
@@ -14,24 +16,24 @@ public final class Usage {
 
   private Usage() {}
 
-  /** Writes a struct rusage with {@code nanos} of user time. */
-  static void write(Uaccess user, int address, long nanos) {
+  /** Writes a struct rusage with the times. */
+  static void write(Uaccess user, int address, CpuUsage used) {
     user.clear(address, RUSAGE_SIZE);
-    user.putInt(address, (int) (nanos / 1_000_000_000));
-    user.putInt(address + 4, (int) (nanos % 1_000_000_000 / 1000));
+    GuestTime.putTimeval(user, address, used.user());
+    GuestTime.putTimeval(user, address + 8, used.system());
   }
 
   public static int getrusage(Task task, int who, int usage) {
-    long nanos;
+    CpuUsage used;
     switch (who) {
-      case RUSAGE_SELF -> nanos = Accounting.processNanos(task.group);
-      case RUSAGE_CHILDREN -> nanos = task.group.times.children();
-      case RUSAGE_THREAD -> nanos = Accounting.threadNanos(task);
+      case RUSAGE_SELF -> used = Accounting.processTimes(task.group);
+      case RUSAGE_CHILDREN -> used = task.group.times.children();
+      case RUSAGE_THREAD -> used = Accounting.threadTimes(task);
       default -> {
         return -Errno.EINVAL;
       }
     }
-    write(task.mm.uaccess(), usage, nanos);
+    write(task.mm.uaccess(), usage, used);
     if (who != RUSAGE_CHILDREN) {
       task.mm.uaccess().putInt(usage + 16, (int) (task.mm.totalPages() * 4));
     }
@@ -41,10 +43,12 @@ public final class Usage {
   public static int times(Task task, int buf) {
     if (buf != 0) {
       Uaccess user = task.mm.uaccess();
-      user.putInt(buf, Accounting.ticks(Accounting.processNanos(task.group)));
-      user.putInt(buf + 4, 0);
-      user.putInt(buf + 8, Accounting.ticks(task.group.times.children()));
-      user.putInt(buf + 12, 0);
+      CpuUsage own = Accounting.processTimes(task.group);
+      CpuUsage children = task.group.times.children();
+      user.putInt(buf, Accounting.ticks(own.user()));
+      user.putInt(buf + 4, Accounting.ticks(own.system()));
+      user.putInt(buf + 8, Accounting.ticks(children.user()));
+      user.putInt(buf + 12, Accounting.ticks(children.system()));
     }
     return Accounting.ticks(task.kernel.uptimeNanos());
   }

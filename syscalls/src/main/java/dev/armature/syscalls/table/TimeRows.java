@@ -56,7 +56,7 @@ final class TimeRows {
           of(354, "timerfd_gettime", "fd:fd value:out_itimerspec", TimerFdCalls::gettime),
           of(372, "clock_adjtime", "clock:clock buf:out_timex", ClockAdjust::clockAdjtime),
           of(403, "clock_gettime64", "clock:clock time:out_timespec64", Clocks::gettime64),
-          of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime),
+          of(404, "clock_settime64", "clock:clock time:in_timespec64", Clocks::settime64),
           of(405, "clock_adjtime64", "clock:clock buf:out_timex64", ClockAdjust::clockAdjtime64),
           of(406, "clock_getres_time64", "clock:clock resolution:out_timespec64", Clocks::getres64),
           of(

@@ -2,8 +2,11 @@ package dev.armature.syscalls.time;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.Restart;
+import dev.armature.task.CpuClock;
+import dev.armature.task.PosixTimers;
 import dev.armature.task.Task;
 import dev.armature.wait.Sleeper;
+import java.util.function.LongSupplier;
 
 /** nanosleep and clock_nanosleep ({@code kernel/time/hrtimer.c}). */
 public final class Sleeping {
@@ -24,20 +27,42 @@ public final class Sleeping {
   }
 
   private static int start(Task task, int clock, int flags, int request, int remain, boolean wide) {
-    if (clock == Clocks.CLOCK_THREAD_CPUTIME_ID) {
+    LongSupplier time = CpuClock.find(task, clock);
+    if (time == null || CpuClock.isOwnThread(task, clock)) {
       return -Errno.EINVAL;
     }
-    if (Clocks.time(task, clock) == Long.MIN_VALUE) {
-      return -Errno.EINVAL;
+    if (!PosixTimers.runsOn(clock)) {
+      return -Errno.EOPNOTSUPP;
     }
     long nanos = GuestTime.timespec(task.mm.uaccess(), request, wide);
     if (nanos < 0) {
       return -Errno.EINVAL;
     }
+    boolean cpu = CpuClock.isCpu(clock);
     if ((flags & TIMER_ABSTIME) != 0) {
-      return until(task, clock, nanos);
+      return until(task, time, cpu, nanos, -Errno.ERESTARTNOHAND);
+    }
+    if (cpu) {
+      return onCpuClock(task, time, time.getAsLong() + nanos, remain, wide);
     }
     return relative(task, System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2), remain, wide);
+  }
+
+  /** A relative sleep on a CPU clock: to a point of it, which stays the same after a restart. */
+  private static int onCpuClock(
+      Task task, LongSupplier time, long point, int remain, boolean wide) {
+    int result = until(task, time, true, point, -Errno.ERESTART_RESTARTBLOCK);
+    if (result != 0) {
+      long left = point - time.getAsLong();
+      if (left <= 0) {
+        return 0;
+      }
+      if (remain != 0) {
+        GuestTime.putTimespec(task.mm.uaccess(), remain, wide, left);
+      }
+      task.restartBlock = again -> onCpuClock(again, time, point, remain, wide);
+    }
+    return result;
   }
 
   private static int relative(Task task, long deadline, int remain, boolean wide) {
@@ -57,14 +82,15 @@ public final class Sleeping {
   }
 
   /** A point in time is the same after a restart, so the call simply runs again. */
-  private static int until(Task task, int clock, long point) {
+  private static int until(Task task, LongSupplier time, boolean cpu, long point, int interrupted) {
     while (true) {
-      long left = point - Clocks.time(task, clock);
+      long left = point - time.getAsLong();
       if (left <= 0) {
         return 0;
       }
-      if (task.sleeper.sleep(left) == Sleeper.Result.INTERRUPTED) {
-        return Restart.ERESTARTNOHAND;
+      long wait = cpu ? CpuClock.soonest(task.group, left) : left;
+      if (task.sleeper.sleep(wait) == Sleeper.Result.INTERRUPTED) {
+        return interrupted;
       }
     }
   }

@@ -1,12 +1,15 @@
 package dev.armature.syscalls.time;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.ErrnoException;
 import dev.armature.mm.Uaccess;
 import dev.armature.signal.Signals;
+import dev.armature.task.CpuClock;
 import dev.armature.task.PosixTimers;
 import dev.armature.task.PosixTimers.Event;
 import dev.armature.task.PosixTimers.Setting;
 import dev.armature.task.Task;
+import java.util.function.LongSupplier;
 
 /** timer_create and its kin. */
 public final class TimerCalls {
@@ -15,8 +18,12 @@ public final class TimerCalls {
   private TimerCalls() {}
 
   public static int create(Task task, int clock, int event, int id) {
-    if (Clocks.time(task, clock) == Long.MIN_VALUE || clock < 0) {
+    LongSupplier time = CpuClock.find(task, clock);
+    if (time == null) {
       return -Errno.EINVAL;
+    }
+    if (!PosixTimers.runsOn(clock)) {
+      return -Errno.EOPNOTSUPP;
     }
     Uaccess user = task.mm.uaccess();
     Event what = null;
@@ -24,24 +31,39 @@ public final class TimerCalls {
       int notify = user.getInt(event + 8);
       int signo = user.getInt(event + 4);
       int tid = notify == PosixTimers.SIGEV_THREAD_ID ? user.getInt(event + 12) : 0;
-      if ((notify & ~PosixTimers.SIGEV_THREAD_ID) > PosixTimers.SIGEV_NONE
-          || (notify != PosixTimers.SIGEV_NONE && !Signals.valid(signo))) {
-        return -Errno.EINVAL;
-      }
-      if (tid != 0) {
-        Task target = task.kernel.task(tid);
-        if (target == null || target.group != task.group) {
-          return -Errno.EINVAL;
-        }
+      int error = check(task, notify, signo, tid);
+      if (error != 0) {
+        return error;
       }
       what = new Event(notify, signo, user.getInt(event), tid);
     }
-    int made = task.group.posixTimers.create(clock, what);
-    if (made >= 0) {
+    int made = task.group.posixTimers.create(clock, time, what);
+    if (made < 0) {
+      return made;
+    }
+    try {
       user.putInt(id, made);
       return 0;
+    } catch (ErrnoException badPointer) {
+      int unused = task.group.posixTimers.delete(made);
+      return -badPointer.errno();
     }
-    return made;
+  }
+
+  /** {@code good_sigevent}. SIGEV_THREAD is the C library's affair: a signal to the kernel. */
+  private static int check(Task task, int notify, int signo, int tid) {
+    if (notify == PosixTimers.SIGEV_NONE) {
+      return 0;
+    }
+    if (notify == PosixTimers.SIGEV_THREAD_ID) {
+      Task target = task.kernel.task(tid);
+      if (target == null || target.group != task.group) {
+        return -Errno.EINVAL;
+      }
+    } else if (notify != PosixTimers.SIGEV_SIGNAL && notify != PosixTimers.SIGEV_THREAD) {
+      return -Errno.EINVAL;
+    }
+    return Signals.valid(signo) ? 0 : -Errno.EINVAL;
   }
 
   public static int delete(Task task, int id) {
