@@ -16,15 +16,15 @@ import java.util.Map;
  * costs exactly what the exits need and dead flags disappear by themselves.
  */
 final class Flow {
-  private final Region region;
+  private final Unrolling unrolling;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> byPosition = new ArrayList<>();
   private final Map<Block, Node> byBlock = new IdentityHashMap<>();
 
   Flow(Region region) {
-    this.region = region;
-    for (int i = 0; i < region.blocks().size(); i++) {
-      byPosition.add(add(region.blocks().get(i), i));
+    this.unrolling = new Unrolling(region);
+    for (Unrolling.Place place : unrolling.places()) {
+      byPosition.add(add(place.block(), place, byPosition.size()));
     }
     settle();
     solveFlagsRead();
@@ -33,21 +33,21 @@ final class Flow {
     solveValid();
   }
 
-  private Node add(Block block, int position) {
-    var node = new Node(block, position);
+  private Node add(Block block, Unrolling.Place place, int position) {
+    var node = new Node(block, place, position);
     nodes.add(node);
     byBlock.put(block, node);
-    addNested(block.terminal(), position);
+    addNested(block.terminal(), place, position);
     return node;
   }
 
-  private void addNested(Terminal terminal, int position) {
+  private void addNested(Terminal terminal, Unrolling.Place place, int position) {
     switch (terminal) {
       case Terminal.If t -> {
-        add(t.then(), position);
-        addNested(t.otherwise(), position);
+        add(t.then(), place, position);
+        addNested(t.otherwise(), place, position);
       }
-      case Terminal.TableJump t -> addNested(t.otherwise(), position);
+      case Terminal.TableJump t -> addNested(t.otherwise(), place, position);
       default -> {}
     }
   }
@@ -56,9 +56,20 @@ final class Flow {
     return byBlock.get(block);
   }
 
-  /** The node at a location, null when it is outside the region. */
+  /** The blocks in the order they are emitted. */
+  List<Node> layout() {
+    return byPosition;
+  }
+
+  /** Where control goes from a node for a location; null when that is outside the region. */
+  Node target(Node from, int location) {
+    int position = unrolling.target(from.place.loop(), from.place.copy(), location);
+    return position < 0 ? null : byPosition.get(position);
+  }
+
+  /** The node that control enters at a location from a call or from outside, or null. */
   Node target(int location) {
-    int position = region.position(location);
+    int position = unrolling.target(null, 0, location);
     return position < 0 ? null : byPosition.get(position);
   }
 
@@ -75,29 +86,29 @@ final class Flow {
     void edge(Node to, boolean reloaded);
   }
 
-  private void edges(Terminal terminal, EdgeVisitor visitor) {
+  private void edges(Node from, Terminal terminal, EdgeVisitor visitor) {
     switch (terminal) {
-      case Terminal.Jump t -> edge(t.target(), false, visitor);
+      case Terminal.Jump t -> edge(from, t.target(), false, visitor);
       case Terminal.Branch t -> {
-        edge(t.taken(), false, visitor);
-        edge(t.otherwise(), false, visitor);
+        edge(from, t.taken(), false, visitor);
+        edge(from, t.otherwise(), false, visitor);
       }
       case Terminal.If t -> {
         visitor.edge(byBlock.get(t.then()), false);
-        edges(t.otherwise(), visitor);
+        edges(from, t.otherwise(), visitor);
       }
-      case Terminal.Call t -> edge(t.returnTo(), true, visitor);
-      case Terminal.CallIndirect t -> edge(t.returnTo(), true, visitor);
+      case Terminal.Call t -> edge(from, t.returnTo(), true, visitor);
+      case Terminal.CallIndirect t -> edge(from, t.returnTo(), true, visitor);
       case Terminal.SupervisorCall t -> {
         if (t.itState() == 0) {
-          edge(t.next(), true, visitor);
+          edge(from, t.next(), true, visitor);
         }
       }
       case Terminal.TableJump t -> {
         for (int target : t.targets()) {
-          edge(target, false, visitor);
+          edge(from, target, false, visitor);
         }
-        edges(t.otherwise(), visitor);
+        edges(from, t.otherwise(), visitor);
       }
       case Terminal.Return t -> {}
       case Terminal.JumpIndirect t -> {}
@@ -107,8 +118,8 @@ final class Flow {
     }
   }
 
-  private void edge(int location, boolean reloaded, EdgeVisitor visitor) {
-    Node to = target(location);
+  private void edge(Node from, int location, boolean reloaded, EdgeVisitor visitor) {
+    Node to = target(from, location);
     if (to != null) {
       visitor.edge(to, reloaded);
     }
@@ -119,6 +130,7 @@ final class Flow {
     byPosition.forEach(node -> edges.add(new ArrayList<>()));
     for (Node node : nodes) {
       edges(
+          node,
           node.block.terminal(),
           (to, reloaded) -> {
             if (to == byPosition.get(to.position)) {
@@ -150,7 +162,7 @@ final class Flow {
       changed[0] = false;
       for (Node node : nodes.reversed()) {
         boolean[] read = {false};
-        edges(node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
+        edges(node, node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
         changed[0] |= node.flowFlagsRead(read[0]);
       }
     }
@@ -174,7 +186,8 @@ final class Flow {
       for (Node node : nodes) {
         long dirty = node.flowDirty();
         edges(
-            node.block.terminal(),
+            node,
+          node.block.terminal(),
             (to, reloaded) -> {
               long in = to.dirtyIn | (reloaded ? 0 : dirty & ~to.home);
               changed[0] |= in != to.dirtyIn;
@@ -222,7 +235,7 @@ final class Flow {
   }
 
   private long liveOnEdge(int location, long dirty, Node from) {
-    Node to = target(location);
+    Node to = target(from, location);
     if (to == null) {
       return dirty;
     }
@@ -242,7 +255,8 @@ final class Flow {
         boolean atHome = node.flowFlagsAtHome();
         long dirty = node.flowDirty();
         edges(
-            node.block.terminal(),
+            node,
+          node.block.terminal(),
             (to, reloaded) -> {
               long in =
                   to.validIn & ~to.home & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));

@@ -56,13 +56,12 @@ final class FpEmitter {
         checked(MUL, a[0], a[1], r, "product");
         negate(r, r);
       }
-      case VMLA_F32, VMLA_F64 -> accumulate(a, r, (p, d) -> checked(ADD, d, p, r, "sum"));
-      case VMLS_F32, VMLS_F64 -> accumulate(a, r, (p, d) -> checked(SUB, d, p, r, "difference"));
-      case VNMLS_F32, VNMLS_F64 -> accumulate(a, r, (p, d) -> checked(SUB, p, d, r, "difference"));
+      case VMLA_F32, VMLA_F64 -> accumulate(a, (p, d) -> checked(ADD, d, p, r, "sum"));
+      case VMLS_F32, VMLS_F64 -> accumulate(a, (p, d) -> checked(SUB, d, p, r, "difference"));
+      case VNMLS_F32, VNMLS_F64 -> accumulate(a, (p, d) -> checked(SUB, p, d, r, "difference"));
       case VNMLA_F32, VNMLA_F64 ->
           accumulate(
               a,
-              r,
               (p, d) -> {
                 int negated = unit.slots.take(type);
                 negate(d, negated);
@@ -79,7 +78,7 @@ final class FpEmitter {
     void of(int product, int addend);
   }
 
-  private void accumulate(int[] a, int r, Sum sum) {
+  private void accumulate(int[] a, Sum sum) {
     int product = unit.slots.take(type);
     checked(MUL, a[1], a[2], product, "product");
     sum.of(product, a[0]);

@@ -11,6 +11,9 @@ final class Node {
   /** Place in the layout; that of the enclosing block for one inside a terminal. */
   final int position;
 
+  /** The unrolled loop it is in, and which copy. */
+  final Unrolling.Place place;
+
   final FlagWrites.Group[] flags;
 
   /** For each op the registers that may differ from {@code CpuState} before it. */
@@ -48,8 +51,9 @@ final class Node {
   /** Whether the flags are those of the kept comparison on entry. */
   boolean comparedIn = true;
 
-  Node(Block block, int position) {
+  Node(Block block, Unrolling.Place place, int position) {
     this.block = block;
+    this.place = place;
     this.position = position;
     this.flags = FlagWrites.of(block);
     this.dirtyBefore = new long[block.ops().size()];

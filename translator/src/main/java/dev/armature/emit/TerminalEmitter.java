@@ -143,8 +143,8 @@ final class TerminalEmitter {
   }
 
   private void branch(Terminal.Branch t, boolean last) {
-    Node taken = unit.flow.target(t.taken());
-    Node otherwise = unit.flow.target(t.otherwise());
+    Node taken = unit.flow.target(node, t.taken());
+    Node otherwise = unit.flow.target(node, t.otherwise());
     if (isPlain(taken)) {
       values.branch(t.condition(), true, unit.blockLabels[taken.position]);
       go(t.otherwise(), last);
@@ -161,7 +161,7 @@ final class TerminalEmitter {
   }
 
   private void go(int location, boolean last) {
-    Node target = unit.flow.target(location);
+    Node target = unit.flow.target(node, location);
     if (target == null) {
       leaveTo(location);
       return;
@@ -209,7 +209,7 @@ final class TerminalEmitter {
    * @param sp local with the stack pointer at the call, -1 when nothing can finish the call here
    */
   private void comeBack(int returnTo, int sp, boolean last) {
-    Node target = unit.flow.target(returnTo);
+    Node target = unit.flow.target(node, returnTo);
     if (target == null) {
       code.op(Opcodes.IRETURN);
       return;
@@ -248,7 +248,7 @@ final class TerminalEmitter {
     int[] labels = new int[t.targets().size()];
     for (int i = 0; i < labels.length; i++) {
       int location = t.targets().get(i);
-      Node target = unit.flow.target(location);
+      Node target = unit.flow.target(node, location);
       labels[i] =
           isPlain(target)
               ? unit.blockLabels[target.position]

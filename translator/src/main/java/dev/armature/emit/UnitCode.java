@@ -74,7 +74,7 @@ final class UnitCode {
     this.registers = new Registers(region, slots);
     this.exits = new Exits(this);
     this.hasItStates = region.blocks().stream().anyMatch(UnitCode::hasItState);
-    this.blockLabels = new int[region.blocks().size()];
+    this.blockLabels = new int[flow.layout().size()];
     for (int i = 0; i < blockLabels.length; i++) {
       blockLabels[i] = code.label();
     }

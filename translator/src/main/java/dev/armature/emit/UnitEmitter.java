@@ -21,9 +21,8 @@ public final class UnitEmitter {
       throws TooLargeException {
     var unit = new UnitCode(region, host, profile);
     enter(unit);
-    for (int i = 0; i < region.blocks().size(); i++) {
-      unit.code.place(unit.blockLabels[i]);
-      Node node = unit.flow.node(region.blocks().get(i));
+    for (Node node : unit.flow.layout()) {
+      unit.code.place(unit.blockLabels[node.position]);
       if (node.polls) {
         poll(unit, node);
       }

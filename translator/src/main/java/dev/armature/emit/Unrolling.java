@@ -1,0 +1,177 @@
+package dev.armature.emit;
+
+import dev.armature.ir.Block;
+import dev.armature.ir.Terminal;
+import dev.armature.region.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * The blocks of a region in the order they are emitted: small innermost loops several times over,
+ * one copy leading to the next. What a round costs besides its work (the look for pending work,
+ * HotSpot's own safepoint, registers moved to where the loop begins) is then paid once for all
+ * copies.
+ */
+final class Unrolling {
+  /** IR operations that a loop may have in all of its copies together. */
+  private static final int MOST_OPS = 120;
+
+  private static final int MOST_COPIES = 4;
+
+  /** With more IR operations than this the region's method is large already. */
+  private static final int LARGE_REGION = 1200;
+
+  /**
+   * A loop that is there several times.
+   *
+   * @param first position of the first copy's head in the layout
+   * @param start index of its head among the region's blocks
+   * @param blocks number of its blocks, which follow each other
+   * @param copies how often it is there
+   */
+  record Loop(int first, int start, int blocks, int copies) {}
+
+  /**
+   * A block in its place.
+   *
+   * @param loop the unrolled loop it belongs to, or null
+   * @param copy the number of the copy
+   */
+  record Place(Block block, Loop loop, int copy) {}
+
+  private final Region region;
+  private final List<Place> places = new ArrayList<>();
+
+  /** For each block of the region the position of its first copy. */
+  private final int[] positions;
+
+  Unrolling(Region region) {
+    this.region = region;
+    List<Block> blocks = region.blocks();
+    positions = new int[blocks.size()];
+    boolean large = blocks.stream().mapToInt(Unrolling::size).sum() > LARGE_REGION;
+    for (int i = 0; i < blocks.size(); ) {
+      int end = large ? -1 : loopEnd(i);
+      int copies = end < 0 ? 1 : Math.min(MOST_COPIES, MOST_OPS / size(i, end));
+      if (copies < 2) {
+        positions[i] = places.size();
+        places.add(new Place(blocks.get(i++), null, 0));
+        continue;
+      }
+      var loop = new Loop(places.size(), i, end + 1 - i, copies);
+      for (int copy = 0; copy < copies; copy++) {
+        for (int j = i; j <= end; j++) {
+          if (copy == 0) {
+            positions[j] = places.size();
+          }
+          places.add(new Place(copy == 0 ? blocks.get(j) : copy(blocks.get(j)), loop, copy));
+        }
+      }
+      i = end + 1;
+    }
+  }
+
+  List<Place> places() {
+    return places;
+  }
+
+  /** The position that control goes to from a place for {@code location}; -1 when it leaves. */
+  int target(Loop loop, int copy, int location) {
+    int index = region.position(location);
+    if (index < 0) {
+      return -1;
+    }
+    if (loop == null || index < loop.start || index >= loop.start + loop.blocks) {
+      return positions[index];
+    }
+    int to = index == loop.start ? (copy + 1) % loop.copies : copy;
+    return loop.first + to * loop.blocks + index - loop.start;
+  }
+
+  /**
+   * The last block of the loop with its head at {@code head}; -1 when there is none, or one with
+   * calls or with a loop in it, or one whose blocks do not follow each other.
+   */
+  private int loopEnd(int head) {
+    List<Block> blocks = region.blocks();
+    int[] last = {-1};
+    for (int i = head; i < blocks.size() && i - head < MOST_OPS; i++) {
+      int at = i;
+      if (!successors(
+          blocks.get(i).terminal(),
+          location -> {
+            if (region.position(location) == head) {
+              last[0] = at;
+            }
+          })) {
+        break;
+      }
+    }
+    boolean[] simple = {last[0] >= 0};
+    for (int i = head; i <= last[0]; i++) {
+      int at = i;
+      boolean[] stays = {false};
+      successors(
+          blocks.get(i).terminal(),
+          location -> {
+            int to = region.position(location);
+            stays[0] |= to >= head && to <= last[0];
+            simple[0] &= to == head || to < 0 || to > at;
+          });
+      simple[0] &= stays[0];
+    }
+    return simple[0] ? last[0] : -1;
+  }
+
+  /** Calls {@code each} with where control may go. Returns false when there is a call. */
+  private static boolean successors(Terminal terminal, IntConsumer each) {
+    return switch (terminal) {
+      case Terminal.Jump t -> {
+        each.accept(t.target());
+        yield true;
+      }
+      case Terminal.Branch t -> {
+        each.accept(t.taken());
+        each.accept(t.otherwise());
+        yield true;
+      }
+      case Terminal.If t ->
+          successors(t.then().terminal(), each) & successors(t.otherwise(), each);
+      case Terminal.TableJump t -> false;
+      case Terminal.Call t -> false;
+      case Terminal.CallIndirect t -> false;
+      case Terminal.SupervisorCall t -> false;
+      case Terminal.Return t -> true;
+      case Terminal.JumpIndirect t -> true;
+      case Terminal.Undefined t -> true;
+      case Terminal.Breakpoint t -> true;
+      case Terminal.Leave t -> true;
+    };
+  }
+
+  private int size(int from, int to) {
+    int size = 0;
+    for (int i = from; i <= to; i++) {
+      size += size(region.blocks().get(i));
+    }
+    return size;
+  }
+
+  private static int size(Block block) {
+    return block.ops().size()
+        + (block.terminal() instanceof Terminal.If t ? 2 + size(t.then()) : 1);
+  }
+
+  /** The same block as another object: what is known about it is kept by identity. */
+  private static Block copy(Block block) {
+    return new Block(
+        block.location(), block.end(), block.instructions(), block.ops(), copy(block.terminal()));
+  }
+
+  private static Terminal copy(Terminal terminal) {
+    return terminal instanceof Terminal.If t
+        ? new Terminal.If(t.condition(), copy(t.then()), copy(t.otherwise()))
+        : terminal;
+  }
+}
