@@ -162,7 +162,8 @@ final class Flow {
       changed[0] = false;
       for (Node node : nodes.reversed()) {
         boolean[] read = {false};
-        edges(node, node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
+        edges(
+            node, node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
         changed[0] |= node.flowFlagsRead(read[0]);
       }
     }
@@ -187,7 +188,7 @@ final class Flow {
         long dirty = node.flowDirty();
         edges(
             node,
-          node.block.terminal(),
+            node.block.terminal(),
             (to, reloaded) -> {
               long in = to.dirtyIn | (reloaded ? 0 : dirty & ~to.home);
               changed[0] |= in != to.dirtyIn;
@@ -256,7 +257,7 @@ final class Flow {
         long dirty = node.flowDirty();
         edges(
             node,
-          node.block.terminal(),
+            node.block.terminal(),
             (to, reloaded) -> {
               long in =
                   to.validIn & ~to.home & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));

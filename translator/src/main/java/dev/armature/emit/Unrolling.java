@@ -136,8 +136,7 @@ final class Unrolling {
         each.accept(t.otherwise());
         yield true;
       }
-      case Terminal.If t ->
-          successors(t.then().terminal(), each) & successors(t.otherwise(), each);
+      case Terminal.If t -> successors(t.then().terminal(), each) & successors(t.otherwise(), each);
       case Terminal.TableJump t -> false;
       case Terminal.Call t -> false;
       case Terminal.CallIndirect t -> false;
