@@ -196,6 +196,28 @@ public final class Insn {
     return field('M') << 4 | field('m');
   }
 
+  /** The same scalar floating-point instruction with other registers, see {@link #fd}. */
+  public Insn withRegisters(int d, int n, int m) {
+    int other = bits;
+    if (encoding.has('D')) {
+      other = withRegister(other, d, 12, 22);
+    }
+    if (encoding.has('N')) {
+      other = withRegister(other, n, 16, 7);
+    }
+    if (encoding.has('M')) {
+      other = withRegister(other, m, 0, 5);
+    }
+    return new Insn(encoding, word, other, address, condition, thumb, length);
+  }
+
+  private int withRegister(int from, int register, int four, int one) {
+    int rest = from & ~(15 << four | 1 << one);
+    return isDouble()
+        ? rest | (register & 15) << four | register >>> 4 << one
+        : rest | register >>> 1 << four | (register & 1) << one;
+  }
+
   /** Number of registers of VLDM and VSTM. */
   public int registerCount() {
     return isDouble() ? field('i') >>> 1 : field('i');

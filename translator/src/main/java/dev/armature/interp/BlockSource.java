@@ -12,10 +12,10 @@ public interface BlockSource {
   /**
    * Lifts the block at {@code location}.
    *
-   * @param itState ITSTATE on entry, 0 outside IT blocks
+   * @param state ITSTATE on entry, and LEN and STRIDE as in the FPSCR
    * @param bigEndian the E bit on entry
    * @param maxInstructions where the block ends at the latest
    * @throws dev.armature.machine.GuestFault when the first instruction can't be fetched
    */
-  Block lift(GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions);
+  Block lift(GuestMemory memory, int location, int state, boolean bigEndian, int maxInstructions);
 }

@@ -3,6 +3,7 @@ package dev.armature.interp;
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
 import dev.armature.ir.Block;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,21 +82,23 @@ public final class ColdCode implements ColdUnits {
   }
 
   /**
-   * Makes a unit for a state that locations do not name: the middle of an IT block, or big-endian
-   * data. It is not kept.
+   * Makes a unit for a state that locations do not name: the middle of an IT block, big-endian
+   * data, or short vectors. It is not kept.
+   *
+   * @param state ITSTATE, and LEN and STRIDE as in the FPSCR
    */
-  public Unit makeFor(CodeSpace space, int location, int itState, boolean bigEndian) {
-    return unkept(space, location, itState, bigEndian, BlockSource.USUAL_LIMIT);
+  public Unit makeFor(CodeSpace space, int location, int state, boolean bigEndian) {
+    return unkept(space, location, state, bigEndian, BlockSource.USUAL_LIMIT);
   }
 
   /** Makes a unit of the one instruction at {@code location}. It is not kept. */
-  public Unit makeStep(CodeSpace space, int location, int itState, boolean bigEndian) {
-    return unkept(space, location, itState, bigEndian, 1);
+  public Unit makeStep(CodeSpace space, int location, int state, boolean bigEndian) {
+    return unkept(space, location, state, bigEndian, 1);
   }
 
-  private Unit unkept(CodeSpace space, int location, int itState, boolean bigEndian, int limit) {
-    var block = lower(space.memory(), location, itState, bigEndian, limit);
-    var unit = new InterpretedUnit(block, space, bigEndian);
+  private Unit unkept(CodeSpace space, int location, int state, boolean bigEndian, int limit) {
+    var block = lower(space.memory(), location, state, bigEndian, limit);
+    var unit = new InterpretedUnit(block, space, bigEndian || (state & Fpscr.VECTOR) != 0);
     unit.location = location;
     return unit;
   }

@@ -27,14 +27,14 @@ final class InterpretedUnit extends Unit implements AccessLog {
   /** Heat by calls and backward jumps, see {@link Interpreter#HOT}. */
   int count;
 
-  /** Made for big-endian data: it has no successors, since the code space's units are not. */
-  final boolean bigEndian;
+  /** Made for big-endian data or short vectors: it has no successors, since the code space's units are not. */
+  final boolean unnamedState;
 
-  InterpretedUnit(LoweredBlock block, CodeSpace space, boolean bigEndian) {
+  InterpretedUnit(LoweredBlock block, CodeSpace space, boolean unnamedState) {
     super(true);
     this.block = block;
     this.space = space;
-    this.bigEndian = bigEndian;
+    this.unnamedState = unnamedState;
     this.code = block.code();
     this.length = block.insnStarts().length;
     this.successors = new InterpretedUnit[block.targets().length];

@@ -289,7 +289,7 @@ final class Interpreter {
           InterpretedUnit cold = unit.successors[target];
           next = cold;
           if (cold == null || cold.stale) {
-            if (unit.bigEndian) {
+            if (unit.unnamedState) {
               store(cpu, s);
               return cpu.leave(location, Exit.STATE);
             }
@@ -326,7 +326,7 @@ final class Interpreter {
       try {
         CodeSpace space = unit.space;
         if (next == null) {
-          if (unit.bigEndian) {
+          if (unit.unnamedState) {
             store(cpu, s);
             return cpu.leave(location, Exit.STATE);
           }

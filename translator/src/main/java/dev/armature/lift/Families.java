@@ -13,6 +13,15 @@ final class Families {
       lift.undefined();
       return;
     }
+    if (lift.vector() != 0 && ShortVectors.covers(operation)) {
+      ShortVectors.lift(lift);
+    } else {
+      lift(lift, operation);
+    }
+  }
+
+  /** Lifts the instruction without asking whether it is one of a short vector. */
+  static void lift(Lift lift, Operation operation) {
     switch (operation) {
       case AND, EOR, ORR, BIC, ORN -> DataProcessing.logical(lift);
       case MOV, MVN -> DataProcessing.move(lift);

@@ -20,6 +20,7 @@ final class Lift {
   private final Features features;
   private final CodeReader code;
   private final boolean bigEndian;
+  private final int vector;
   private IrBuilder ir;
   private Insn insn;
   private int itState;
@@ -27,11 +28,12 @@ final class Lift {
   private Terminal terminal;
   private int codeEnd;
 
-  Lift(IrBuilder ir, Features features, CodeReader code, boolean bigEndian) {
+  Lift(IrBuilder ir, Features features, CodeReader code, boolean bigEndian, int vector) {
     this.ir = ir;
     this.features = features;
     this.code = code;
     this.bigEndian = bigEndian;
+    this.vector = vector;
   }
 
   /** Turns to an instruction at which ITSTATE is {@code it}, and after which {@code nextIt}. */
@@ -89,6 +91,17 @@ final class Lift {
   /** Whether data accesses are big-endian here. */
   boolean bigEndian() {
     return bigEndian;
+  }
+
+  /** LEN and STRIDE of short vectors as the FPSCR has them. */
+  int vector() {
+    return vector;
+  }
+
+  /** Goes on with one element of a short vector, which is an instruction by itself. */
+  void element(Insn instruction) {
+    insn = instruction;
+    mark();
   }
 
   /** ITSTATE at this instruction. */

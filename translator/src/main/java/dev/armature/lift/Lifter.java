@@ -9,6 +9,7 @@ import dev.armature.ir.IrBuilder;
 import dev.armature.ir.Op;
 import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestFault.Access;
 import dev.armature.machine.GuestFault.Cause;
@@ -45,13 +46,14 @@ public final class Lifter {
   /**
    * Lifts the block at {@code location}.
    *
-   * @param itState ITSTATE at its first instruction, for an entry in the middle of an IT block
+   * @param state ITSTATE at its first instruction, for an entry in the middle of an IT block, and
+   *     LEN and STRIDE of short vectors as in the FPSCR
    * @param bigEndian whether the E bit is set
    * @throws GuestFault when its first instruction can't be fetched
    */
   public Block lift(
-      CodeReader code, int location, int itState, boolean bigEndian, BlockLimit limit) {
-    return new Run(code, location, itState, bigEndian, limit).block();
+      CodeReader code, int location, int state, boolean bigEndian, BlockLimit limit) {
+    return new Run(code, location, state, bigEndian, limit).block();
   }
 
   /** Decodes the instruction at {@code location}. */
@@ -93,13 +95,13 @@ public final class Lifter {
     /** Condition of the open IF, or -1. */
     private int open = -1;
 
-    Run(CodeReader code, int location, int itState, boolean bigEndian, BlockLimit limit) {
+    Run(CodeReader code, int location, int state, boolean bigEndian, BlockLimit limit) {
       this.code = code;
       this.location = location;
       this.limit = limit;
-      this.itState = itState;
+      this.itState = state & 0xff;
       thumbBit = location & 1;
-      lift = new Lift(ir, features, code, bigEndian);
+      lift = new Lift(ir, features, code, bigEndian, state & Fpscr.VECTOR);
     }
 
     Block block() {

@@ -1,9 +1,12 @@
 package dev.armature.lift;
 
+import dev.armature.decode.Feature;
 import dev.armature.decode.Insn;
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
 import dev.armature.ir.Reg;
+import dev.armature.ir.Terminal;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.Routine;
 
 /** Moves among VFP registers, core registers and the FPSCR (ARM ARM A8.8.339 ff., B9.3). */
@@ -116,7 +119,13 @@ final class VfpMoves {
 
   static void writeStatus(Lift lift) {
     Op value = lift.reg(lift.insn().rt());
-    lift.call(Routine.FPSCR_WRITE, value);
+    boolean shortVectors = !lift.has(Feature.VFP3);
+    Op written = shortVectors ? value : lift.op(Opcode.AND, value, ~Fpscr.VECTOR);
+    lift.call(Routine.FPSCR_WRITE, written);
     lift.put(Reg.FP_NZCV, lift.op(Opcode.AND, value, 0xf000_0000));
+    if (shortVectors) {
+      // What follows may mean something else now.
+      lift.end(new Terminal.Leave(lift.next(), 0));
+    }
   }
 }

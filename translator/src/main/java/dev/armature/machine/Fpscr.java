@@ -32,11 +32,14 @@ public final class Fpscr {
   /** Alternative half precision. */
   public static final int AHP = 1 << 26;
 
+  /** LEN and STRIDE of short vectors, which only VFPv2 has. */
+  public static final int VECTOR = 0x0037_0000;
+
   /** What makes arithmetic differ from Java's: any of these set. */
   static final int MODES = RMODE | FZ | DN;
 
   /** Bits that can be written: the exception trap enables read as zero. */
-  public static final int WRITABLE = QC | AHP | DN | FZ | RMODE | 0x0037_0000 | IDC | 0x1f;
+  public static final int WRITABLE = QC | AHP | DN | FZ | RMODE | VECTOR | IDC | 0x1f;
 
   public static final int NEAREST = 0;
   public static final int TO_PLUS_INFINITY = 1;

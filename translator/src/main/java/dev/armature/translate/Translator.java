@@ -3,6 +3,7 @@ package dev.armature.translate;
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
 import dev.armature.cache.HotCode;
+import dev.armature.decode.Feature;
 import dev.armature.decode.Features;
 import dev.armature.emit.Host;
 import dev.armature.interp.BlockDirectory;
@@ -13,6 +14,7 @@ import dev.armature.lift.CodeReader;
 import dev.armature.lift.Lifter;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.GuestFault;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
@@ -36,6 +38,9 @@ public final class Translator {
   private final CompileQueue queue;
   private final HotCode hot;
 
+  /** Bits of the FPSCR that change what instructions mean. */
+  private final int vector;
+
   /** As below, showing and keeping nothing. */
   public Translator(Features features, Engine engine) {
     this(features, engine, KernelCall.Table.NONE, null, null);
@@ -57,6 +62,7 @@ public final class Translator {
       Dump dump,
       BlockDirectory directory) {
     this.features = features;
+    this.vector = features.has(Feature.VFP3) ? 0 : Fpscr.VECTOR;
     this.dump = dump;
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block, dump == null ? directory : null);
@@ -67,10 +73,10 @@ public final class Translator {
   }
 
   private Block block(
-      GuestMemory memory, int location, int itState, boolean bigEndian, int maxInstructions) {
+      GuestMemory memory, int location, int state, boolean bigEndian, int maxInstructions) {
     var limit = new BlockLimit(maxInstructions, _ -> false);
     Block block =
-        Passes.run(lifter.lift(CodeReader.of(memory), location, itState, bigEndian, limit));
+        Passes.run(lifter.lift(CodeReader.of(memory), location, state, bigEndian, limit));
     return shown(block, memory);
   }
 
@@ -124,18 +130,24 @@ public final class Translator {
     cold.save();
   }
 
+  /** ITSTATE, and the length and stride of short vectors. */
+  private int state(CpuState cpu) {
+    return cpu.itstate | (cpu.fpscr & vector);
+  }
+
   /**
    * The unit that runs at the present state of {@code cpu}, for the kernel's user loop. Usually the
-   * code space's; one made for the moment inside an IT block or with big-endian data.
+   * code space's; one made for the moment inside an IT block, with big-endian data or with short
+   * vectors.
    *
    * @throws GuestFault when the instruction at pc can't be fetched
    */
   public Unit unit(CpuState cpu) {
     var space = (CodeSpace) cpu.code;
-    if ((cpu.itstate | cpu.bigEndian) == 0) {
+    if ((state(cpu) | cpu.bigEndian) == 0) {
       return space.lookup(cpu.location());
     }
-    return cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+    return cold.makeFor(space, cpu.location(), state(cpu), cpu.bigEndian != 0);
   }
 
   /**
@@ -146,6 +158,6 @@ public final class Translator {
    */
   public Unit stepUnit(CpuState cpu) {
     var space = (CodeSpace) cpu.code;
-    return cold.makeStep(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+    return cold.makeStep(space, cpu.location(), state(cpu), cpu.bigEndian != 0);
   }
 }

@@ -11,6 +11,8 @@ public final class RandomCode {
     A32_INTEGER(false),
     A32_VFP(false),
     A32_NEON(false),
+    /** VFPv2 with the length and stride of short vectors. */
+    A32_SHORT_VECTORS(false),
     T16(true),
     T32_INTEGER(true),
     T32_VFP(true),
@@ -48,6 +50,8 @@ public final class RandomCode {
   /** Whether rows of Advanced SIMD, which are written as A32 has them, are to be Thumb. */
   private final boolean isThumbNeon;
 
+  private final boolean shortVectors;
+
   /**
    * Draws from the rows of {@code kind} whose meaning does not begin with one of {@code without}.
    */
@@ -57,6 +61,7 @@ public final class RandomCode {
     isThumb32 = kind == Kind.T32_INTEGER;
     isThumbVfp = kind == Kind.T32_VFP;
     isThumbNeon = kind == Kind.T32_NEON;
+    shortVectors = kind == Kind.A32_SHORT_VECTORS;
     List<String> tables =
         switch (kind) {
           case A32_INTEGER ->
@@ -67,6 +72,7 @@ public final class RandomCode {
                   A32Media.ROWS,
                   A32Misc.ROWS,
                   A32Unconditional.ROWS);
+          case A32_SHORT_VECTORS -> List.of(VfpTable.ROWS);
           case A32_VFP, T32_VFP -> List.of(VfpTable.ROWS, VfpUnconditional.ROWS);
           case A32_NEON, T32_NEON ->
               List.of(
@@ -87,7 +93,8 @@ public final class RandomCode {
         }
         String[] columns = line.split("\\|");
         String meaning = columns[1].strip();
-        if (without.stream().noneMatch(meaning::startsWith)) {
+        boolean present = !shortVectors || columns[3].strip().equals("VFP2");
+        if (present && without.stream().noneMatch(meaning::startsWith)) {
           boolean mayUsePc =
               table.equals(A32DataProcessing.ROWS)
                       && !meaning.startsWith("MOV ")
@@ -98,6 +105,16 @@ public final class RandomCode {
         }
       }
     }
+  }
+
+  /** The CPU that the instructions are for. */
+  public Features features() {
+    return shortVectors ? CpuModel.named("arm1176").features() : Features.max();
+  }
+
+  /** Whether the FPSCR may ask for short vectors. */
+  public boolean hasShortVectors() {
+    return shortVectors;
   }
 
   /** Whether instructions are halfwords. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.armature.decode.CpuModel;
 import dev.armature.decode.Features;
 import dev.armature.ir.Block;
 import dev.armature.ir.Op;
@@ -211,6 +212,25 @@ class LifterTest {
     var table = assertInstanceOf(Terminal.TableJump.class, block.terminal());
     assertEquals(List.of(0x8009, 0x800b, 0x800d), table.targets().subList(0, 3));
     assertInstanceOf(Terminal.JumpIndirect.class, table.otherwise());
+  }
+
+  @Test
+  void shortVectorsGoRoundInTheirBanks() {
+    // vadd.f32 s14, s8, s1 with LEN 3 and STRIDE 2: s14, s8, s10 = s8, s10, s12 + s1
+    var old = new Lifter(CpuModel.named("arm1176").features());
+    var code = Halfwords.ofWords(0xee34_7a20);
+    Block block = old.lift(code, CODE, 2 << 16 | 3 << 20, false, BlockLimit.DEFAULT);
+    assertEquals(
+        List.of(8L, 1L, 14L, 10L, 1L, 8L, 12L, 1L, 10L),
+        Verifier.verify(block).ops().stream()
+            .filter(op -> op.code() == Opcode.GET_S || op.code() == Opcode.PUT_S)
+            .map(Op::imm)
+            .toList());
+    assertEquals(new Terminal.Leave(0x8004, 0), lift(old, 0xeee1_0a10).terminal(), "vmsr");
+  }
+
+  private static Block lift(Lifter lifter, int word) {
+    return lifter.lift(Halfwords.ofWords(word), CODE, BlockLimit.DEFAULT);
   }
 
   private static long count(Block block, Opcode code) {

@@ -19,14 +19,20 @@ final class QemuOracle {
 
   private final Path directory;
   private final Path runner;
+  private final String cpu;
 
-  private QemuOracle(Path directory, Path runner) {
+  private QemuOracle(Path directory, Path runner, String cpu) {
+    this.cpu = cpu;
     this.directory = directory;
     this.runner = runner;
   }
 
-  /** Builds the guest program; the test is skipped where a tool is missing. */
-  static QemuOracle build(Path directory) throws Exception {
+  /**
+   * Builds the guest program; the test is skipped where a tool is missing.
+   *
+   * @param cpu a processor as qemu-arm names it
+   */
+  static QemuOracle build(Path directory, String cpu) throws Exception {
     Path source = directory.resolve("step.c");
     Path runner = directory.resolve("step");
     try (InputStream in = QemuOracle.class.getResourceAsStream("step.c")) {
@@ -42,7 +48,7 @@ final class QemuOracle {
             runner.toString(),
             source.toString()),
         "arm-linux-gnueabihf-gcc is not installed");
-    return new QemuOracle(directory, runner);
+    return new QemuOracle(directory, runner, cpu);
   }
 
   private static boolean works(String... command) throws InterruptedException {
@@ -84,7 +90,7 @@ final class QemuOracle {
     tasks.forEach(task -> task.write(bytes));
     Files.write(in, bytes.array());
     Process process =
-        new ProcessBuilder("qemu-arm", "-cpu", "max", runner.toString())
+        new ProcessBuilder("qemu-arm", "-cpu", cpu, runner.toString())
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)

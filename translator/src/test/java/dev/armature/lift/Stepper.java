@@ -1,11 +1,13 @@
 package dev.armature.lift;
 
 import dev.armature.cache.CodeSpace;
+import dev.armature.decode.Feature;
 import dev.armature.decode.Features;
 import dev.armature.interp.ColdCode;
 import dev.armature.ir.Block;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestFault.Cause;
 import dev.armature.machine.GuestMemory;
@@ -29,22 +31,31 @@ final class Stepper implements AutoCloseable {
 
   private final Arena arena = Arena.ofConfined();
   private final GuestMemory memory = SmallMemory.create(arena);
-  private final Lifter lifter = new Lifter(Features.max());
+  private final Lifter lifter;
   private final ColdCode cold = new ColdCode(this::lift);
 
-  private final Translator compiling = new Translator(Features.max(), Engine.JIT);
+  private final Translator compiling;
   private final boolean compiled;
+  private final int vector;
 
   /** A stepper that interprets, or one that compiles everything. */
   Stepper(boolean compiled) {
+    this(compiled, Features.max());
+  }
+
+  /** As above, for the CPU of {@code features}. */
+  Stepper(boolean compiled, Features features) {
     this.compiled = compiled;
+    lifter = new Lifter(features);
+    compiling = new Translator(features, Engine.JIT);
+    vector = features.has(Feature.VFP3) ? 0 : Fpscr.VECTOR;
     memory.setPermissions(CODE_PAGE, 1, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
     memory.setPermissions(StepTask.DATA, 2, GuestMemory.READ | GuestMemory.WRITE);
   }
 
-  private Block lift(GuestMemory from, int location, int it, boolean big, int max) {
+  private Block lift(GuestMemory from, int location, int state, boolean big, int max) {
     Block block =
-        lifter.lift(CodeReader.of(from), location, it, big, new BlockLimit(max, l -> false));
+        lifter.lift(CodeReader.of(from), location, state, big, new BlockLimit(max, l -> false));
     Verifier.verify(block);
     return Verifier.verify(Passes.run(block));
   }
@@ -89,10 +100,11 @@ final class Stepper implements AutoCloseable {
     for (int i = 0; i < MOST_BLOCKS; i++) {
       int next;
       try {
+        int state = cpu.itstate | (cpu.fpscr & vector);
         Unit unit =
-            (cpu.itstate | cpu.bigEndian) == 0
+            (state | cpu.bigEndian) == 0
                 ? space.lookup(cpu.location())
-                : cold.makeFor(space, cpu.location(), cpu.itstate, cpu.bigEndian != 0);
+                : cold.makeFor(space, cpu.location(), state, cpu.bigEndian != 0);
         cpu.exit = Exit.NONE;
         next = unit.run(cpu, 0);
       } catch (GuestFault fault) {
