@@ -27,7 +27,10 @@ final class InterpretedUnit extends Unit implements AccessLog {
   /** Heat by calls and backward jumps, see {@link Interpreter#HOT}. */
   int count;
 
-  /** Made for big-endian data or short vectors: it has no successors, since the code space's units are not. */
+  /**
+   * Made for big-endian data or short vectors: it has no successors, since the code space's units
+   * are not.
+   */
   final boolean unnamedState;
 
   InterpretedUnit(LoweredBlock block, CodeSpace space, boolean unnamedState) {

@@ -51,8 +51,7 @@ public final class Lifter {
    * @param bigEndian whether the E bit is set
    * @throws GuestFault when its first instruction can't be fetched
    */
-  public Block lift(
-      CodeReader code, int location, int state, boolean bigEndian, BlockLimit limit) {
+  public Block lift(CodeReader code, int location, int state, boolean bigEndian, BlockLimit limit) {
     return new Run(code, location, state, bigEndian, limit).block();
   }
 

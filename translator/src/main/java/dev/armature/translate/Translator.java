@@ -13,8 +13,8 @@ import dev.armature.lift.BlockLimit;
 import dev.armature.lift.CodeReader;
 import dev.armature.lift.Lifter;
 import dev.armature.machine.CpuState;
-import dev.armature.machine.GuestFault;
 import dev.armature.machine.Fpscr;
+import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
@@ -75,8 +75,7 @@ public final class Translator {
   private Block block(
       GuestMemory memory, int location, int state, boolean bigEndian, int maxInstructions) {
     var limit = new BlockLimit(maxInstructions, _ -> false);
-    Block block =
-        Passes.run(lifter.lift(CodeReader.of(memory), location, state, bigEndian, limit));
+    Block block = Passes.run(lifter.lift(CodeReader.of(memory), location, state, bigEndian, limit));
     return shown(block, memory);
   }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Where our disassembly and that of binutils differ for a reason: rows of {@code
  * objdump-differences.tsv} with instruction sets, a pattern for our text, one for theirs, and the
- * reason. A row that explains nothing is stale and fails the test; one marked as rare only when very
- * many words were compared.
+ * reason. A row that explains nothing is stale and fails the test; one marked as rare only when
+ * very many words were compared.
  */
 final class ObjdumpDifferences {
   private static final String RARE = "\t(rare) ";

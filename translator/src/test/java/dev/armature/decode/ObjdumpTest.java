@@ -29,6 +29,7 @@ class ObjdumpTest {
 
   /** With so many words every listed difference must be met. */
   private static final int MANY = 10_000_000;
+
   private static final int REPORTED = 300;
   private static final String LISTED_VERSION = "2.40";
   private static final int NOP = 0x46c0;
