@@ -12,7 +12,8 @@ import org.objectweb.asm.Type;
 
 /**
  * Calls routines by their row. The dispatcher is generated from the rows when the first routine is
- * called, so that a routine stays one row and one method.
+ * called that is not among the {@link CommonRoutines}, so that a routine stays one row and one
+ * method.
  */
 final class RoutineCalls {
   /** Calls the routine with ordinal {@code routine}; values travel as the bits of a long. */
@@ -31,6 +32,13 @@ final class RoutineCalls {
 
   /** Calls {@code call}'s routine with the values in its slots; the result goes to slot d. */
   static void call(CpuState cpu, int[] s, long[] w, LoweredBlock.Call call, int d) {
+    if (!CommonRoutines.call(cpu, s, w, call, d)) {
+      generated(cpu, s, w, call, d);
+    }
+  }
+
+  /** The same for any routine. */
+  static void generated(CpuState cpu, int[] s, long[] w, LoweredBlock.Call call, int d) {
     Routine routine = call.routine();
     int[] slots = call.slots();
     int n = slots.length;
