@@ -127,6 +127,7 @@ public final class Machine {
     Log log = new Log(settings.log);
     kernel = new Kernel(config, log, loop, memory -> code(translator.newSpace(memory)));
     kernel.tracer = settings.tracer;
+    kernel.debugEntry = settings.debugEntry;
     kernel.onRootStop = settings.onStop;
   }
 
@@ -309,6 +310,7 @@ public final class Machine {
     private long stackSize = DEFAULT_STACK;
     private Consumer<String> log;
     private Tracer tracer;
+    private boolean debugEntry;
     private Dump dump;
     private Path codeCache;
     private Runnable onStop = () -> {};
@@ -399,6 +401,12 @@ public final class Machine {
     public Builder descriptors(List<Integer> numbers) {
       descriptors = List.copyOf(numbers);
       ownsDescriptors = true;
+      return this;
+    }
+
+    /** Checks every transition between user code and kernel; slow, and finds defects of ours. */
+    public Builder debugEntry(boolean on) {
+      debugEntry = on;
       return this;
     }
 

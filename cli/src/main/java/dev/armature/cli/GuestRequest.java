@@ -22,6 +22,7 @@ import java.util.Map;
  * @param strace whether all calls are printed
  * @param stat whether to print what was done, at the end
  * @param debug whether internal errors show Java's stack trace
+ * @param debugEntry whether transitions between program and kernel are checked
  */
 record GuestRequest(
     String program,
@@ -37,7 +38,8 @@ record GuestRequest(
     String codeCache,
     boolean strace,
     boolean stat,
-    boolean debug) {
+    boolean debug,
+    boolean debugEntry) {
 
   static final List<String> CPUS = List.of("arm926", "arm1176", "cortex-a7", "cortex-a15", "max");
   static final List<String> ENGINES = List.of("interp", "jit", "auto");
@@ -73,7 +75,8 @@ record GuestRequest(
         codeCache(value(line, host, RunOption.CODE_CACHE), host),
         line.has(RunOption.STRACE) || host.containsKey(RunOption.STRACE.variable()),
         line.has(RunOption.STAT) || host.containsKey(RunOption.STAT.variable()),
-        line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()));
+        line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()),
+        line.has(RunOption.DEBUG_ENTRY) || host.containsKey(RunOption.DEBUG_ENTRY.variable()));
   }
 
   private static List<String> guestEnvironment(

@@ -33,6 +33,7 @@ final class GuestRun {
             .environment(request.environment())
             .onStop(HostSystem::stopSelf)
             .tracer(tracer)
+            .debugEntry(request.debugEntry())
             .libraryPrefix(host(request.prefix()))
             .root(host(request.root()))
             .cpu(request.cpu())

@@ -22,7 +22,7 @@ final class SingleStep {
    *
    * @return false when it was left for another reason that {@code cpu.exit} tells
    */
-  static boolean step(Translator translator, Task task) {
+  static boolean step(Translator translator, Task task, ContextTracking tracking) {
     CpuState cpu = task.cpu;
     int start = cpu.location();
     Unit unit;
@@ -35,7 +35,7 @@ final class SingleStep {
     cpu.exit = Exit.NONE;
     // Pending work ends the run after the one instruction.
     cpu.pending = 1;
-    int next = unit.run(cpu, 0);
+    int next = tracking == null ? unit.run(cpu, 0) : UserLoop.tracked(unit, cpu, tracking);
     // Other threads may have raised real work meanwhile.
     task.clearFlag(0);
     if (next != Unit.EXIT) {

@@ -28,10 +28,19 @@ public final class SyscallEntry implements KernelEntry {
   private final SyscallHandler[] table;
   private final SyscallHandler[] oabi;
 
+  /** Checks transitions; null without the debug switch. */
+  private final ContextTracking tracking;
+
   public SyscallEntry(Task task, SyscallHandler[] table, SyscallHandler[] oabi) {
+    this(task, table, oabi, null);
+  }
+
+  SyscallEntry(
+      Task task, SyscallHandler[] table, SyscallHandler[] oabi, ContextTracking tracking) {
     this.task = task;
     this.table = table;
     this.oabi = oabi;
+    this.tracking = tracking;
   }
 
   @Override
@@ -73,19 +82,17 @@ public final class SyscallEntry implements KernelEntry {
     if (task.flags() == 0) {
       return location;
     }
-    return exitToUserMode(cpu, location, table, true);
+    return exitToUserMode(cpu, location, false, true);
   }
 
   /** Everything that is not an ordinary EABI call without tracers. */
   private int slow(CpuState cpu, int immediate, int location) {
-    int nr = cpu.r7;
-    SyscallHandler[] handlers = table;
-    if (immediate != 0 && cpu.thumb == 0) {
-      nr = immediate ^ OABI_BASE;
-      handlers = oabi;
+    if (tracking != null) {
+      tracking.enterFromUserMode();
     }
-    task.syscallNumber = nr;
-    return exitToUserMode(cpu, location, handlers, invoke(cpu, handlers));
+    boolean oldAbi = immediate != 0 && cpu.thumb == 0;
+    task.syscallNumber = oldAbi ? immediate ^ OABI_BASE : cpu.r7;
+    return exitToUserMode(cpu, location, oldAbi, invoke(cpu, oldAbi));
   }
 
   /**
@@ -93,9 +100,9 @@ public final class SyscallEntry implements KernelEntry {
    *
    * @return whether it may be restarted
    */
-  private boolean invoke(CpuState cpu, SyscallHandler[] handlers) {
-    if ((task.syscallWork & SYSCALL_WORK_ENTER) != 0
-        && !SyscallWork.enter(task, handlers == oabi)) {
+  private boolean invoke(CpuState cpu, boolean oldAbi) {
+    SyscallHandler[] handlers = oldAbi ? oabi : table;
+    if ((task.syscallWork & SYSCALL_WORK_ENTER) != 0 && !SyscallWork.enter(task, oldAbi)) {
       // Skipped: r0 is what a tracer or a filter left there.
       return true;
     }
@@ -126,13 +133,15 @@ public final class SyscallEntry implements KernelEntry {
   }
 
   /** {@code syscall_exit_to_user_mode}, and the local restart. */
-  private int exitToUserMode(
-      CpuState cpu, int location, SyscallHandler[] handlers, boolean mayRestart) {
+  private int exitToUserMode(CpuState cpu, int location, boolean oldAbi, boolean mayRestart) {
     boolean syscall = mayRestart;
     task.leaveUnit = false;
     while (true) {
       if ((task.syscallWork & SYSCALL_WORK_EXIT) != 0 && !task.exiting()) {
-        SyscallWork.exit(task, handlers == oabi);
+        SyscallWork.exit(task, oldAbi);
+      }
+      if (tracking != null) {
+        tracking.assertInKernel("does exit work");
       }
       int restart = ExitToUser.exitToUserModeLoop(task, syscall);
       if (restart == 0) {
@@ -141,11 +150,15 @@ public final class SyscallEntry implements KernelEntry {
       if (restart < 0) {
         task.syscallNumber = RESTART_SYSCALL;
       }
-      syscall = invoke(cpu, handlers);
+      syscall = invoke(cpu, oldAbi);
     }
     if (task.leaveUnit || cpu.location() != location || task.exiting()) {
+      // Still in the kernel: the user loop goes on from here.
       cpu.exit = Exit.KERNEL;
       return Unit.EXIT;
+    }
+    if (tracking != null) {
+      tracking.exitToUserMode();
     }
     return location;
   }

@@ -9,6 +9,7 @@ import dev.armature.signal.Signals;
 import dev.armature.task.ExitTask;
 import dev.armature.task.Task;
 import dev.armature.task.TaskBody;
+import dev.armature.task.WorkFlags;
 import dev.armature.translate.Translator;
 
 /**
@@ -42,11 +43,17 @@ public final class UserLoop implements TaskBody {
   public void run(Task task) {
     long[] exits = EntryCounts.ofThread();
     try {
-      task.cpu.kernel = new SyscallEntry(task, eabi, oabi);
+      ContextTracking tracking = null;
+      if (task.kernel.debugEntry) {
+        tracking = new ContextTracking();
+        // Every call takes the slow way, where transitions are checked.
+        task.setSyscallWork(WorkFlags.SYSCALL_WORK_CONTEXT);
+      }
+      task.cpu.kernel = new SyscallEntry(task, eabi, oabi, tracking);
       // A new task may have been sent signals before it ran ({@code ret_from_fork}).
       exitToUserMode(task);
       while (!task.exiting()) {
-        step(task, exits);
+        step(task, exits, tracking);
       }
     } catch (InternalError lost) {
       // HotSpot's word for a host SIGBUS: somebody outside cut a mapped file short. It comes too
@@ -65,10 +72,10 @@ public final class UserLoop implements TaskBody {
   }
 
   /** One unit and what it left for. */
-  private void step(Task task, long[] exits) {
+  private void step(Task task, long[] exits, ContextTracking tracking) {
     CpuState cpu = task.cpu;
     if (task.singleStep) {
-      singleStep(task);
+      singleStep(task, tracking);
       return;
     }
     Unit unit;
@@ -80,7 +87,7 @@ public final class UserLoop implements TaskBody {
       return;
     }
     cpu.exit = Exit.NONE;
-    int next = unit.run(cpu, 0);
+    int next = tracking == null ? unit.run(cpu, 0) : tracked(unit, cpu, tracking);
     exits[cpu.exit.ordinal()]++;
     if (next == Unit.EXIT) {
       leave(task);
@@ -92,8 +99,20 @@ public final class UserLoop implements TaskBody {
     }
   }
 
-  private void singleStep(Task task) {
-    if (SingleStep.step(translator, task)) {
+  /** A run with its transitions checked. */
+  static int tracked(Unit unit, CpuState cpu, ContextTracking tracking) {
+    tracking.exitToUserMode();
+    int next = unit.run(cpu, 0);
+    if (next == Unit.EXIT && cpu.exit == Exit.KERNEL) {
+      tracking.assertInKernel("comes back from a call");
+    } else {
+      tracking.enterFromUserMode();
+    }
+    return next;
+  }
+
+  private void singleStep(Task task, ContextTracking tracking) {
+    if (SingleStep.step(translator, task, tracking)) {
       exitToUserMode(task);
     } else {
       leave(task);

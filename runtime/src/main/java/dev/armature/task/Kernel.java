@@ -47,6 +47,9 @@ public final class Kernel {
   /** Sees every call and signal, or null. Set before the first task runs. */
   public Tracer tracer;
 
+  /** Check every transition between user code and kernel. Set before the first task runs. */
+  public boolean debugEntry;
+
   /** Who controls which terminal. */
   public final Terminals terminals = new Terminals();
 

@@ -36,6 +36,9 @@ public final class WorkFlags {
   public static final int SYSCALL_WORK_SYSCALL_USER_DISPATCH = 1 << 5;
   public static final int SYSCALL_WORK_SYSCALL_EXIT_TRAP = 1 << 6;
 
+  /** Ours: check the transitions between user code and kernel. */
+  public static final int SYSCALL_WORK_CONTEXT = 1 << 7;
+
   /** What entry looks at. */
   public static final int SYSCALL_WORK_ENTER = ~SYSCALL_WORK_SYSCALL_EXIT_TRAP;
 
