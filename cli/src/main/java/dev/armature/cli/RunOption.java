@@ -25,7 +25,8 @@ enum RunOption {
   STAT(null, "Print at the end what was translated, compiled and entered, to stderr.", "--stat"),
   DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
   DEBUG_ENTRY(
-      null, "Check every transition between program and kernel: slow, for finding defects.",
+      null,
+      "Check every transition between program and kernel: slow, for finding defects.",
       "--debug-entry"),
   STRACE(null, "Print the system calls of all processes; armature strace has more.", "-strace"),
   LOG("ITEM[,...]", "Reserved: log.", "-d"),

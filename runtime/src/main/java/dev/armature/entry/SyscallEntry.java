@@ -35,8 +35,7 @@ public final class SyscallEntry implements KernelEntry {
     this(task, table, oabi, null);
   }
 
-  SyscallEntry(
-      Task task, SyscallHandler[] table, SyscallHandler[] oabi, ContextTracking tracking) {
+  SyscallEntry(Task task, SyscallHandler[] table, SyscallHandler[] oabi, ContextTracking tracking) {
     this.task = task;
     this.table = table;
     this.oabi = oabi;
