@@ -99,6 +99,21 @@ public final class HostFile implements FileOperations {
     return id;
   }
 
+  /**
+   * How much of {@code count} bytes the host may move in or out of this file without waiting, as
+   * far as that can be told: an inherited descriptor blocks, and what waits in the host no guest
+   * signal can wake. The host finds out by itself for all others.
+   *
+   * @param event POLLIN before reading, POLLOUT before writing
+   * @return 0 when the caller has to wait first
+   */
+  public long ready(int event, long count) {
+    if (!inherited) {
+      return count;
+    }
+    return mustWait(event) ? 0 : Math.min(count, PIPE_BUF);
+  }
+
   private boolean mustWait(int event) {
     return inherited
         && (HostDescriptors.ready(fd, event) & (event | PollEvents.POLLERR | PollEvents.POLLHUP))

@@ -23,7 +23,7 @@ public final class TransferCalls {
   /** Something that the host does between two files: its result. */
   @FunctionalInterface
   private interface Transfer {
-    long run();
+    long run(long count);
   }
 
   /** A 64-bit file offset of the guest in host memory; the guest's copy follows by itself. */
@@ -38,11 +38,14 @@ public final class TransferCalls {
   /**
    * Runs a transfer until something moved; waits for the side that is not ready in between.
    *
+   * @param count bytes that are wanted
    * @param waits whether to wait at all
    */
-  private static int run(Task task, OpenFile in, OpenFile out, boolean waits, Transfer transfer) {
+  private static int run(
+      Task task, OpenFile in, OpenFile out, long count, boolean waits, Transfer transfer) {
     while (true) {
-      long result = transfer.run();
+      long possible = ready(out, PollEvents.POLLOUT, ready(in, PollEvents.POLLIN, count));
+      long result = possible == 0 && count != 0 ? -Errno.EAGAIN : transfer.run(possible);
       if (result != -Errno.EAGAIN || !waits) {
         return (int) Files.pipeSignal(task, result);
       }
@@ -58,6 +61,10 @@ public final class TransferCalls {
         return slept;
       }
     }
+  }
+
+  private static long ready(OpenFile file, int event, long count) {
+    return file.operations() instanceof HostFile host ? host.ready(event, count) : count;
   }
 
   public static int sendfile(Task task, int out, int in, int offset, int count) {
@@ -102,8 +109,9 @@ public final class TransferCalls {
             task,
             in,
             out,
+            length,
             !out.nonBlocking(),
-            () -> HostDescriptors.sendfile(target.fd(), source.fd(), offset, length));
+            possible -> HostDescriptors.sendfile(target.fd(), source.fd(), offset, possible));
       } finally {
         out.release();
       }
@@ -159,9 +167,11 @@ public final class TransferCalls {
             task,
             in,
             out,
+            count,
             waits,
-            () ->
-                HostDescriptors.splice(source, from, target, to, count, flags | SPLICE_F_NONBLOCK));
+            possible ->
+                HostDescriptors.splice(
+                    source, from, target, to, possible, flags | SPLICE_F_NONBLOCK));
       } finally {
         out.release();
       }
@@ -192,8 +202,9 @@ public final class TransferCalls {
             task,
             in,
             out,
+            count,
             waits,
-            () -> HostDescriptors.tee(source, target, count, flags | SPLICE_F_NONBLOCK));
+            possible -> HostDescriptors.tee(source, target, possible, flags | SPLICE_F_NONBLOCK));
       } finally {
         out.release();
       }

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.armature.abi.Errno;
 import dev.armature.abi.OpenFlags;
 import dev.armature.abi.PollEvents;
+import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostSockets;
 import dev.armature.signal.Signals;
+import dev.armature.vfs.HostFile;
+import dev.armature.vfs.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -80,6 +84,22 @@ class PipeTest {
     process.awaitSleep();
     process.signal();
     assertEquals(-Errno.ERESTARTSYS, TestProcess.result(read));
+  }
+
+  @Test
+  void aSignalEndsATransferFromADescriptorThatBlocksInTheHost() {
+    int[] pair = new int[2];
+    assertEquals(0, HostSockets.socketpair(1, 1, 0, pair));
+    OpenFile file = new OpenFile(HostFile.inherited(pair[0]), OpenFlags.O_RDWR);
+    int socket = process.task.files.install(file, false, 0, 1024);
+    CompletableFuture<Integer> sent =
+        process.start(t -> TransferCalls.sendfile64(t, out, socket, 0, 1 << 20));
+    process.awaitSleep();
+    process.signal();
+    assertEquals(-Errno.ERESTARTSYS, TestProcess.result(sent));
+    process.clearSignal();
+    assertEquals(0, HostDescriptors.close(pair[0]));
+    assertEquals(0, HostDescriptors.close(pair[1]));
   }
 
   @Test
