@@ -28,6 +28,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleTest {
+  /** The engine {@code jit} compiles whatever a program touches: a minute for bash alone. */
+  private static final Duration LIMIT = Duration.ofSeconds(300);
+
   @TempDir static Path scratch;
 
   private record Case(String id, String how, String command) {
@@ -132,7 +135,7 @@ class OracleTest {
               environment,
               new byte[0],
               root,
-              Duration.ofSeconds(120)));
+              LIMIT));
     } finally {
       remove(work);
     }

@@ -43,6 +43,10 @@ public final class TransferCalls {
    */
   private static int run(
       Task task, OpenFile in, OpenFile out, long count, boolean waits, Transfer transfer) {
+    int refused = background(task, in, out);
+    if (refused < 0) {
+      return refused;
+    }
     while (true) {
       long possible = ready(out, PollEvents.POLLOUT, ready(in, PollEvents.POLLIN, count));
       long result = possible == 0 && count != 0 ? -Errno.EAGAIN : transfer.run(possible);
@@ -61,6 +65,17 @@ public final class TransferCalls {
         return slept;
       }
     }
+  }
+
+  /** A background process must not take what is typed, nor write where TOSTOP forbids it. */
+  private static int background(Task task, OpenFile in, OpenFile out) {
+    int refused = 0;
+    if (in.operations() instanceof HostFile source && source.isTerminal()) {
+      refused = TerminalAccess.checkRead(task, source);
+    }
+    return refused == 0 && out.operations() instanceof HostFile target
+        ? TerminalAccess.checkWrite(task, target)
+        : refused;
   }
 
   private static long ready(OpenFile file, int event, long count) {
