@@ -31,15 +31,19 @@ public final class Signalling {
   }
 
   /**
-   * Sends to every process of a process group.
+   * Sends to every process of a process group ({@code kill_pgrp}). One sender after the other: the
+   * first that continues may stop the group again by reading from the terminal, and that must not
+   * come before another has continued.
    *
    * @return how many there are
    */
   public static int sendToProcessGroup(Kernel kernel, int pgid, SigInfo info) {
     int count = 0;
-    for (ThreadGroup member : kernel.processGroup(pgid)) {
-      sendToGroup(member, info);
-      count++;
+    synchronized (kernel.tasklist) {
+      for (ThreadGroup member : kernel.processGroup(pgid)) {
+        sendToGroup(member, info);
+        count++;
+      }
     }
     return count;
   }

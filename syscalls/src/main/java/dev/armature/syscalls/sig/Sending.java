@@ -50,9 +50,12 @@ public final class Sending {
   private static int sendAll(Task task, List<ThreadGroup> targets, int signo) {
     int result = -Errno.ESRCH;
     boolean sent = false;
-    for (ThreadGroup target : targets) {
-      result = sendOne(task, target, signo);
-      sent |= result == 0;
+    // As Signalling.sendToProcessGroup does.
+    synchronized (task.kernel.tasklist) {
+      for (ThreadGroup target : targets) {
+        result = sendOne(task, target, signo);
+        sent |= result == 0;
+      }
     }
     return sent ? 0 : result;
   }
