@@ -105,11 +105,6 @@ final class OldAbi {
     table[296] = this::sendmsg;
   }
 
-  private static int missing(Task task, String line) {
-    task.kernel.log.missing(line);
-    return -Errno.ENOSYS;
-  }
-
   private static int time(Task task, int address) {
     int seconds = (int) (GuestTime.realtime() / GuestTime.SECOND);
     if (address != 0) {
