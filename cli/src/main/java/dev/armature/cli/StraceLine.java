@@ -184,7 +184,8 @@ final class StraceLine {
   }
 
   private void finish() {
-    if (quiet >= 1) {
+    // As strace: who looks at a file afterwards need not be told.
+    if (quiet >= 1 || options.output != null) {
       options.quiet.add("attach");
     }
     if (quiet >= 2) {

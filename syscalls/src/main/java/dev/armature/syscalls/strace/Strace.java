@@ -22,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A call that is not wanted costs the look-up of its number in two arrays of booleans.
  */
 public final class Strace implements Tracer {
+  private static final int EXIT = 1;
+
   private final StraceOptions options;
   private final Logs logs;
   private final CallPlan[] plans = new CallPlan[CallSet.SLOTS];
@@ -193,7 +195,7 @@ public final class Strace implements Tracer {
     }
     Tracee tracee = tracee(task);
     int value = tracee.injection == null ? result : tampered(tracee, result);
-    if (!tracee.inCall || result != 0 && task.fatalSignalPending()) {
+    if (!tracee.inCall || task.fatalSignalPending()) {
       return value;
     }
     tracee.inCall = false;
@@ -240,7 +242,8 @@ public final class Strace implements Tracer {
     Results.print(tracee, value, options, options.isRaw(slot));
     if (tracee.tampered) {
       tail.add(" (INJECTED)");
-    } else if (tracee.injection != null
+    }
+    if (tracee.injection != null
         && (tracee.injection.delayEnter() != 0 || tracee.injection.delayExit() != 0)) {
       tail.add(" (DELAYED)");
     }
@@ -400,7 +403,7 @@ public final class Strace implements Tracer {
       int signal = status & 0x7f;
       if (json != null) {
         json.ended(tracee, status);
-      } else if (!options.quiet.contains("exit")) {
+      } else if (!options.quiet.contains("exit") && !superseded(tracee)) {
         tracee.log.line(
             tracee,
             signal != 0
@@ -410,6 +413,15 @@ public final class Strace implements Tracer {
     }
     count.decrementAndGet();
     tracee.log.forget(tracee, options.outputSeparately && options.output != null);
+  }
+
+  /** Whether another thread's execve takes the place of this leader: that is told then. */
+  private static boolean superseded(Tracee tracee) {
+    Task task = tracee.task;
+    return task.tid == task.pid()
+        && tracee.number != EXIT
+        && task.group.threads().size() > 1
+        && !task.group.groupExit();
   }
 
   /** The call in which the task ended. */
