@@ -91,7 +91,7 @@ final class Summary {
       case "calls", "count" -> Comparator.comparingLong((Entry e) -> -e.calls);
       case "errors", "error" -> Comparator.comparingLong((Entry e) -> -e.errors);
       case "name", "syscall", "syscall-name", "syscall_name" -> byName;
-      case "nothing", "none" -> Comparator.comparing(e -> 0);
+      case "nothing", "none" -> Comparator.comparingInt(e -> 0);
       default -> throw new BadExpression("invalid sortby: '" + options.sortBy + "'");
     };
   }
