@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * hold the same code bytes.
  */
 final class ProgramBlocks implements ColdUnits {
-  /** A file is written again when it lacks this many blocks, or this part of all. */
-  private static final int WORTH_SAVING = 16;
-
-  private static final int PART_WORTH_SAVING = 50;
+  /**
+   * A file is written again when it lacks this part of its blocks: lifting only one loads all tables
+   * of the decoder, which costs more than writing a thousand blocks.
+   */
+  private static final int PART_WORTH_SAVING = 1000;
 
   private final ColdCode owner;
   private final ConcurrentHashMap<Integer, LoweredBlock> blocks = new ConcurrentHashMap<>();
@@ -79,7 +80,7 @@ final class ProgramBlocks implements ColdUnits {
     BlockFile earlier = file;
     int known = earlier == null ? 0 : earlier.size();
     int fresh = added.get();
-    if (fresh >= WORTH_SAVING && fresh >= known / PART_WORTH_SAVING) {
+    if (fresh > known / PART_WORTH_SAVING) {
       added.set(0);
       directory.write(name, earlier, blocks.values());
     }
