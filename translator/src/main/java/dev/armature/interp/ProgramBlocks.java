@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ProgramBlocks implements ColdUnits {
   /**
-   * A file is written again when it lacks this part of its blocks: lifting only one loads all tables
-   * of the decoder, which costs more than writing a thousand blocks.
+   * A file is written again when it lacks this part of its blocks: lifting only one loads all
+   * tables of the decoder, which costs more than writing a thousand blocks.
    */
   private static final int PART_WORTH_SAVING = 1000;
 
