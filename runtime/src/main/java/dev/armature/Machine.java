@@ -129,6 +129,7 @@ public final class Machine {
     kernel.tracer = settings.tracer;
     kernel.debugEntry = settings.debugEntry;
     kernel.onRootStop = settings.onStop;
+    kernel.localRestart = settings.localRestart;
   }
 
   /** Starts to describe a machine whose calls are answered by {@code syscalls}. */
@@ -314,6 +315,7 @@ public final class Machine {
     private Dump dump;
     private Path codeCache;
     private Runnable onStop = () -> {};
+    private boolean localRestart = true;
     private Consumer<Machine> onStart = machine -> {};
     private List<Integer> descriptors = List.of(0, 1, 2);
     private boolean ownsDescriptors;
@@ -425,6 +427,15 @@ public final class Machine {
     /** Runs when job control has stopped the program: the place to stop the JVM as well. */
     public Builder onStop(Runnable action) {
       onStop = action;
+      return this;
+    }
+
+    /**
+     * Whether an interrupted call is restarted without a way through user code: true when this is
+     * not called.
+     */
+    public Builder localRestart(boolean on) {
+      localRestart = on;
       return this;
     }
 

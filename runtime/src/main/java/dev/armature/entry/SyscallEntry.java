@@ -148,6 +148,10 @@ public final class SyscallEntry implements KernelEntry {
       }
       if (restart < 0) {
         task.syscallNumber = RESTART_SYSCALL;
+      } else if (!task.kernel.localRestart) {
+        cpu.r0 = task.origR0;
+        cpu.pc -= cpu.thumb != 0 ? 2 : 4;
+        break;
       }
       syscall = invoke(cpu, oldAbi);
     }

@@ -50,6 +50,13 @@ public final class Kernel {
   /** Check every transition between user code and kernel. Set before the first task runs. */
   public boolean debugEntry;
 
+  /**
+   * Whether an interrupted call is restarted inside the kernel, without a way through user code
+   * ({@code local_restart} of arch/arm/kernel/entry-common.S). Off, a call that keeps its number is
+   * made again by its SVC. Set before the first task runs.
+   */
+  public boolean localRestart = true;
+
   /** Who controls which terminal. */
   public final Terminals terminals = new Terminals();
 

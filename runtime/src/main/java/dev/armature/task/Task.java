@@ -226,7 +226,10 @@ public final class Task {
   public void setFlag(int flag) {
     FLAGS.getAndBitwiseOr(this, flag);
     PENDING.setVolatile(cpu, 1);
-    sleeper.wake();
+    if (Thread.currentThread() != thread) {
+      // The task itself does not sleep now, and looks at its flags before it does.
+      sleeper.wake();
+    }
   }
 
   /** Takes work flags away. Races with {@link #setFlag} end with the flag set. */
