@@ -40,7 +40,8 @@ class LocalRestartTest {
   private int call(int number) {
     table[RESTART_SYSCALL] = (t, a0, a1, a2, a3, a4, a5) -> result(t, a0, 9);
     table[INTERRUPTED] =
-        (t, a0, a1, a2, a3, a4, a5) -> calls == 0 ? interrupted(t, a0, Restart.ERESTARTSYS) : result(t, a0, 5);
+        (t, a0, a1, a2, a3, a4, a5) ->
+            calls == 0 ? interrupted(t, a0, Restart.ERESTARTSYS) : result(t, a0, 5);
     table[BLOCK] = (t, a0, a1, a2, a3, a4, a5) -> interrupted(t, a0, Restart.ERESTART_RESTARTBLOCK);
     task.cpu.r7 = number;
     task.cpu.r0 = ARGUMENT;
