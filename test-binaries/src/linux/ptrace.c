@@ -413,11 +413,39 @@ static void ends(void) {
 
 static void *thread_body(void *argument) {
   if (argument) {
-    char *const words[] = {"/bin/true", 0};
+    char *const words[] = {"/proc/self/exe", "exec", 0};
     execv(words[0], words);
     _exit(9);
   }
   return 0;
+}
+static void with_exec(void) {
+  pthread_t thread;
+  if (pthread_create(&thread, 0, thread_body, (void *)1)) _exit(1);
+  for (;;) pause();
+}
+static void exec_by_thread(void) {
+  section("execve by a thread");
+  pid_t pid = traced(with_exec);
+  unsigned long tid = 0, former = 0;
+  R(ptrace(PTRACE_SETOPTIONS, pid, 0, (void *)(PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT)));
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  wait_for("leader", pid);
+  ptrace(PTRACE_GETEVENTMSG, pid, 0, &tid);
+  wait_for("thread", tid);
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  R(ptrace(PTRACE_CONT, tid, 0, 0));
+  // The leader dies for it, and then the thread has its id.
+  wait_for("leader", pid);
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  wait_for("leader", pid);
+  R(ptrace(PTRACE_GETEVENTMSG, pid, 0, &former));
+  V(former == tid);
+  R(waitpid(tid, 0, __WALL));
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  wait_for("exit", pid);
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  wait_for("end", pid);
 }
 static void with_thread(void) {
   pthread_t thread;
@@ -450,7 +478,8 @@ static void waitid_view(void) {
   R(waitpid(pid, 0, __WALL));
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1 && argv) return 5;
   setvbuf(stdout, 0, _IOLBF, 0);
   system_calls();
   section("fork and vfork");
@@ -462,6 +491,7 @@ int main(void) {
   seized();
   ends();
   in_thread();
+  exec_by_thread();
   waitid_view();
   return 0;
 }

@@ -104,7 +104,6 @@ public final class Signalling {
     }
   }
 
-  /** {@code __send_signal_locked}. */
   /**
    * A POSIX timer's signal.
    *

@@ -29,6 +29,9 @@ public final class Prctl {
   private static final int PR_GET_NO_NEW_PRIVS = 39;
   private static final int PR_SET_SYSCALL_USER_DISPATCH = 59;
 
+  /** Yama's; the number is its name in ASCII. */
+  private static final int PR_SET_PTRACER = 0x5961_6d61;
+
   private static final int PR_SYS_DISPATCH_OFF = 0;
   private static final int PR_SYS_DISPATCH_ON = 1;
 
@@ -70,6 +73,10 @@ public final class Prctl {
       }
       case PR_SET_SECCOMP -> {
         return SeccompCall.prctl(task, arg2, arg3);
+      }
+      case PR_SET_PTRACER -> {
+        // As a kernel without Yama: any process of the same user may trace.
+        return -Errno.EINVAL;
       }
       case PR_SET_SYSCALL_USER_DISPATCH -> {
         return userDispatch(task, arg2, arg3, arg4, arg5);
@@ -122,7 +129,7 @@ public final class Prctl {
   }
 
   /** {@code task_set_syscall_user_dispatch}. */
-  private static int userDispatch(Task task, int mode, int offset, int length, int selector) {
+  static int userDispatch(Task task, int mode, int offset, int length, int selector) {
     switch (mode) {
       case PR_SYS_DISPATCH_OFF -> {
         if (offset != 0 || length != 0 || selector != 0) {

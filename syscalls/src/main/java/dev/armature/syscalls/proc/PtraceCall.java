@@ -15,6 +15,7 @@ import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Signalling;
 import dev.armature.task.Task;
+import dev.armature.task.UserDispatch;
 import java.util.List;
 
 /** ptrace(2) ({@code ptrace_request} of kernel/ptrace.c, {@code arch_ptrace} of arch/arm). */
@@ -57,6 +58,12 @@ public final class PtraceCall {
   private static final int SETSIGMASK = 0x420b;
   private static final int SECCOMP_GET_FILTER = 0x420c;
   private static final int GET_SYSCALL_INFO = 0x420e;
+
+  private static final int SET_SYSCALL_USER_DISPATCH_CONFIG = 0x4210;
+  private static final int GET_SYSCALL_USER_DISPATCH_CONFIG = 0x4211;
+
+  /** {@code struct ptrace_sud_config}. */
+  private static final int SUD_CONFIG_SIZE = 32;
 
   /** The part of a call number that SET_SYSCALL keeps. */
   private static final int NR_SYSCALL_MASK = 0x0f_ffff;
@@ -134,6 +141,18 @@ public final class PtraceCall {
         task.mm.uaccess().copyOut(info, 0, data, length);
         yield info.length;
       }
+      case SET_SYSCALL_USER_DISPATCH_CONFIG -> {
+        Uaccess user = task.mm.uaccess();
+        yield address != SUD_CONFIG_SIZE
+            ? -Errno.EINVAL
+            : Prctl.userDispatch(
+                child,
+                (int) user.getLong(data),
+                (int) user.getLong(data + 16),
+                (int) user.getLong(data + 24),
+                (int) user.getLong(data + 8));
+      }
+      case GET_SYSCALL_USER_DISPATCH_CONFIG -> getDispatch(task, child, address, data);
       // What this processor or kernel lacks: WMMX, Crunch, hardware breakpoints, FDPIC, rseq.
       default -> -Errno.EIO;
     };
@@ -300,5 +319,20 @@ public final class PtraceCall {
     child.restoreSigmask = false;
     Signalling.setBlocked(child, mask);
     return 0;
+  }
+
+  private static int getDispatch(Task task, Task child, int size, int data) {
+    if (size != SUD_CONFIG_SIZE) {
+      return -Errno.EINVAL;
+    }
+    UserDispatch dispatch = child.userDispatch;
+    boolean on = dispatch != null;
+    int[] words = {
+      on ? 1 : 0, 0,
+      on ? dispatch.selector() : 0, 0,
+      on ? dispatch.offset() : 0, 0,
+      on ? dispatch.length() : 0, 0
+    };
+    return out(task, words, data);
   }
 }
