@@ -34,7 +34,7 @@ final class Compiler implements ColdUnits {
    */
   private static final int BUDGET = 6500;
 
-  /** Instructions in a block: even a block of the dearest ones fits a method. */
+  /** Instructions in a block; fewer where the dearest ones would not fit a method. */
   private static final int BLOCK_LIMIT = 64;
 
   /** Times that a compilation is begun again because something was invalidated meanwhile. */
@@ -115,10 +115,12 @@ final class Compiler implements ColdUnits {
 
   private Compiled compile(GuestMemory memory, int location, boolean loop, AccessProfile profile) {
     var code = new QuietReader(memory);
-    RegionFormer.Source source =
-        (at, leader) -> blocks.lift(code, at, new BlockLimit(BLOCK_LIMIT, leader));
     int budget = BUDGET;
+    int limit = BLOCK_LIMIT;
     while (true) {
+      int instructions = limit;
+      RegionFormer.Source source =
+          (at, leader) -> blocks.lift(code, at, new BlockLimit(instructions, leader));
       Region region =
           loop
               ? RegionFormer.formLoop(source, location, budget)
@@ -126,13 +128,18 @@ final class Compiler implements ColdUnits {
       try {
         return new Compiled(region, UnitEmitter.emit(region, host, profile));
       } catch (UnitEmitter.TooLargeException e) {
-        if (budget == 0) {
+        if (limit == 0) {
           throw new IllegalStateException(
               "the block at %08x is too large: %s".formatted(location, e.getMessage()), e);
         }
-        // In proportion, and a little less; a region of one block is the smallest.
-        int fitting = (int) ((long) budget * UnitEmitter.HUGE_METHOD_LIMIT / e.size() * 8 / 10);
-        budget = region.blocks().size() == 1 ? 0 : fitting;
+        if (region.blocks().size() == 1) {
+          // Even one block is too large: structures of Advanced SIMD take most.
+          budget = 0;
+          limit = Math.min(limit, region.blocks().getFirst().instructions()) / 2;
+        } else {
+          // In proportion, and a little less.
+          budget = (int) ((long) budget * UnitEmitter.HUGE_METHOD_LIMIT / e.size() * 8 / 10);
+        }
       }
     }
   }
