@@ -31,34 +31,94 @@ class FloatingPointTest {
 
   /** Single precision, with registers s0, s2, s4; bit 8 makes it d0, d1, d2. */
   private static final int[] BOTH = {
-    0xee01_0a02, 0xee01_0a42, 0xee11_0a42, 0xee11_0a02, // VMLA, VMLS, VNMLA, VNMLS
-    0xee21_0a02, 0xee21_0a42, 0xee31_0a02, 0xee31_0a42, // VMUL, VNMUL, VADD, VSUB
-    0xee81_0a02, 0xeeb1_0ac2, // VDIV, VSQRT
-    0xeea1_0a02, 0xeea1_0a42, 0xee91_0a42, 0xee91_0a02, // VFMA, VFMS, VFNMA, VFNMS
-    0xeeb4_0a42, 0xeeb4_0ac2, 0xeeb5_0a40, 0xeeb5_0ac0, // VCMP, VCMPE, with zero
-    0xeeb6_0a42, 0xeeb6_0ac2, 0xeeb7_0a42, // VRINTR, VRINTZ, VRINTX
-    0xfeb8_0a42, 0xfeb9_0a42, 0xfeba_0a42, 0xfebb_0a42, // VRINTA, VRINTN, VRINTP, VRINTM
-    0xfe81_0a02, 0xfe81_0a42, // VMAXNM, VMINNM
-    0xeeb8_0a42, 0xeeb8_0ac2, // VCVT from integers
-    0xeebc_0a42, 0xeebc_0ac2, 0xeebd_0a42, 0xeebd_0ac2, // VCVT and VCVTR to integers
-    0xfebc_0a42, 0xfebc_0ac2, 0xfebd_0a42, 0xfebd_0ac2, // VCVTA, VCVTN
-    0xfebe_0a42, 0xfebe_0ac2, 0xfebf_0a42, 0xfebf_0ac2, // VCVTP, VCVTM
-    0xeeba_0a44, 0xeeba_0ac4, 0xeebb_0a44, 0xeebb_0ac4, // VCVT from fixed point
-    0xeebe_0a44, 0xeebe_0ac4, 0xeebf_0a44, 0xeebf_0ac4, // VCVT to fixed point
-    0xeeb2_0a42, 0xeeb2_0ac2, 0xeeb3_0a42, 0xeeb3_0ac2, // VCVTB, VCVTT
+    0xee01_0a02,
+    0xee01_0a42,
+    0xee11_0a42,
+    0xee11_0a02, // VMLA, VMLS, VNMLA, VNMLS
+    0xee21_0a02,
+    0xee21_0a42,
+    0xee31_0a02,
+    0xee31_0a42, // VMUL, VNMUL, VADD, VSUB
+    0xee81_0a02,
+    0xeeb1_0ac2, // VDIV, VSQRT
+    0xeea1_0a02,
+    0xeea1_0a42,
+    0xee91_0a42,
+    0xee91_0a02, // VFMA, VFMS, VFNMA, VFNMS
+    0xeeb4_0a42,
+    0xeeb4_0ac2,
+    0xeeb5_0a40,
+    0xeeb5_0ac0, // VCMP, VCMPE, with zero
+    0xeeb6_0a42,
+    0xeeb6_0ac2,
+    0xeeb7_0a42, // VRINTR, VRINTZ, VRINTX
+    0xfeb8_0a42,
+    0xfeb9_0a42,
+    0xfeba_0a42,
+    0xfebb_0a42, // VRINTA, VRINTN, VRINTP, VRINTM
+    0xfe81_0a02,
+    0xfe81_0a42, // VMAXNM, VMINNM
+    0xeeb8_0a42,
+    0xeeb8_0ac2, // VCVT from integers
+    0xeebc_0a42,
+    0xeebc_0ac2,
+    0xeebd_0a42,
+    0xeebd_0ac2, // VCVT and VCVTR to integers
+    0xfebc_0a42,
+    0xfebc_0ac2,
+    0xfebd_0a42,
+    0xfebd_0ac2, // VCVTA, VCVTN
+    0xfebe_0a42,
+    0xfebe_0ac2,
+    0xfebf_0a42,
+    0xfebf_0ac2, // VCVTP, VCVTM
+    0xeeba_0a44,
+    0xeeba_0ac4,
+    0xeebb_0a44,
+    0xeebb_0ac4, // VCVT from fixed point
+    0xeebe_0a44,
+    0xeebe_0ac4,
+    0xeebf_0a44,
+    0xeebf_0ac4, // VCVT to fixed point
+    0xeeb2_0a42,
+    0xeeb2_0ac2,
+    0xeeb3_0a42,
+    0xeeb3_0ac2, // VCVTB, VCVTT
     0xeeb7_0ac2, // VCVT between single and double
   };
 
   /** Advanced SIMD. */
   private static final int[] VECTOR = {
-    0xf201_0d02, 0xf221_0d02, 0xf301_0d12, 0xf201_0d12, 0xf221_0d12, // VADD, VSUB, VMUL, VMLA, VMLS
-    0xf201_0c12, 0xf221_0c12, 0xf201_0f12, 0xf221_0f12, // VFMA, VFMS, VRECPS, VRSQRTS
-    0xf201_0e02, 0xf301_0e02, 0xf321_0e02, 0xf301_0e12, // VCEQ, VCGE, VCGT, VACGE
-    0xf201_0f02, 0xf221_0f02, 0xf301_0f12, 0xf321_0f12, // VMAX, VMIN, VMAXNM, VMINNM
-    0xf321_0d02, 0xf3bb_0502, 0xf3bb_0582, // VABD, VRECPE, VRSQRTE
-    0xf3bb_0702, 0xf3bb_0782, 0xf3bb_0602, 0xf3bb_0682, // VCVT with integers
-    0xf3ba_0402, 0xf3ba_0482, 0xf3ba_0502, 0xf3ba_0582, // VRINTN, VRINTX, VRINTA, VRINTZ
-    0xf3b6_0602, 0xf3b6_0702, // VCVT with half precision
+    0xf201_0d02,
+    0xf221_0d02,
+    0xf301_0d12,
+    0xf201_0d12,
+    0xf221_0d12, // VADD, VSUB, VMUL, VMLA, VMLS
+    0xf201_0c12,
+    0xf221_0c12,
+    0xf201_0f12,
+    0xf221_0f12, // VFMA, VFMS, VRECPS, VRSQRTS
+    0xf201_0e02,
+    0xf301_0e02,
+    0xf321_0e02,
+    0xf301_0e12, // VCEQ, VCGE, VCGT, VACGE
+    0xf201_0f02,
+    0xf221_0f02,
+    0xf301_0f12,
+    0xf321_0f12, // VMAX, VMIN, VMAXNM, VMINNM
+    0xf321_0d02,
+    0xf3bb_0502,
+    0xf3bb_0582, // VABD, VRECPE, VRSQRTE
+    0xf3bb_0702,
+    0xf3bb_0782,
+    0xf3bb_0602,
+    0xf3bb_0682, // VCVT with integers
+    0xf3ba_0402,
+    0xf3ba_0482,
+    0xf3ba_0502,
+    0xf3ba_0582, // VRINTN, VRINTX, VRINTA, VRINTZ
+    0xf3b6_0602,
+    0xf3b6_0702, // VCVT with half precision
   };
 
   @TempDir Path directory;
