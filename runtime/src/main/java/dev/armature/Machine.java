@@ -211,6 +211,7 @@ public final class Machine {
     int status = kernel.awaitExit(root);
     kernel.awaitEmpty();
     kernel.timerQueue.close();
+    kernel.asyncIo.close();
     translator.save();
     return ExitStatus.of(status);
   }

@@ -12,6 +12,7 @@ import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
 import dev.armature.vfs.PathLookup;
 import dev.armature.vfs.RecordLocks;
+import dev.armature.vfs.UnixEnds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +82,12 @@ public final class Kernel {
 
   /** Record locks of all processes. */
   public final RecordLocks locks = new RecordLocks();
+
+  /** Signals about files that become ready. */
+  public final AsyncIo asyncIo = new AsyncIo(this);
+
+  /** Which guest is at which end of an AF_UNIX socket. */
+  public final UnixEnds unixEnds = new UnixEnds();
 
   /** System V IPC and POSIX message queues. */
   public final IpcNamespace ipc = new IpcNamespace();

@@ -1,6 +1,7 @@
 package dev.armature.syscalls.fs;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostDescriptors;
 import dev.armature.mm.Uaccess;
 import dev.armature.task.Task;
@@ -78,7 +79,7 @@ public final class FcntlCalls {
         case F_GETFD -> task.files.isCloseOnExec(fd) ? FD_CLOEXEC : 0;
         case F_SETFD -> task.files.setCloseOnExec(fd, (argument & FD_CLOEXEC) != 0);
         case F_GETFL -> file.flags();
-        case F_SETFL -> file.setFlags(argument);
+        case F_SETFL -> setFlags(task, fd, file, argument);
         case F_GETLK -> LockCalls.test(task, file, argument, FlockLayout.FLOCK);
         case F_SETLK -> LockCalls.set(task, file, argument, FlockLayout.FLOCK, false);
         case F_SETLKW -> LockCalls.set(task, file, argument, FlockLayout.FLOCK, true);
@@ -88,9 +89,9 @@ public final class FcntlCalls {
         case F_OFD_GETLK -> LockCalls.testDescription(task, file, argument, layout);
         case F_OFD_SETLK -> LockCalls.setDescription(task, file, argument, layout, false);
         case F_OFD_SETLKW -> LockCalls.setDescription(task, file, argument, layout, true);
-        case F_SETOWN -> setOwner(task, file, argument);
+        case F_SETOWN -> setOwner(task, fd, file, argument);
         case F_GETOWN -> file.owner();
-        case F_SETOWN_EX -> setOwnerEx(task, file, argument);
+        case F_SETOWN_EX -> setOwnerEx(task, fd, file, argument);
         case F_GETOWN_EX -> getOwnerEx(task, file, argument);
         case F_GETSIG -> file.signal();
         case F_SETSIG -> setSignal(file, argument);
@@ -119,7 +120,18 @@ public final class FcntlCalls {
     return fd;
   }
 
-  private static int setOwner(Task task, OpenFile file, int owner) {
+  /** F_SETFL; O_ASYNC begins or ends signals about the file. */
+  static int setFlags(Task task, int fd, OpenFile file, int flags) {
+    int before = file.flags();
+    int result = file.setFlags(flags);
+    if (result == 0 && ((before ^ file.flags()) & OpenFlags.O_ASYNC) != 0) {
+      task.kernel.asyncIo.update(file, fd);
+    }
+    return result;
+  }
+
+  /** F_SETOWN: who gets signals about the file. */
+  static int setOwner(Task task, int fd, OpenFile file, int owner) {
     if (owner == Integer.MIN_VALUE) {
       return -Errno.EINVAL;
     }
@@ -132,17 +144,18 @@ public final class FcntlCalls {
       return -Errno.ESRCH;
     }
     file.setOwner(owner);
+    task.kernel.asyncIo.update(file, fd);
     return 0;
   }
 
-  private static int setOwnerEx(Task task, OpenFile file, int address) {
+  private static int setOwnerEx(Task task, int fd, OpenFile file, int address) {
     Uaccess user = task.mm.uaccess();
     int type = user.getInt(address);
     int pid = user.getInt(address + 4);
     if (type < 0 || type > F_OWNER_PGRP) {
       return -Errno.EINVAL;
     }
-    return setOwner(task, file, type == F_OWNER_PGRP ? -pid : pid);
+    return setOwner(task, fd, file, type == F_OWNER_PGRP ? -pid : pid);
   }
 
   private static int getOwnerEx(Task task, OpenFile file, int address) {

@@ -1,9 +1,11 @@
 package dev.armature.syscalls.fs;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
 import dev.armature.seccomp.SeccompListener;
+import dev.armature.syscalls.net.InterfaceIoctls;
 import dev.armature.task.Task;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
@@ -18,6 +20,10 @@ public final class IoctlCalls {
   private static final int FIONCLEX = 0x5450;
   private static final int FIOCLEX = 0x5451;
   private static final int FIOASYNC = 0x5452;
+  private static final int FIOSETOWN = 0x8901;
+  private static final int SIOCSPGRP = 0x8902;
+  private static final int FIOGETOWN = 0x8903;
+  private static final int SIOCGPGRP = 0x8904;
   private static final int TIOCOUTQ = 0x5411;
   private static final int SIOCATMARK = 0x8905;
   private static final int FICLONE = 0x4004_9409;
@@ -44,6 +50,16 @@ public final class IoctlCalls {
         case FIONBIO -> {
           file.setNonBlocking(task.mm.uaccess().getInt(argument) != 0);
           yield 0;
+        }
+        case FIOSETOWN, SIOCSPGRP -> FcntlCalls.setOwner(task, fd, file, user(task, argument));
+        case FIOGETOWN, SIOCGPGRP -> {
+          task.mm.uaccess().putInt(argument, file.owner());
+          yield 0;
+        }
+        case FIOASYNC -> {
+          int flags = file.flags() & ~OpenFlags.O_ASYNC;
+          boolean on = user(task, argument) != 0;
+          yield FcntlCalls.setFlags(task, fd, file, on ? flags | OpenFlags.O_ASYNC : flags);
         }
         default -> {
           if (file.operations() instanceof SeccompListener listener) {
@@ -79,12 +95,18 @@ public final class IoctlCalls {
       case FS_IOC_SETFLAGS_32, FS_IOC_SETFLAGS ->
           pass(file, FS_IOC_SETFLAGS, UserMemory.in(task, argument, 4));
       case FICLONE -> clone(task, file, argument);
-      case FIOASYNC -> -Errno.ENOTTY;
       default -> {
+        if (file.isSocket()) {
+          yield InterfaceIoctls.ioctl(task, file, command, argument);
+        }
         task.kernel.log.missing("ioctl 0x" + Integer.toHexString(command) + " on " + file.path());
         yield -Errno.ENOTTY;
       }
     };
+  }
+
+  private static int user(Task task, int argument) {
+    return task.mm.uaccess().getInt(argument);
   }
 
   private static int pass(HostFile file, int command, long argument) {

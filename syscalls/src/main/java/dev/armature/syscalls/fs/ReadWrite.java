@@ -10,6 +10,7 @@ import dev.armature.task.Task;
 import dev.armature.vfs.FileOperations;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.UnixEnds;
 
 /** read, write, pread64, pwrite64, lseek: {@code fs/read_write.c}. */
 public final class ReadWrite {
@@ -94,6 +95,10 @@ public final class ReadWrite {
     FileOperations operations = file.operations();
     long most = length;
     if (operations instanceof HostFile target) {
+      if (target.isSocket() && UnixEnds.of(file) != null) {
+        UnixEnds.of(file)
+            .setSender(new UnixEnds.Ucred(task.pid(), task.cred.euid(), task.cred.egid()));
+      }
       int refused = TerminalAccess.checkWrite(task, target);
       if (refused < 0) {
         return refused;

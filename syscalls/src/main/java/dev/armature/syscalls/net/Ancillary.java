@@ -6,11 +6,13 @@ import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
+import dev.armature.host.HostSystem;
 import dev.armature.mm.Uaccess;
 import dev.armature.syscalls.fs.Files;
 import dev.armature.task.Task;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.UnixEnds;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,21 @@ final class Ancillary implements AutoCloseable {
   private static final int GUEST_HEADER = 12;
   private static final int HOST_HEADER = 16;
 
+  private static final int UCRED = 12;
+
   private final Task task;
+  private final OpenFile file;
   private final List<OpenFile> held = new ArrayList<>(0);
   private long host;
   private boolean truncated;
+  private UnixEnds.Ucred given;
 
-  Ancillary(Task task) {
+  /**
+   * @param file the socket
+   */
+  Ancillary(Task task, OpenFile file) {
     this.task = task;
+    this.file = file;
   }
 
   /** Host address of the data. */
@@ -72,9 +82,8 @@ final class Ancillary implements AutoCloseable {
         }
       } else {
         user.copyIn(data, out, bytes);
-        if (level == Sockets.SOL_SOCKET && type == SCM_CREDENTIALS && bytes >= 4) {
-          // The host knows us by the JVM's number only.
-          HostBytes.setInt(out, (int) ProcessHandle.current().pid());
+        if (level == Sockets.SOL_SOCKET && type == SCM_CREDENTIALS) {
+          credentials(out, bytes);
         }
       }
       HostBytes.setLong(host + used, HOST_HEADER + bytes);
@@ -84,6 +93,50 @@ final class Ancillary implements AutoCloseable {
       at += (size + 3) & -4;
     }
     return used;
+  }
+
+  /** {@code scm_check_creds}, and the host's own credentials instead of the guest's. */
+  private void credentials(long ucred, int bytes) {
+    if (bytes != UCRED) {
+      throw new ErrnoException(Errno.EINVAL);
+    }
+    int pid = HostBytes.getInt(ucred);
+    int uid = HostBytes.getInt(ucred + 4);
+    int gid = HostBytes.getInt(ucred + 8);
+    var cred = task.cred;
+    boolean own =
+        pid == task.pid()
+            && (uid == cred.uid() || uid == cred.euid() || uid == cred.suid())
+            && (gid == cred.gid() || gid == cred.egid() || gid == cred.sgid());
+    if (!own && !cred.capable()) {
+      throw new ErrnoException(Errno.EPERM);
+    }
+    if (task.kernel.group(pid) == null) {
+      throw new ErrnoException(Errno.ESRCH);
+    }
+    given = new UnixEnds.Ucred(pid, uid, gid);
+    HostBytes.setInt(ucred, (int) ProcessHandle.current().pid());
+    HostBytes.setInt(ucred + 4, HostSystem.uid());
+    HostBytes.setInt(ucred + 8, HostSystem.gid());
+  }
+
+  /** The credentials that the sender has named, null when none. */
+  UnixEnds.Ucred given() {
+    return given;
+  }
+
+  /** Puts the guest that has sent in the place of this JVM. */
+  private void sender(long ucred) {
+    UnixEnds.End end = UnixEnds.of(file);
+    if (end == null || HostBytes.getInt(ucred) != (int) ProcessHandle.current().pid()) {
+      return;
+    }
+    UnixEnds.Ucred sender = task.kernel.unixEnds.sender(end);
+    HostBytes.setInt(ucred, sender == null ? 0 : sender.pid());
+    if (sender != null) {
+      HostBytes.setInt(ucred + 4, sender.uid());
+      HostBytes.setInt(ucred + 8, sender.gid());
+    }
   }
 
   private int hold(int fd) {
@@ -129,6 +182,8 @@ final class Ancillary implements AutoCloseable {
         if (bytes == 0) {
           continue;
         }
+      } else if (socketLevel && type == SCM_CREDENTIALS && bytes == UCRED) {
+        sender(data);
       } else if (socketLevel && (type == SCM_TIMESTAMP || type == SCM_TIMESTAMPNS)) {
         // Two 64-bit values become two of 32 bits.
         HostBytes.setInt(data + 4, (int) HostBytes.getLong(data + 8));

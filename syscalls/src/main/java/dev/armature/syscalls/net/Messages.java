@@ -9,6 +9,7 @@ import dev.armature.mm.Uaccess;
 import dev.armature.syscalls.fs.VectorIo;
 import dev.armature.task.Task;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.UnixEnds;
 import java.lang.foreign.Arena;
 
 /** sendmsg, recvmsg and their plural forms, with messages translated between 32 and 64 bits. */
@@ -91,8 +92,13 @@ public final class Messages {
         SocketAddress name =
             SocketAddress.read(
                 task, user.getInt(address + NAME), Math.min(nameLength, SocketAddress.MAX), false);
-        Ancillary ancillary = new Ancillary(task)) {
+        Ancillary ancillary = new Ancillary(task, file)) {
       long size = ancillary.toHost(arena, user.getInt(address + CONTROL), controlLength);
+      Sockets.sends(task, file);
+      UnixEnds.End end = UnixEnds.of(file);
+      if (end != null && ancillary.given() != null) {
+        end.setSender(ancillary.given());
+      }
       VectorIo.Vector vector = vector(task, arena, address, false);
       long message = header(arena, name.address(), name.length(), vector, ancillary.host(), size);
       int host = Sockets.host(file);
@@ -154,7 +160,7 @@ public final class Messages {
     int controlLength =
         Math.clamp(user.getInt(address + CONTROLLEN) & 0xffff_ffffL, 0, CONTROL_MAX);
     try (Arena arena = Arena.ofConfined();
-        Ancillary ancillary = new Ancillary(task)) {
+        Ancillary ancillary = new Ancillary(task, file)) {
       long place = room == 0 ? 0 : task.mm.uaccess().writable(name, room);
       long size = ancillary.room(arena, controlLength);
       VectorIo.Vector vector = vector(task, arena, address, true);

@@ -4,6 +4,7 @@ import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostFiles;
+import dev.armature.host.HostSockets;
 import dev.armature.syscalls.fs.UserMemory;
 import dev.armature.task.Task;
 import dev.armature.vfs.Found;
@@ -130,6 +131,20 @@ final class SocketAddress implements AutoCloseable {
     }
     UserMemory.out(task, lengthAddress, 4);
     return UserMemory.out(task, user, Math.min(room, MAX));
+  }
+
+  /** The address of a host socket, or of its peer, as one string; empty when it has none. */
+  static String name(int host, boolean peer) {
+    try (Arena arena = Arena.ofConfined()) {
+      long place = arena.allocate(MAX + 8, 8).address();
+      HostBytes.setInt(place + MAX, MAX);
+      int result =
+          peer
+              ? HostSockets.getpeername(host, place, place + MAX)
+              : HostSockets.getsockname(host, place, place + MAX);
+      int length = Math.min(HostBytes.getInt(place + MAX), MAX);
+      return result < 0 || length <= PATH_OFFSET ? "" : HostBytes.string(place, length);
+    }
   }
 
   /** Host address of the guest's length; 0 when there is no address. */

@@ -9,8 +9,8 @@ import dev.armature.syscalls.fs.DescriptorCalls;
 import dev.armature.syscalls.fs.Files;
 import dev.armature.syscalls.fs.UserMemory;
 import dev.armature.task.Task;
-import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.UnixEnds;
 import dev.armature.wait.Sleeper;
 import java.lang.foreign.Arena;
 
@@ -30,7 +30,7 @@ public final class SocketCalls {
       return -Errno.EINVAL;
     }
     int host = HostSockets.socket(domain, (type & SOCK_TYPE_MASK) | OURS, protocol);
-    return Sockets.install(task, host, type);
+    return Sockets.install(task, host, domain, type);
   }
 
   public static int socketpair(Task task, int domain, int type, int protocol, int fds) {
@@ -42,13 +42,16 @@ public final class SocketCalls {
     if (result < 0) {
       return result;
     }
-    int flags = OpenFlags.O_RDWR | (type & OpenFlags.O_NONBLOCK);
-    return DescriptorCalls.installPair(
-        task,
-        new OpenFile(HostFile.of(ends[0]), flags),
-        new OpenFile(HostFile.of(ends[1]), flags),
-        fds,
-        (type & OpenFlags.O_CLOEXEC) != 0);
+    OpenFile first = Sockets.open(task, ends[0], domain, type);
+    OpenFile second = Sockets.open(task, ends[1], domain, type);
+    UnixEnds.End one = UnixEnds.of(first);
+    UnixEnds.End two = UnixEnds.of(second);
+    if (one != null && two != null) {
+      UnixEnds.pair(one, two);
+      one.setOwner(Sockets.ucred(task));
+      two.setOwner(Sockets.ucred(task));
+    }
+    return DescriptorCalls.installPair(task, first, second, fds, (type & OpenFlags.O_CLOEXEC) != 0);
   }
 
   public static int bind(Task task, int fd, int address, int length) {
@@ -64,6 +67,10 @@ public final class SocketCalls {
     OpenFile file = Sockets.get(task, fd);
     try (SocketAddress name = SocketAddress.read(task, address, length, false)) {
       int host = Sockets.host(file);
+      UnixEnds.End end = UnixEnds.of(file);
+      if (end != null) {
+        end.setOwner(Sockets.ucred(task));
+      }
       while (true) {
         int result = HostSockets.connect(host, name.address(), name.length());
         if (file.nonBlocking()) {
@@ -105,7 +112,13 @@ public final class SocketCalls {
   public static int listen(Task task, int fd, int backlog) {
     OpenFile file = Sockets.get(task, fd);
     try {
-      return HostSockets.listen(Sockets.host(file), backlog);
+      UnixEnds.End end = UnixEnds.of(file);
+      int result = HostSockets.listen(Sockets.host(file), backlog);
+      if (end != null && result == 0) {
+        end.setOwner(Sockets.ucred(task));
+        end.listensAt(SocketAddress.name(Sockets.host(file), false));
+      }
+      return result;
     } finally {
       file.release();
     }
@@ -132,7 +145,8 @@ public final class SocketCalls {
               PollEvents.POLLIN,
               Sockets.SO_RCVTIMEO,
               () -> HostSockets.accept(host, name, size, OURS));
-      return Sockets.install(task, (int) result, flags);
+      int domain = UnixEnds.of(file) == null ? 0 : Sockets.AF_UNIX;
+      return Sockets.install(task, (int) result, domain, flags);
     } finally {
       file.release();
     }
@@ -182,6 +196,7 @@ public final class SocketCalls {
       int count = (int) Math.min(length & 0xffff_ffffL, UserMemory.MAX_RW_COUNT);
       long from = UserMemory.in(task, buffer, count);
       int host = Sockets.host(file);
+      Sockets.sends(task, file);
       int hostFlags = flags | Sockets.MSG_DONTWAIT | Sockets.MSG_NOSIGNAL;
       int done = 0;
       while (true) {

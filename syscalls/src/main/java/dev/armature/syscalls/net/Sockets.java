@@ -9,11 +9,13 @@ import dev.armature.syscalls.fs.Files;
 import dev.armature.task.Task;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
+import dev.armature.vfs.UnixEnds;
 import dev.armature.wait.Sleeper;
 import java.lang.foreign.Arena;
 
 /** What all socket calls share: descriptors to sockets, and waiting with a socket's time-outs. */
 final class Sockets {
+  static final int AF_UNIX = 1;
   static final int SOL_SOCKET = 1;
   static final int SO_ERROR = 4;
   static final int SO_RCVTIMEO = 20;
@@ -38,13 +40,35 @@ final class Sockets {
   }
 
   /** Gives a descriptor to a socket that the host made, with the guest's {@code SOCK_} flags. */
-  static int install(Task task, int host, int flags) {
+  static int install(Task task, int host, int domain, int flags) {
     if (host < 0) {
       return host;
     }
+    OpenFile file = open(task, host, domain, flags);
+    return Files.install(task, file, (flags & OpenFlags.O_CLOEXEC) != 0);
+  }
+
+  /** A new file for a socket that the host made; one of AF_UNIX is known to its kernel. */
+  static OpenFile open(Task task, int host, int domain, int flags) {
     OpenFile file =
         new OpenFile(HostFile.of(host), OpenFlags.O_RDWR | (flags & OpenFlags.O_NONBLOCK));
-    return Files.install(task, file, (flags & OpenFlags.O_CLOEXEC) != 0);
+    if (domain == AF_UNIX) {
+      UnixEnds.End unused = task.kernel.unixEnds.add(file);
+    }
+    return file;
+  }
+
+  /** The credentials of a task as sockets of AF_UNIX show them. */
+  static UnixEnds.Ucred ucred(Task task) {
+    return new UnixEnds.Ucred(task.pid(), task.cred.euid(), task.cred.egid());
+  }
+
+  /** Notes who sends through a socket. */
+  static void sends(Task task, OpenFile file) {
+    UnixEnds.End end = UnixEnds.of(file);
+    if (end != null) {
+      end.setSender(ucred(task));
+    }
   }
 
   /** One try of an operation that does not wait: its result or {@code -EAGAIN}. */

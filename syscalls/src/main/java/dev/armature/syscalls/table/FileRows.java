@@ -56,9 +56,9 @@ final class FileRows {
           SyscallRow.of(42, "pipe", "fds:out_fd_pair", DescriptorCalls::pipe),
           SyscallRow.of(52, "umount2", "target:path flags:umount_flags", Privileged::refused),
           SyscallRow.of(54, "ioctl", "fd:fd cmd:ioctl_cmd arg:ioctl_arg", IoctlCalls::ioctl)
-              .partly("terminals, files, pipes; other devices are ENOTTY"),
+              .partly("terminals, files, pipes, sockets; other devices are ENOTTY"),
           SyscallRow.of(55, "fcntl", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl)
-              .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
+              .partly("no leases, no directory notification"),
           SyscallRow.of(60, "umask", "octal> mask:mode", OpenCalls::umask),
           SyscallRow.of(61, "chroot", "path:path", NameCalls::chroot),
           absent(62, "ustat", "dev:dev buf:ptr", "as a kernel that is built without it"),
@@ -120,7 +120,7 @@ final class FileRows {
           SyscallRow.of(218, "pivot_root", "new:path old:path", Privileged::refused),
           SyscallRow.of(
                   221, "fcntl64", "fcntl> fd:fd cmd:fcntl_cmd arg:fcntl_arg", FcntlCalls::fcntl64)
-              .partly("no SIGIO for O_ASYNC, no leases, no directory notification"),
+              .partly("no leases, no directory notification"),
           SyscallRow.of(225, "readahead", "fd:fd _ offset:lo_hi count:size", SizeCalls::readahead),
           SyscallRow.of(
               226,
