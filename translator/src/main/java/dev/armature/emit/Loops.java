@@ -41,7 +41,7 @@ final class Loops {
       return;
     }
     for (Loop loop : loops) {
-      if (isInnermost(loop, loops)) {
+      if (isInnermost(loop, loops) && exits(loop, edges) <= 1) {
         long unused = all & ~loop.mentioned & ~Mask.FLAGS;
         loop.blocks.stream().forEach(i -> home[i] |= unused);
       }
@@ -56,6 +56,18 @@ final class Loops {
   /** Whether a loop begins at a position. */
   boolean isHead(int position) {
     return heads.get(position);
+  }
+
+  /**
+   * How many blocks a loop leads to. What is loaded behind two of them HotSpot would load once for
+   * both: in the loop.
+   */
+  private static long exits(Loop loop, List<List<Integer>> edges) {
+    return loop.blocks.stream()
+        .flatMap(from -> edges.get(from).stream().mapToInt(Integer::intValue))
+        .filter(to -> !loop.blocks.get(to))
+        .distinct()
+        .count();
   }
 
   private static boolean isInnermost(Loop loop, List<Loop> loops) {

@@ -166,8 +166,14 @@ final class TerminalEmitter {
       leaveTo(location);
       return;
     }
-    unit.registers.store(code, Flow.storedOnEdge(target, dirty));
-    unit.registers.load(code, Flow.loadedOnEdge(node, target));
+    long stored = Flow.storedOnEdge(target, dirty);
+    long loaded = Flow.loadedOnEdge(node, target);
+    if (loaded != 0 && stored == 0 && !Flow.parksOnEdge(target, dirty)) {
+      code.jump(Opcodes.GOTO, unit.loadingEntry(target, loaded));
+      return;
+    }
+    unit.registers.store(code, stored);
+    unit.registers.load(code, loaded);
     if (Flow.parksOnEdge(target, dirty)) {
       unit.parkFlags();
     }

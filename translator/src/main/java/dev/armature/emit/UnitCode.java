@@ -7,7 +7,9 @@ import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
 import dev.armature.region.Region;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
 /** What the emitters of one unit share: its code, its locals, its exits and its links. */
@@ -63,6 +65,7 @@ final class UnitCode {
 
   private final List<Integer> links = new ArrayList<>();
   private int indirectLinks;
+  private final Map<LoadingEntry, Integer> loadingEntries = new HashMap<>();
   private final List<Integer> systemCalls = new ArrayList<>();
 
   UnitCode(Region region, Host host, AccessProfile profile) {
@@ -79,6 +82,8 @@ final class UnitCode {
       blockLabels[i] = code.label();
     }
   }
+
+  private record LoadingEntry(int position, long registers) {}
 
   private static boolean hasItState(Block block) {
     return block.ops().stream().anyMatch(op -> op.code() == Opcode.INSN && op.insnItState() != 0)
@@ -120,6 +125,24 @@ final class UnitCode {
     code.field(
         new Code.Field(
             Opcodes.GETSTATIC, self, UnitClass.CALL_FIELD + index, "L" + KERNEL_CALL + ";"));
+  }
+
+  /**
+   * The way to a block from a loop behind which registers are loaded: one for all exits, or
+   * HotSpot would load once for all of them, in the loop.
+   */
+  int loadingEntry(Node target, long registersToLoad) {
+    return loadingEntries.computeIfAbsent(
+        new LoadingEntry(target.position, registersToLoad),
+        entry -> {
+          int label = code.label();
+          exits.afterCalls(() -> {
+            code.place(label);
+            registers.load(code, registersToLoad);
+            code.jump(Opcodes.GOTO, blockLabels[target.position]);
+          });
+          return label;
+        });
   }
 
   /** Number of links to computed locations. */
