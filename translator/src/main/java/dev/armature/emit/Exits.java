@@ -37,8 +37,8 @@ final class Exits {
     private boolean fits(long dirty, long validThere, boolean hotThere) {
       long union = stored | dirty;
       return hot == hotThere
-          && ((stored ^ dirty) & (Mask.FLAGS | Mask.PARKED)) == 0
-          && (union & ~((valid & validThere) | Mask.FLAGS | Mask.PARKED)) == 0
+          && ((stored ^ dirty) & Mask.FLAGS) == 0
+          && (union & ~((valid & validThere) | Mask.FLAGS)) == 0
           && Long.bitCount(union & ~(stored & dirty)) <= SPARE_STORES;
     }
 

@@ -26,8 +26,7 @@ final class Flow {
     for (Unrolling.Place place : unrolling.places()) {
       byPosition.add(add(place.block(), place, byPosition.size()));
     }
-    settle();
-    solveFlagsRead();
+    findLoops();
     solveDirty();
     solveLive();
     solveValid();
@@ -125,59 +124,17 @@ final class Flow {
     }
   }
 
-  private void settle() {
-    var edges = new ArrayList<List<Integer>>();
-    byPosition.forEach(node -> edges.add(new ArrayList<>()));
+  private void findLoops() {
     for (Node node : nodes) {
       edges(
           node,
           node.block.terminal(),
-          (to, reloaded) -> {
-            if (to == byPosition.get(to.position)) {
-              edges.get(node.position).add(to.position);
-            }
-          });
+          (to, reloaded) -> to.polls |= to == layoutNode(to) && to.position <= node.position);
     }
-    var loops = new Loops(byPosition, edges);
-    nodes.forEach(node -> node.home = loops.home(node.position));
-    byPosition.forEach(node -> {
-      node.parks = false;
-      node.polls = loops.isHead(node.position);
-    });
   }
 
-  /** Whether the flags are left in the CPU state on the way to a block. */
-  static boolean parksOnEdge(Node to, long dirty) {
-    return to.parks && (dirty & to.liveIn & Mask.FLAGS) != 0;
-  }
-
-  /** Whether the unit parks flags anywhere. */
-  boolean parksFlags() {
-    return byPosition.stream().anyMatch(node -> node.parks && (node.liveIn & Mask.FLAGS) != 0);
-  }
-
-  private void solveFlagsRead() {
-    boolean[] changed = {true};
-    while (changed[0]) {
-      changed[0] = false;
-      for (Node node : nodes.reversed()) {
-        boolean[] read = {false};
-        edges(
-            node, node.block.terminal(), (to, reloaded) -> read[0] |= !reloaded && to.flagsReadIn);
-        changed[0] |= node.flowFlagsRead(read[0]);
-      }
-    }
-    byPosition.forEach(node -> node.parks &= !node.flagsReadIn);
-  }
-
-  /** What must be stored on the way from a block to another, of the registers dirty there. */
-  static long storedOnEdge(Node to, long dirty) {
-    return dirty & to.home;
-  }
-
-  /** What must be loaded on the way from a block to another. */
-  static long loadedOnEdge(Node from, Node to) {
-    return to.liveIn & from.home & ~to.home;
+  private Node layoutNode(Node node) {
+    return byPosition.get(node.position);
   }
 
   private void solveDirty() {
@@ -190,7 +147,7 @@ final class Flow {
             node,
             node.block.terminal(),
             (to, reloaded) -> {
-              long in = to.dirtyIn | (reloaded ? 0 : dirty & ~to.home);
+              long in = to.dirtyIn | (reloaded ? 0 : dirty);
               changed[0] |= in != to.dirtyIn;
               to.dirtyIn = in;
             });
@@ -240,7 +197,7 @@ final class Flow {
     if (to == null) {
       return dirty;
     }
-    return (to.liveIn & ~from.home) | storedOnEdge(to, dirty);
+    return to.liveIn;
   }
 
   private void solveValid() {
@@ -254,15 +211,13 @@ final class Flow {
         long valid = node.flowValid();
         boolean compared = node.flowCompared();
         boolean atHome = node.flowFlagsAtHome();
-        long dirty = node.flowDirty();
         edges(
             node,
             node.block.terminal(),
             (to, reloaded) -> {
-              long in =
-                  to.validIn & ~to.home & (reloaded ? to.liveIn : valid | loadedOnEdge(node, to));
-              boolean comparedIn = to.comparedIn && compared && !reloaded && !to.parks;
-              boolean atHomeIn = to.flagsAtHomeIn && (atHome || reloaded || parksOnEdge(to, dirty));
+              long in = to.validIn & (reloaded ? to.liveIn : valid);
+              boolean comparedIn = to.comparedIn && compared && !reloaded;
+              boolean atHomeIn = to.flagsAtHomeIn && (atHome || reloaded);
               changed[0] |=
                   in != to.validIn || comparedIn != to.comparedIn || atHomeIn != to.flagsAtHomeIn;
               to.flagsAtHomeIn = atHomeIn;

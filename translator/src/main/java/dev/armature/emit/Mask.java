@@ -15,9 +15,6 @@ final class Mask {
   static final long V = 1L << Reg.V;
   static final long FLAGS = N | Z | C | V;
 
-  /** Stands for flags that are parked in the CPU state, see {@code LazyFlags.park}. */
-  static final long PARKED = 1L << 22;
-
   static final long SP = 1L << Reg.SP;
 
   private Mask() {}

@@ -27,20 +27,11 @@ final class Node {
   /** Registers that may differ from {@code CpuState} on entry. */
   long dirtyIn;
 
-  /** Whether the flags are parked before this block is entered: it is the head of a loop. */
-  boolean parks;
-
   /** Whether pending work is looked for before this block: it is the head of a loop. */
   boolean polls;
 
-  /** Whether the flags are known to be in the CPU state on entry, if perhaps parked. */
+  /** Whether the flags are known to be in the CPU state on entry. */
   boolean flagsAtHomeIn = true;
-
-  /** Whether some flag is read from here on, other than by exits, before it is written. */
-  boolean flagsReadIn;
-
-  /** Registers whose locals are not in use here, see {@link Loops}. */
-  long home;
 
   /** Registers that are read later, or must be stored at an exit. */
   long liveIn;
@@ -129,28 +120,6 @@ final class Node {
   boolean isLazy(int i) {
     FlagWrites.Kind kind = flags[i].kind();
     return (kind == FlagWrites.Kind.SUB || kind == FlagWrites.Kind.ADD) && kept[i] == 0;
-  }
-
-  /** Updates {@link #flagsReadIn}. Returns whether it changed. */
-  boolean flowFlagsRead(boolean readOut) {
-    boolean read = readOut;
-    int conditional = 0;
-    for (int i = dead.length - 1; i >= 0; i--) {
-      Op op = block.ops().get(i);
-      switch (op.code()) {
-        case END_IF -> conditional++;
-        case IF -> conditional--;
-        default -> {
-          if (flags[i] != null && flags[i].covers() == Mask.FLAGS && conditional == 0) {
-            read = false;
-          }
-          read |= (Mask.reads(op) & Mask.FLAGS) != 0;
-        }
-      }
-    }
-    boolean changed = read != flagsReadIn;
-    flagsReadIn = read;
-    return changed;
   }
 
   /** Whether the flags are known to be in the CPU state after op {@code i}. */

@@ -101,7 +101,7 @@ final class Registers {
 
   /** Loads the locals of {@code mask} from the CPU state. N, Z, C and V are never loaded. */
   void load(Code code, long mask) {
-    for (long rest = mask & ~(Mask.FLAGS | Mask.PARKED); rest != 0; rest &= rest - 1) {
+    for (long rest = mask & ~Mask.FLAGS; rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       code.local(Opcodes.ALOAD, Slots.CPU);
       if (bit < 32) {
@@ -116,7 +116,7 @@ final class Registers {
 
   /** Stores the locals of {@code mask} to the CPU state, without N, Z, C and V. */
   void store(Code code, long mask) {
-    for (long rest = mask & ~(Mask.FLAGS | Mask.PARKED); rest != 0; rest &= rest - 1) {
+    for (long rest = mask & ~Mask.FLAGS; rest != 0; rest &= rest - 1) {
       int bit = Long.numberOfTrailingZeros(rest);
       code.local(Opcodes.ALOAD, Slots.CPU);
       if (bit < 32) {

@@ -137,9 +137,7 @@ final class TerminalEmitter {
   }
 
   private boolean isPlain(Node target) {
-    return target != null
-        && (Flow.storedOnEdge(target, dirty) | Flow.loadedOnEdge(node, target)) == 0
-        && !Flow.parksOnEdge(target, dirty);
+    return target != null;
   }
 
   private void branch(Terminal.Branch t, boolean last) {
@@ -165,17 +163,6 @@ final class TerminalEmitter {
     if (target == null) {
       leaveTo(location);
       return;
-    }
-    long stored = Flow.storedOnEdge(target, dirty);
-    long loaded = Flow.loadedOnEdge(node, target);
-    if (loaded != 0 && stored == 0 && !Flow.parksOnEdge(target, dirty)) {
-      code.jump(Opcodes.GOTO, unit.loadingEntry(target, loaded));
-      return;
-    }
-    unit.registers.store(code, stored);
-    unit.registers.load(code, loaded);
-    if (Flow.parksOnEdge(target, dirty)) {
-      unit.parkFlags();
     }
     enter(target, last);
   }

@@ -7,9 +7,7 @@ import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
 import dev.armature.region.Region;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.Opcodes;
 
 /** What the emitters of one unit share: its code, its locals, its exits and its links. */
@@ -65,7 +63,6 @@ final class UnitCode {
 
   private final List<Integer> links = new ArrayList<>();
   private int indirectLinks;
-  private final Map<LoadingEntry, Integer> loadingEntries = new HashMap<>();
   private final List<Integer> systemCalls = new ArrayList<>();
 
   UnitCode(Region region, Host host, AccessProfile profile) {
@@ -82,8 +79,6 @@ final class UnitCode {
       blockLabels[i] = code.label();
     }
   }
-
-  private record LoadingEntry(int position, long registers) {}
 
   private static boolean hasItState(Block block) {
     return block.ops().stream().anyMatch(op -> op.code() == Opcode.INSN && op.insnItState() != 0)
@@ -125,24 +120,6 @@ final class UnitCode {
     code.field(
         new Code.Field(
             Opcodes.GETSTATIC, self, UnitClass.CALL_FIELD + index, "L" + KERNEL_CALL + ";"));
-  }
-
-  /**
-   * The way to a block from a loop behind which registers are loaded: one for all exits, or
-   * HotSpot would load once for all of them, in the loop.
-   */
-  int loadingEntry(Node target, long registersToLoad) {
-    return loadingEntries.computeIfAbsent(
-        new LoadingEntry(target.position, registersToLoad),
-        entry -> {
-          int label = code.label();
-          exits.afterCalls(() -> {
-            code.place(label);
-            registers.load(code, registersToLoad);
-            code.jump(Opcodes.GOTO, blockLabels[target.position]);
-          });
-          return label;
-        });
   }
 
   /** Number of links to computed locations. */
@@ -208,13 +185,10 @@ final class UnitCode {
   /**
    * What is to be stored where {@code dirty} registers differ from the CPU state.
    *
-   * @param flagsAtHome whether the flags are known to be there, if perhaps parked
+   * @param flagsAtHome whether the flags are known to be there
    */
   long unstored(long dirty, boolean flagsAtHome) {
-    if (!flagsAtHome || (dirty & Mask.FLAGS) == 0) {
-      return dirty;
-    }
-    return (dirty & ~Mask.FLAGS) | (flow.parksFlags() ? Mask.PARKED : 0);
+    return flagsAtHome ? dirty & ~Mask.FLAGS : dirty;
   }
 
   /** Makes the flags of the CPU state exact. */
@@ -223,18 +197,7 @@ final class UnitCode {
     for (int slot : given) {
       code.local(Opcodes.ILOAD, slot);
     }
-    flags(flow.parksFlags() ? "restoreParked" : "restore", "(CIIIIIII)V");
-  }
-
-  /** Leaves the flags in the CPU state before a loop that hardly looks at them. */
-  void parkFlags() {
-    pushKept();
-    for (int slot : given) {
-      code.local(Opcodes.ILOAD, slot);
-    }
-    flags("park", "(CIIIIIII)V");
-    code.push(0);
-    code.local(Opcodes.ISTORE, flagForm);
+    flags("restore", "(CIIIIIII)V");
   }
 
   /** Stores everything of {@code mask} to the CPU state. */
@@ -242,9 +205,6 @@ final class UnitCode {
     registers.store(code, mask);
     if ((mask & Mask.FLAGS) != 0) {
       restoreFlags();
-    } else if ((mask & Mask.PARKED) != 0) {
-      code.local(Opcodes.ALOAD, Slots.CPU);
-      flags("unpark", "(C)V");
     }
   }
 

@@ -82,15 +82,6 @@ public final class CpuState {
   /** Negative when V is set. */
   public int v;
 
-  /**
-   * Inside a translated unit: not {@link LazyFlags#CLEAN} when the flags are those of {@link
-   * #lazyA} and {@link #lazyB} rather than of the fields above. Elsewhere always clean.
-   */
-  int lazyForm;
-
-  int lazyA;
-  int lazyB;
-
   /** 1 when the sticky Q is set. */
   public int q;
 

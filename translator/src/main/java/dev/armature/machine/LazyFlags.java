@@ -9,7 +9,7 @@ package dev.armature.machine;
  * those of {@link CpuState}.
  */
 public final class LazyFlags {
-  /** {@link CpuState} has them, perhaps as operands: see {@link #park}. */
+  /** {@link CpuState} has them. */
   public static final int CLEAN = 0;
 
   /** C and V are given. Always with {@link #NZ_GIVEN}. */
@@ -33,7 +33,7 @@ public final class LazyFlags {
     return switch (form) {
       case SUB -> a - b;
       case ADD -> a + b;
-      case CLEAN -> result(cpu, cpu.n);
+      case CLEAN -> cpu.n;
       default -> n;
     };
   }
@@ -43,16 +43,8 @@ public final class LazyFlags {
     return switch (form) {
       case SUB -> a - b;
       case ADD -> a + b;
-      case CLEAN -> result(cpu, cpu.z);
+      case CLEAN -> cpu.z;
       default -> z;
-    };
-  }
-
-  private static int result(CpuState cpu, int clean) {
-    return switch (cpu.lazyForm) {
-      case SUB -> cpu.lazyA - cpu.lazyB;
-      case ADD -> cpu.lazyA + cpu.lazyB;
-      default -> clean;
     };
   }
 
@@ -62,12 +54,7 @@ public final class LazyFlags {
       case SUB -> carrySub(a, b);
       case ADD -> carryAdd(a, b);
       case EAGER -> c;
-      default ->
-          switch (cpu.lazyForm) {
-            case SUB -> carrySub(cpu.lazyA, cpu.lazyB);
-            case ADD -> carryAdd(cpu.lazyA, cpu.lazyB);
-            default -> cpu.c;
-          };
+      default -> cpu.c;
     };
   }
 
@@ -85,16 +72,11 @@ public final class LazyFlags {
       case SUB -> overflowSub(a, b, a - b);
       case ADD -> overflowAdd(a, b, a + b);
       case EAGER -> v;
-      default ->
-          switch (cpu.lazyForm) {
-            case SUB -> overflowSub(cpu.lazyA, cpu.lazyB, cpu.lazyA - cpu.lazyB);
-            case ADD -> overflowAdd(cpu.lazyA, cpu.lazyB, cpu.lazyA + cpu.lazyB);
-            default -> cpu.v;
-          };
+      default -> cpu.v;
     };
   }
 
-  /** Makes the flags of {@code cpu} exact, in a unit that never calls {@link #park}. */
+  /** Makes the flags of {@code cpu} exact. */
   public static void restore(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
     if (form == SUB) {
       int difference = a - b;
@@ -113,34 +95,6 @@ public final class LazyFlags {
     cpu.v = overflow(cpu, form, a, b, v);
     cpu.n = negative(cpu, form, a, b, n);
     cpu.z = zero(cpu, form, a, b, z);
-    cpu.lazyForm = CLEAN;
-  }
-
-  /** Makes parked flags exact. */
-  public static void unpark(CpuState cpu) {
-    if (cpu.lazyForm != CLEAN) {
-      restoreRare(cpu, CLEAN, 0, 0, 0, 0, 0, 0);
-    }
-  }
-
-  /** Makes the flags of {@code cpu} exact, in a unit that calls {@link #park}. */
-  public static void restoreParked(
-      CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
-    restoreRare(cpu, form, a, b, n, z, c, v);
-  }
-
-  /**
-   * Leaves the flags in {@code cpu}, as operands where they are that: on the way into a loop that
-   * will hardly ever look at them. After it the form is {@link #CLEAN}.
-   */
-  public static void park(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
-    if (form == SUB || form == ADD) {
-      cpu.lazyForm = form;
-      cpu.lazyA = a;
-      cpu.lazyB = b;
-    } else if (form != CLEAN) {
-      restoreRare(cpu, form, a, b, n, z, c, v);
-    }
   }
 
   /** Carry out of r = a + b with or without carry in: 0 or 1. */
