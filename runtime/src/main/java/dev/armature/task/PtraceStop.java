@@ -70,7 +70,7 @@ public final class PtraceStop {
       trace.message = 0;
       trace.code = 0;
       task.jobctl &= ~(Jobctl.TRACED | Jobctl.LISTENING);
-      Signalling.recalcSigpending(task);
+      boolean unusedRaised = Signalling.raiseSigpending(task);
     }
     // The tracer may have changed any register: what runs next must load them anew.
     task.setFlag(WorkFlags.CODE_CHANGED);

@@ -85,13 +85,33 @@ public final class Signalling {
 
   /** Sets or clears SIGPENDING as the queues say. Under siglock ({@code recalc_sigpending}). */
   static void recalcSigpending(Task task) {
-    long waiting = task.pending.set() | task.group.sharedPending.set();
-    if ((waiting & ~task.blocked) != 0
-        || (task.jobctl & Jobctl.PENDING_MASK) != 0
-        || task.group.groupExitLocked()) {
-      task.setFlag(WorkFlags.SIGPENDING);
-    } else {
+    if (!raiseSigpending(task)) {
       task.clearFlag(WorkFlags.SIGPENDING);
+    }
+  }
+
+  /**
+   * Sets SIGPENDING as the queues say, but never clears it ({@code recalc_sigpending_tsk}): a call
+   * that was interrupted by it must still be restarted. Under siglock.
+   *
+   * @return whether it is set for a reason
+   */
+  static boolean raiseSigpending(Task task) {
+    long waiting = task.pending.set() | task.group.sharedPending.set();
+    boolean raise =
+        (waiting & ~task.blocked) != 0
+            || (task.jobctl & Jobctl.PENDING_MASK) != 0
+            || task.group.groupExitLocked();
+    if (raise) {
+      task.setFlag(WorkFlags.SIGPENDING);
+    }
+    return raise;
+  }
+
+  /** Changes the mask of a task that is in a stop; it looks at its queues when it goes on. */
+  public static void setBlockedOfStopped(Task task, long mask) {
+    synchronized (task.group.siglock) {
+      task.blocked = mask & ~Signals.UNBLOCKABLE;
     }
   }
 

@@ -317,7 +317,7 @@ public final class PtraceCall {
     }
     long mask = task.mm.uaccess().getLong(data);
     child.restoreSigmask = false;
-    Signalling.setBlocked(child, mask);
+    Signalling.setBlockedOfStopped(child, mask);
     return 0;
   }
 
