@@ -38,6 +38,55 @@ static void identity(void) {
   R(syscall(SYS_clone, CLONE_THREAD | CLONE_SIGHAND, 0, 0, 0, 0));
 }
 
+struct clone_args_ {
+  uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup,
+      later;
+};
+
+static void ignored(int sig) { (void)sig; }
+
+static void clone3(void) {
+  section("clone3");
+  struct clone_args_ a = {.exit_signal = SIGCHLD};
+  R(syscall(435, &a, 63));
+  R(syscall(435, &a, 5000));
+  R(syscall(435, 0, 64));
+  a.later = 1;
+  R(syscall(435, &a, sizeof a));
+  a.later = 0, a.exit_signal = 65;
+  R(syscall(435, &a, 64));
+  a.exit_signal = SIGCHLD, a.flags = 17;
+  R(syscall(435, &a, 64));
+  a.flags = 1ULL << 40;
+  R(syscall(435, &a, 64));
+  a.flags = CLONE_VM | CLONE_SIGHAND | 1ULL << 32;
+  R(syscall(435, &a, 64));
+  a.flags = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
+  R(syscall(435, &a, 64));
+  a.flags = 0, a.stack = 4096;
+  R(syscall(435, &a, 64));
+  a.stack = 0, a.stack_size = 4096;
+  R(syscall(435, &a, 64));
+  a.stack_size = 0, a.set_tid_size = 1;
+  R(syscall(435, &a, sizeof a));
+  a.set_tid_size = 0;
+  // Handlers go, what is ignored stays.
+  signal(SIGUSR1, ignored);
+  signal(SIGUSR2, SIG_IGN);
+  a.flags = 1ULL << 32;
+  fflush(stdout);
+  pid_t pid = syscall(435, &a, sizeof a);
+  if (pid == 0) {
+    struct sigaction one, two;
+    sigaction(SIGUSR1, 0, &one);
+    sigaction(SIGUSR2, 0, &two);
+    _exit((one.sa_handler == SIG_DFL) | (two.sa_handler == SIG_IGN) << 1);
+  }
+  int status;
+  V(waitpid(pid, &status, 0) == pid), V(WEXITSTATUS(status));
+  signal(SIGUSR2, SIG_DFL);
+}
+
 // Plain stores seen by loops that do nothing but load.
 static int flag, answer;
 static char flag8;
@@ -368,6 +417,7 @@ int main(int argc, char **argv) {
     return 0;
   }
   identity();
+  clone3();
   visibility();
   atomics();
   messages();

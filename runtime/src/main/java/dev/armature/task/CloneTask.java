@@ -33,6 +33,11 @@ public final class CloneTask {
   public static final int CLONE_SETTLS = 0x8_0000;
   public static final int CLONE_PARENT_SETTID = 0x10_0000;
   public static final int CLONE_CHILD_CLEARTID = 0x20_0000;
+  /**
+   * Ours, for CLONE_CLEAR_SIGHAND, which has no place in 32 bits: where clone keeps its exit signal.
+   */
+  public static final int CLEAR_SIGHAND = 1;
+
   private static final int CLONE_DETACHED = 0x40_0000;
   public static final int CLONE_UNTRACED = 0x80_0000;
   public static final int CLONE_CHILD_SETTID = 0x100_0000;
@@ -238,6 +243,9 @@ public final class CloneTask {
     SigHandlers handlers;
     synchronized (from.siglock) {
       handlers = args.has(CLONE_SIGHAND) ? from.handlers : from.handlers.copy();
+    }
+    if (args.has(CLEAR_SIGHAND)) {
+      handlers.resetCaught();
     }
     ThreadGroup group = new ThreadGroup(parent.kernel, pid, handlers, from.rlimits.copy());
     if (!args.has(CLONE_VM)) {

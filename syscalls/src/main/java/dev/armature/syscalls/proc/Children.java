@@ -37,8 +37,6 @@ public final class Children {
           | WaitChild.WCLONE
           | WaitChild.WALL;
 
-  private static final int CLONE_ARGS_SIZE_VER0 = 64;
-
   private Children() {}
 
   public static int fork(Task task) {
@@ -68,33 +66,7 @@ public final class Children {
   }
 
   public static int clone3(Task task, int args, int size) {
-    if (Integer.compareUnsigned(size, CLONE_ARGS_SIZE_VER0) < 0) {
-      return -Errno.EINVAL;
-    }
-    if (Integer.compareUnsigned(size, 4096) > 0) {
-      return -Errno.E2BIG;
-    }
-    Uaccess user = task.mm.uaccess();
-    long flags = user.getLong(args);
-    long exitSignal = user.getLong(args + 32);
-    long stack = user.getLong(args + 40);
-    long stackSize = user.getLong(args + 48);
-    if (flags >>> 32 != 0 || (flags & CloneTask.CSIGNAL) != 0 || exitSignal > Signals.NSIG) {
-      return -Errno.EINVAL;
-    }
-    if ((stack == 0) != (stackSize == 0)) {
-      return -Errno.EINVAL;
-    }
-    return CloneTask.clone(
-        task,
-        new CloneTask.Args(
-            (int) flags,
-            (int) exitSignal,
-            (int) (stack + stackSize),
-            (int) user.getLong(args + 24),
-            (int) user.getLong(args + 16),
-            (int) user.getLong(args + 56),
-            (int) user.getLong(args + 8)));
+    return Clone3.call(task, args, size);
   }
 
   public static int exit(Task task, int status) {
