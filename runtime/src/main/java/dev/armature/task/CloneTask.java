@@ -33,8 +33,10 @@ public final class CloneTask {
   public static final int CLONE_SETTLS = 0x8_0000;
   public static final int CLONE_PARENT_SETTID = 0x10_0000;
   public static final int CLONE_CHILD_CLEARTID = 0x20_0000;
+
   /**
-   * Ours, for CLONE_CLEAR_SIGHAND, which has no place in 32 bits: where clone keeps its exit signal.
+   * Ours, for CLONE_CLEAR_SIGHAND, which has no place in 32 bits: where clone keeps its exit
+   * signal.
    */
   public static final int CLEAR_SIGHAND = 1;
 
