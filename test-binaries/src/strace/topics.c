@@ -4,6 +4,7 @@
  * what the two machines call differently has a macro below. Runs in an empty directory of its own.
  *
  * usage: topics [TOPIC...]   all of them without arguments
+ *        topics deaths | bomb | chain chain chain chain chain chain end
  */
 #define _GNU_SOURCE
 #pragma GCC diagnostic ignored "-Wstringop-overread"
@@ -1067,8 +1068,49 @@ static const struct { const char *name; void (*run)(void); } topics[] = {
 	{ "children", t_children },
 };
 
+/* A child for each signal that kills by default. */
+static void deaths(void)
+{
+	for (int sig = 1; sig < 65; sig++) {
+		if (sig == SIGCHLD || sig == SIGCONT || sig == SIGURG || sig == SIGWINCH || (sig >= SIGSTOP && sig <= SIGTTOU))
+			continue;
+		if (sig > 31 && sig < 64)
+			continue;
+		int pid = S(__NR_clone, SIGCHLD, 0, 0, 0, 0);
+		if (pid == 0) {
+			S(__NR_kill, S(__NR_getpid), sig);
+			S(__NR_exit_group, 77);
+		}
+		S(__NR_wait4, pid, buf, 0, NULL);
+	}
+}
+
+static void bomb(void)
+{
+	for (int i = 0; i < 50; i++)
+		if (S(__NR_clone, SIGCHLD, 0, 0, 0, 0) == 0)
+			S(__NR_exit_group, i);
+	while (S(__NR_wait4, -1, buf, 0, NULL) > 0)
+		;
+}
+
+/* Each program of the chain is this one, with one argument less. */
+static void chain(char **argv)
+{
+	char *none[] = { NULL };
+	for (char **next = argv + 1; *next; next++)
+		next[0] = next[1];
+	S(__NR_execve, argv[0], argv, none);
+}
+
 int main(int argc, char **argv)
 {
+	if (argc > 1 && !strcmp(argv[1], "deaths"))
+		return deaths(), 0;
+	if (argc > 1 && !strcmp(argv[1], "bomb"))
+		return bomb(), 0;
+	if (argc > 1 && !strcmp(argv[1], "chain"))
+		return chain(argv), 0;
 	for (unsigned i = 0; i < sizeof topics / sizeof *topics; i++) {
 		int wanted = argc < 2;
 		for (int a = 1; a < argc; a++)

@@ -77,21 +77,70 @@ class StraceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"deaths", "bomb", "chain chain chain chain end"})
+  void followsProcessesAsStraceDoes(String arguments) throws Exception {
+    List<String> words = List.of("-f", "-s", "300");
+    List<String> expected =
+        ends(trace(List.of("strace"), words, nativeProgram.toString(), arguments));
+    List<String> actual =
+        ends(trace(ours(), words, Repository.guest("strace-topics").toString(), arguments));
+    assertEquals(expected, actual);
+    assertTrue(expected.size() >= 2, () -> "only " + expected);
+  }
+
+  /** How processes begin and end, without ids, in the order of the words. */
+  private static List<String> ends(List<String> lines) {
+    return lines.stream()
+        .filter(l -> l.matches("\\d+ +(--- SIG(?!CHLD)|\\+\\+\\+ |execve\\(|kill\\().*"))
+        .map(l -> l.replaceFirst("^\\d+ +", "").replace(" (core dumped)", ""))
+        .map(l -> l.replaceAll("si_pid=\\d+", "si_pid=PID").replaceAll("kill\\(\\d+", "kill(PID"))
+        .map(l -> l.replaceAll("\"[^\"]*/(strace-)?topics\"", "PROGRAM"))
+        .map(l -> l.replaceAll("0x[0-9a-f]{5,}", "ADDRESS").replaceAll("\\) += ", ") = "))
+        .map(l -> l.replaceAll(" <unfinished \\.\\.\\.>$", ") = ?"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void showsTheStack() throws Exception {
+    List<String> lines =
+        trace(
+            ours(),
+            List.of("-k", "-e", "trace=exit_group,write"),
+            Repository.guest("glibc-static").toString());
+    int frames = 0;
+    int most = 0;
+    for (String line : lines) {
+      frames = line.matches(" > .*/glibc-static\\(.*\\) \\[0x[0-9a-f]+\\]") ? frames + 1 : 0;
+      most = Math.max(most, frames);
+    }
+    assertTrue(most >= 4, String.join("\n", lines));
+  }
+
   private static List<String> ours() {
-    List<String> words = ArmatureRunner.jvm();
+    // -Darmature.launcher=FILE tests what is built instead of what is on the class path.
+    String launcher = System.getProperty("armature.launcher");
+    List<String> words =
+        launcher == null ? ArmatureRunner.jvm() : new ArrayList<>(List.of(launcher));
     words.add("strace");
     return words;
   }
 
   /** Runs a tracer over a program in an empty directory. */
-  private static List<String> trace(List<String> tracer, List<String> options, String program)
+  private static List<String> trace(
+      List<String> tracer, List<String> options, String program, String... arguments)
       throws Exception {
     Path directory = Files.createTempDirectory(scratch, "run");
     Path log = Files.createTempFile(scratch, "log", "");
     List<String> words = new ArrayList<>(tracer);
     words.addAll(options);
     words.addAll(List.of("-o", log.toString(), program));
-    assertEquals(0, run(directory, words));
+    for (String argument : arguments) {
+      words.addAll(List.of(argument.split(" ")));
+    }
+    int status = run(directory, words);
+    assertTrue(Files.size(log) > 0, () -> "status " + status + ": " + words);
     return Files.readString(log, StandardCharsets.ISO_8859_1)
         .replace(directory.toString(), "DIRECTORY")
         .lines()

@@ -379,7 +379,7 @@ public final class Strace implements Tracer {
   public void executed(Task task, int formerTid) {
     Tracee tracee = tracee(task);
     if (backtrace != null) {
-      backtrace.forget(task.mm);
+      backtrace.forget();
     }
     if (formerTid != task.tid
         && json == null
