@@ -98,14 +98,18 @@ final class ElfView {
     for (int n = 0; file.length() > 52 && n < file.u16(44); n++) {
       int at = segment(n);
       long start = file.u32(at + 4) & -4096L;
-      if (file.i32(at) == PT_LOAD && offset >= start && offset < file.u32(at + 4) + file.u32(at + 16)) {
+      if (file.i32(at) == PT_LOAD
+          && offset >= start
+          && offset < file.u32(at + 4) + file.u32(at + 16)) {
         return offset - file.u32(at + 4) + file.u32(at + 8);
       }
     }
     return -1;
   }
 
-  /** The function that holds an address of the file's numbering, with the distance from its start. */
+  /**
+   * The function that holds an address of the file's numbering, with the distance from its start.
+   */
   String function(long address) {
     Map.Entry<Long, Function> entry = functions.floorEntry(address);
     if (entry == null) {

@@ -4,8 +4,8 @@ import dev.armature.host.HostBytes;
 import dev.armature.machine.GuestMemory;
 
 /**
- * Walks from a function to its caller by the tables that ARM's exception handling ABI defines (EHABI
- * sections 5 to 10), read from the guest's memory.
+ * Walks from a function to its caller by the tables that ARM's exception handling ABI defines
+ * (EHABI sections 5 to 10), read from the guest's memory.
  */
 final class Unwinder {
   private static final int SP = 13;
