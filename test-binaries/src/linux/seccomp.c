@@ -85,6 +85,14 @@ static void strict_exit(void) {
 
 static void nnp(void) { prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
+static void status_lines(void) {
+  char line[200];
+  FILE *f = fopen("/proc/self/status", "r");
+  while (f && fgets(line, sizeof line, f))
+    if (strstr(line, "Seccomp") || strstr(line, "NoNewPrivs")) fputs(line, stdout);
+  if (f) fclose(f);
+}
+
 static void with_errno(void) {
   nnp();
   printf("install %ld\n", INSTALL(0, LOAD(nr), IF_CALL(SYS_getppid, SECCOMP_RET_ERRNO | EXDEV),
@@ -110,6 +118,7 @@ static void with_errno(void) {
                                  IF_CALL(SYS_getsid, SECCOMP_RET_LOG), RET(SECCOMP_RET_ALLOW)));
   R(syscall(SYS_getppid));
   R(syscall(SYS_getsid, 0));
+  status_lines();
   flush();
   syscall(SYS_umask, 0);
 }

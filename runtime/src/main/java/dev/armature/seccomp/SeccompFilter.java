@@ -44,6 +44,15 @@ final class SeccompFilter implements SyscallFilter {
     }
   }
 
+  @Override
+  public int count() {
+    int count = 0;
+    for (SeccompFilter filter = this; filter != null; filter = filter.previous) {
+      count++;
+    }
+    return count;
+  }
+
   /** Whether {@code other} is this filter or one below it. */
   boolean contains(SeccompFilter other) {
     for (SeccompFilter filter = this; filter != null; filter = filter.previous) {

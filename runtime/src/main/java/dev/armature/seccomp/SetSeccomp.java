@@ -208,11 +208,8 @@ public final class SetSeccomp {
     if (child.seccompMode != Seccomp.MODE_FILTER) {
       return -Errno.EINVAL;
     }
-    int count = 0;
     var newest = (SeccompFilter) child.seccompFilter;
-    for (SeccompFilter one = newest; one != null; one = one.previous) {
-      count++;
-    }
+    int count = newest.count();
     if (index < 0 || index >= count) {
       return -Errno.ENOENT;
     }

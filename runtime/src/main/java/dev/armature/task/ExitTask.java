@@ -247,6 +247,8 @@ public final class ExitTask {
     ThreadGroup reaper = reaper(group);
     for (ThreadGroup child : group.children) {
       child.parent = reaper;
+      // Else every generation of a program that forks on and on would be kept.
+      child.forkedBy = null;
       child.exitSignal = Signals.SIGCHLD;
       reaper.children.add(child);
       if (child.zombie) {

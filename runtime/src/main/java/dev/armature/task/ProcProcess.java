@@ -128,6 +128,25 @@ final class ProcProcess implements ProcessView {
   }
 
   @Override
+  public boolean noNewPrivs(int tid) {
+    Task task = task(tid);
+    return task != null && task.noNewPrivs;
+  }
+
+  @Override
+  public int seccompMode(int tid) {
+    Task task = task(tid);
+    return task == null ? 0 : task.seccompMode;
+  }
+
+  @Override
+  public int seccompFilters(int tid) {
+    Task task = task(tid);
+    SyscallFilter filter = task == null ? null : task.seccompFilter;
+    return filter == null ? 0 : filter.count();
+  }
+
+  @Override
   public int tracerPid(int tid) {
     Task task = task(tid);
     Task tracer = task == null ? null : task.trace.tracer;

@@ -9,4 +9,7 @@ public interface SyscallFilter {
 
   /** One task less. */
   void unuse();
+
+  /** How many filters there are, this one and those below it. */
+  int count();
 }

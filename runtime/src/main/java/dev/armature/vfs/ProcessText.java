@@ -171,6 +171,9 @@ final class ProcessText {
     mask(text, "CapBnd", 0x1ff_ffff_ffffL);
     mask(text, "CapAmb", 0);
     int cpus = Runtime.getRuntime().availableProcessors();
+    add(text, "NoNewPrivs", process.noNewPrivs(tid) ? 1 : 0);
+    add(text, "Seccomp", process.seccompMode(tid));
+    add(text, "Seccomp_filters", process.seccompFilters(tid));
     text.append(String.format("Cpus_allowed:\t%x\n", cpus >= 32 ? -1 : (1 << cpus) - 1));
     text.append("Cpus_allowed_list:\t").append(cpus == 1 ? "0" : "0-" + (cpus - 1)).append('\n');
     add(text, "voluntary_ctxt_switches", 0);

@@ -35,6 +35,15 @@ public interface ProcessView {
    */
   FileOperations memoryFile(int caller, String path);
 
+  /** PR_SET_NO_NEW_PRIVS of a thread. */
+  boolean noNewPrivs(int tid);
+
+  /** SECCOMP_MODE_* of a thread. */
+  int seccompMode(int tid);
+
+  /** Seccomp filters of a thread. */
+  int seccompFilters(int tid);
+
   /** Thread id of the tracer of a thread, 0 for none. */
   int tracerPid(int tid);
 
