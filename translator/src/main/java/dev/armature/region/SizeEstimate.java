@@ -30,11 +30,18 @@ final class SizeEstimate {
 
   private static int of(Op op) {
     return switch (op.effect()) {
-      case PURE ->
-          op.code() == Opcode.CALL ? 5 : op.isConst() || op.arity() == 0 ? 1 : op.arity() + 1;
+      case PURE -> ofPure(op);
       case STATE -> op.code() == Opcode.INSN ? 0 : 3;
       case MEMORY ->
           op.code() != Opcode.CALL ? MEMORY : op.routine().hasPlainForm() ? PLAIN_FP : CALL;
+    };
+  }
+
+  private static int ofPure(Op op) {
+    return switch (op.code()) {
+      case CALL -> 5;
+      case CONST64 -> 3;
+      default -> op.isConst() || op.arity() == 0 ? 1 : op.arity() + 1;
     };
   }
 
