@@ -24,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * processes of one machine, so a JVM that dies or hangs takes the rest of its list with it, and
  * shows.
  *
- * <p>{@code -Darmature.corruptions=100} for the full count per program, {@code
- * -Darmature.corruption.seed=7} for other ones.
+ * <p>By default each program is damaged a few times and the engines take turns. {@code
+ * -Darmature.corruptions=100} damages each so often for every engine, {@code
+ * -Darmature.corruption.seed=7} in other ways.
  */
 class CorruptionTest {
   @TempDir static Path scratch;
@@ -33,55 +34,80 @@ class CorruptionTest {
   /** Programs a JVM takes; more would make the list of one failure too long. */
   private static final int GROUP = 16;
 
-  /** These try to signal or to start everything in reach, damaged even more so. */
-  private static final List<String> LEFT_OUT = List.of("linux-each");
+  /** Runs the others; damaged it might end them, so it is run alone. */
+  private static final String RUNNER = "linux-each";
+
+  private static final List<String> ENGINES = List.of("auto", "interp", "jit");
 
   @TestFactory
   Stream<DynamicTest> damagedPrograms() {
-    int count = Integer.getInteger("armature.corruptions", 3);
+    int count = Integer.getInteger("armature.corruptions", 0);
     long seed = Long.getLong("armature.corruption.seed", 1);
-    List<Path> programs =
+    List<String> programs =
         Repository.table(Repository.testBinaries().resolve("programs.tsv")).stream()
             .map(List::getFirst)
-            .filter(name -> !LEFT_OUT.contains(name))
+            .filter(name -> !name.equals(RUNNER))
             .sorted()
-            .map(Repository::guest)
             .toList();
     List<DynamicTest> tests = new ArrayList<>();
+    int turn = 0;
     for (int from = 0; from < programs.size(); from += GROUP) {
-      List<Path> group = programs.subList(from, Math.min(from + GROUP, programs.size()));
-      String name = group.getFirst().getFileName() + " to " + group.getLast().getFileName();
-      tests.add(DynamicTest.dynamicTest(name, () -> run(group, count, seed)));
+      List<String> group = programs.subList(from, Math.min(from + GROUP, programs.size()));
+      String name = group.getFirst() + " to " + group.getLast();
+      for (String engine : engines(count, turn++)) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                name + " " + engine, () -> run(group, count > 0 ? count : 3, seed, engine)));
+      }
+    }
+    for (String engine : engines(count, turn)) {
+      tests.add(
+          DynamicTest.dynamicTest(
+              RUNNER + " " + engine, () -> alone(count > 0 ? count : 2, seed, engine)));
     }
     return tests.stream();
   }
 
-  private static void run(List<Path> programs, int count, long seed)
+  private static List<String> engines(int count, int turn) {
+    return count > 0 ? ENGINES : List.of(ENGINES.get(turn % ENGINES.size()));
+  }
+
+  private static Path damaged(String program, int number, long seed, Path directory)
+      throws IOException {
+    Random random = new Random(seed * 1_000_003 + program.hashCode() + number);
+    Path file = directory.resolve(program + "." + number);
+    Files.write(file, damage(Files.readAllBytes(Repository.guest(program)), random));
+    assertTrue(file.toFile().setExecutable(true));
+    return file;
+  }
+
+  private static Outcome run(
+      Path program, List<String> arguments, Path directory, long seconds, String engine)
+      throws IOException, InterruptedException {
+    return new ArmatureRunner(engine)
+        .run(
+            new Invocation(
+                program,
+                arguments,
+                directory,
+                Invocation.ENVIRONMENT,
+                new byte[0],
+                null,
+                Duration.ofSeconds(seconds)));
+  }
+
+  private static void run(List<String> programs, int count, long seed, String engine)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory(scratch, "damaged");
     List<String> names = new ArrayList<>();
     names.add("2");
-    for (Path program : programs) {
-      byte[] whole = Files.readAllBytes(program);
+    for (String program : programs) {
       for (int i = 0; i < count; i++) {
-        Random random = new Random(seed * 1_000_003 + program.getFileName().hashCode() + i);
-        Path file = directory.resolve(program.getFileName() + "." + i);
-        Files.write(file, damage(whole, random));
-        assertTrue(file.toFile().setExecutable(true));
-        names.add("./" + file.getFileName());
+        names.add("./" + damaged(program, i, seed, directory).getFileName());
       }
     }
     Outcome outcome =
-        new ArmatureRunner("auto")
-            .run(
-                new Invocation(
-                    Repository.guest("linux-each"),
-                    names,
-                    directory,
-                    Invocation.ENVIRONMENT,
-                    new byte[0],
-                    null,
-                    Duration.ofSeconds(60 + 3L * names.size())));
+        run(Repository.guest(RUNNER), names, directory, 60 + 3L * names.size(), engine);
     List<String> lines = outcome.output().lines().toList();
     String context = "seed " + seed + "\n" + outcome.output() + outcome.errors();
     assertAll(
@@ -90,6 +116,22 @@ class CorruptionTest {
         () -> assertEquals("all", lines.isEmpty() ? "" : lines.getLast(), context),
         () -> assertEquals(names.size(), lines.size(), context),
         () -> assertFalse(outcome.errors().contains("internal error"), context));
+  }
+
+  /** The program that runs the others may damaged do what it likes, within the machine. */
+  private static void alone(int count, long seed, String engine)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory(scratch, "alone");
+    for (int i = 0; i < count; i++) {
+      Path file = damaged(RUNNER, i, seed, directory);
+      Outcome outcome = run(file, List.of(), directory, 60, engine);
+      String context = file + ", seed " + seed + "\n" + outcome.output() + outcome.errors();
+      assertAll(
+          // Whether it ends is its own affair; that a JVM which hangs can be told is not.
+          () -> assertFalse(outcome.errors().contains("internal error"), context),
+          () -> assertFalse(outcome.errors().contains("fatal error"), context),
+          () -> assertFalse(outcome.output().contains("fatal error"), context));
+    }
   }
 
   /** A few bytes changed, most of them in the headers or in the first code, or the end cut off. */
