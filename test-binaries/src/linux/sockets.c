@@ -91,6 +91,21 @@ static void unix_pairs(void) {
   close(got);
   R(read(p[0], text, sizeof text));
   R(read(p[0], text, sizeof text));
+  // Both sides share it; and what it was like survives the sender's close.
+  R(fcntl(p[0], F_SETFL, O_NONBLOCK));
+  R(send_control(s[1], SCM_RIGHTS, &p[0], sizeof(int)));
+  got = receive_control(s[0], 0, 128, 0);
+  V((fcntl(got, F_GETFL) & O_NONBLOCK) != 0);
+  fcntl(got, F_SETFL, 0);
+  V((fcntl(p[0], F_GETFL) & O_NONBLOCK) != 0);
+  close(got);
+  fcntl(p[0], F_SETFL, O_NONBLOCK);
+  got = dup(p[0]);
+  R(send_control(s[1], SCM_RIGHTS, &got, sizeof(int)));
+  close(got);
+  close(p[0]);
+  p[0] = receive_control(s[0], 0, 128, 0);
+  V((fcntl(p[0], F_GETFL) & O_NONBLOCK) != 0);
   int bad = 999;
   R(send_control(s[1], SCM_RIGHTS, &bad, sizeof bad));
   R(send_control(s[1], SCM_RIGHTS, &p[0], sizeof(int)));

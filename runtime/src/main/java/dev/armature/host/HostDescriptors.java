@@ -30,6 +30,14 @@ public final class HostDescriptors {
     return (int) HostSyscall.call(HostNumber.FCNTL, fd, F_DUPFD_CLOEXEC, 3);
   }
 
+  /**
+   * Whether two descriptors of this JVM stand for one open file. False when the host won't tell.
+   */
+  public static boolean sameFile(int one, int two) {
+    long pid = ProcessHandle.current().pid();
+    return one >= 0 && HostSyscall.call(HostNumber.KCMP, pid, pid, 0, one, two) == 0;
+  }
+
   /** Makes {@code fd} mean what {@code from} means ({@code dup3}). */
   public static int replace(int from, int fd, int flags) {
     return (int) HostSyscall.call(HostNumber.DUP3, from, fd, flags);

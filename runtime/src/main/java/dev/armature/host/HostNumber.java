@@ -17,6 +17,7 @@ final class HostNumber {
   static final int READV = nr(19, 65);
   static final int WRITEV = nr(20, 66);
   static final int DUP = nr(32, 23);
+  static final int KCMP = nr(312, 272);
   static final int NAME_TO_HANDLE_AT = nr(303, 264);
   static final int CACHESTAT = nr(451, 451);
   static final int DUP3 = nr(292, 24);

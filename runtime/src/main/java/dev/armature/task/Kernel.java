@@ -9,6 +9,7 @@ import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigHandlers;
 import dev.armature.signal.Signals;
 import dev.armature.vfs.FileTable;
+import dev.armature.vfs.FilesInFlight;
 import dev.armature.vfs.FsStruct;
 import dev.armature.vfs.PathLookup;
 import dev.armature.vfs.RecordLocks;
@@ -85,6 +86,9 @@ public final class Kernel {
 
   /** Signals about files that become ready. */
   public final AsyncIo asyncIo = new AsyncIo(this);
+
+  /** Open files on their way from guest to guest. */
+  public final FilesInFlight filesInFlight = new FilesInFlight();
 
   /** Which guest is at which end of an AF_UNIX socket. */
   public final UnixEnds unixEnds = new UnixEnds();

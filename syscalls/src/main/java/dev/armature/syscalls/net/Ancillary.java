@@ -140,12 +140,13 @@ final class Ancillary implements AutoCloseable {
   }
 
   private int hold(int fd) {
-    OpenFile file = Files.get(task, fd);
-    held.add(file);
-    int descriptor = file.operations().descriptor();
+    OpenFile sent = Files.get(task, fd);
+    held.add(sent);
+    int descriptor = sent.operations().descriptor();
     if (descriptor < 0) {
       throw new ErrnoException(Errno.EINVAL);
     }
+    task.kernel.filesInFlight.add(sent);
     return descriptor;
   }
 
@@ -229,15 +230,20 @@ final class Ancillary implements AutoCloseable {
     return given;
   }
 
-  // Whether the sender's description blocks can't be told from outside: it was made non-blocking
-  // if it is one of ours. It counts as blocking, which most are.
-  private static OpenFile adopt(int fd) {
-    HostFile file = HostFile.of(fd);
+  private OpenFile adopt(int fd) {
+    OpenFile known = task.kernel.filesInFlight.find(fd);
+    if (known != null) {
+      return known;
+    }
+    HostFile received = HostFile.of(fd);
     int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
-    if (file.isPipe() || file.isSocket()) {
+    int access = flags & OpenFlags.O_ACCMODE;
+    int sent = task.kernel.filesInFlight.flags(received, access);
+    if (received.isPipe() || received.isSocket()) {
       HostDescriptors.fcntl(fd, HostDescriptors.F_SETFL, flags | HostFiles.O_NONBLOCK);
     }
-    return new OpenFile(file, flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND));
+    return new OpenFile(
+        received, access | flags & OpenFlags.O_APPEND | sent & OpenFlags.O_NONBLOCK);
   }
 
   @Override
