@@ -29,7 +29,6 @@ static void identity(void) {
   pthread_join(t, &result);
   V((long)result);
   V(own), V(own_of_other != &own), V(tid_of_other != pid);
-  R(syscall(SYS_tgkill, pid, tid_of_other, 0));
   R(syscall(SYS_tgkill, pid + 1, pid, 0));
   R(syscall(SYS_tkill, -1, 0));
   errno = 0;
