@@ -123,7 +123,8 @@ final class FcntlFormats {
       return null;
     }
     Text text = new Text();
-    TextOut out = new TextOut(text, style);
+    boolean byBits = call.arg(1) == F_GETFD || call.arg(1) == F_GET_SEALS;
+    TextOut out = new TextOut(text, byBits ? style : style.abbreviated());
     long value = call.result() & 0xffff_ffffL;
     switch (call.arg(1)) {
       case F_GETFD -> {

@@ -100,7 +100,7 @@ final class IoctlFormats {
         };
     text.add(words).add(", ").hex(code >>> 8 & 0xff).add(", ").hex(code & 0xff).add(", ");
     text.hex(code >>> 16 & 0x3fff).add(')');
-    out.expression(text.toString(), code);
+    out.constant(text.toString(), code, 16);
   }
 
   private static void argument(Call call, Out out, int i) {

@@ -69,7 +69,7 @@ final class JsonLines {
       boolean unsigned = result == Result.HEX || result == Result.UNSIGNED;
       out.decimal(unsigned ? value & 0xffff_ffffL : value);
     }
-    call.auxiliary = call.plan().result().words(call, tracee.out.style.abbreviated());
+    call.auxiliary = call.plan().result().words(call, tracee.out.style);
     if (call.auxiliary != null) {
       out.key("note").quoted(call.auxiliary);
     }

@@ -417,4 +417,9 @@ final class JsonOut extends Out {
   void explain(String what) {
     // The name of the descriptor is the value.
   }
+
+  @Override
+  void constant(String c, long value, int base) {
+    text.unsigned(value);
+  }
 }

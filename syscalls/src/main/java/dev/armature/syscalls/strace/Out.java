@@ -93,6 +93,13 @@ abstract class Out {
   /** An expression of C that stands for {@code value}. */
   abstract void expression(String c, long value);
 
+  /**
+   * An expression of C that stands for {@code value}, unless constants are to be printed as numbers.
+   *
+   * @param base of those numbers: 8, 10 or 16
+   */
+  abstract void constant(String c, long value, int base);
+
   /** An expression of C around a string, such as {@code inet_addr("127.0.0.1")}. */
   abstract void wrapped(String before, String string, String after);
 

@@ -265,9 +265,9 @@ final class ProcessFormats {
 
   private static void limitValue(Out out, long value, long infinity, String name) {
     if (value == infinity) {
-      out.symbol(name, value);
+      out.constant(name, value, 10);
     } else if (value > 1024 && value % 1024 == 0) {
-      out.expression(value / 1024 + "*1024", value);
+      out.constant(value / 1024 + "*1024", value, 10);
     } else {
       out.unsigned(value);
     }

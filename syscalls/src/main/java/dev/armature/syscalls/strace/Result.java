@@ -67,7 +67,9 @@ enum Result {
       return null;
     }
     Text text = new Text();
-    TextOut out = new TextOut(text, style);
+    // strace writes these by their names, however it writes other constants.
+    boolean named = this == SIGNAL || this == SCHEDULER || this == PRCTL;
+    TextOut out = new TextOut(text, named ? style.abbreviated() : style);
     int value = call.result();
     switch (this) {
       case POLL -> {

@@ -18,7 +18,7 @@ final class Results {
       TextOut out = new TextOut(tail, tracee.out.style);
       call.plan().result().print(call, out, value);
     }
-    call.auxiliary = raw ? null : call.plan().result().words(call, tracee.out.style.abbreviated());
+    call.auxiliary = raw ? null : call.plan().result().words(call, tracee.out.style);
     if (call.auxiliary != null) {
       tail.add(" (").add(call.auxiliary).add(')');
     }

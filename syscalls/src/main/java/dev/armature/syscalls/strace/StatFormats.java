@@ -49,7 +49,7 @@ final class StatFormats {
     } else {
       text.octal(rest & 0xffff_ffffL);
     }
-    out.expression(text.toString(), mode & 0xffff_ffffL);
+    out.constant(text.toString(), mode & 0xffff_ffffL, 8);
   }
 
   /** What all kinds of stat have. */

@@ -112,7 +112,9 @@ final class TextOut extends Out {
       text.hex(kind | value);
       return;
     }
-    if (style.constants() == Constants.VERBOSE && !table.unknown().isEmpty()) {
+    if (style.constants() == Constants.VERBOSE
+        && !table.unknown().isEmpty()
+        && table != ProcessFlags.MAP) {
       named(kinds, kind);
       if (value != 0) {
         text.add('|');
@@ -479,5 +481,21 @@ final class TextOut extends Out {
     boolean deleted = what.endsWith(DELETED);
     text.add('<').add(deleted ? what.substring(0, what.length() - DELETED.length()) : what);
     text.add(deleted ? ">(deleted)" : ">");
+  }
+
+  @Override
+  void constant(String c, long value, int base) {
+    if (style.constants() != Constants.ABBREV) {
+      switch (base) {
+        case 8 -> text.octal(value);
+        case 10 -> text.unsigned(value);
+        default -> text.hex(value);
+      }
+    }
+    switch (style.constants()) {
+      case ABBREV -> text.add(c);
+      case VERBOSE -> text.add(" /* ").add(c).add(" */");
+      case RAW -> {}
+    }
   }
 }

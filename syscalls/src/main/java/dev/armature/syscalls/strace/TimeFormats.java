@@ -157,10 +157,16 @@ final class TimeFormats {
 
   private static void utime(Out out, long seconds, long nanos) {
     out.element();
-    if (nanos == UTIME_NOW) {
-      out.symbol("UTIME_NOW", nanos);
-    } else if (nanos == UTIME_OMIT) {
-      out.symbol("UTIME_OMIT", nanos);
+    if (nanos == UTIME_NOW || nanos == UTIME_OMIT) {
+      String name = nanos == UTIME_NOW ? "UTIME_NOW" : "UTIME_OMIT";
+      if (out.style.constants() == Style.Constants.ABBREV) {
+        out.symbol(name, nanos);
+        return;
+      }
+      pair(out, seconds, nanos, "tv_nsec");
+      if (out.style.constants() == Style.Constants.VERBOSE) {
+        out.comment(name);
+      }
     } else {
       pair(out, seconds, nanos, "tv_nsec");
       comment(out, seconds, nanos);

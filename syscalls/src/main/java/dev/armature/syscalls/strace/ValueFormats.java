@@ -171,6 +171,6 @@ final class ValueFormats {
     long minor = dev & 0xff | dev >>> 12 & ~0xffL & 0xffff_ffffL;
     Text text = new Text();
     text.add("makedev(").hex(major).add(", ").hex(minor).add(')');
-    out.expression(text.toString(), dev);
+    out.constant(text.toString(), dev, 16);
   }
 }

@@ -244,7 +244,7 @@ final class ProcessRows {
           absent(
               398,
               "rseq",
-              "area:ptr length:uint flags:hex signature:hex",
+              "area:ptr length:hex flags:hex signature:hex",
               "as a kernel that is built without it"),
           of(
               422,
