@@ -94,7 +94,8 @@ abstract class Out {
   abstract void expression(String c, long value);
 
   /**
-   * An expression of C that stands for {@code value}, unless constants are to be printed as numbers.
+   * An expression of C that stands for {@code value}, unless constants are to be printed as
+   * numbers.
    *
    * @param base of those numbers: 8, 10 or 16
    */
