@@ -65,10 +65,7 @@ final class NetRows {
               "fd:fd level:sockopt_level name:sockopt_name value:out_sockopt length:inout_socklen",
               SocketOptions::get),
           SyscallRow.of(296, "sendmsg", "fd:fd msg:in_msghdr flags:msg_flags", Messages::sendmsg),
-          SyscallRow.of(297, "recvmsg", "fd:fd msg:out_msghdr flags:msg_flags", Messages::recvmsg)
-              .partly(
-                  "sender ids of SCM_CREDENTIALS are the host's; a received descriptor counts as"
-                      + " blocking"),
+          SyscallRow.of(297, "recvmsg", "fd:fd msg:out_msghdr flags:msg_flags", Messages::recvmsg),
           SyscallRow.of(
               365,
               "recvmmsg",
