@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  */
 final class Unrolling {
   /** IR operations that a loop may have in all of its copies together. */
-  private static final int MOST_OPS = 120;
+  private static final int MOST_OPS = 240;
 
   private static final int MOST_COPIES = 4;
 
