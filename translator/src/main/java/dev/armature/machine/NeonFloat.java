@@ -146,15 +146,16 @@ public final class NeonFloat {
   }
 
   private static float step(CpuState cpu, float a, float b, float from, boolean halve) {
-    FpExact exact = exact(cpu);
-    long x = exact.input(bits(a));
-    long y = exact.input(bits(b));
-    boolean infinite = FpFormat.SINGLE.isInfinite(x) || FpFormat.SINGLE.isInfinite(y);
-    boolean zero = FpFormat.SINGLE.isZero(x) || FpFormat.SINGLE.isZero(y);
+    // A number that is flushed is zero here too.
+    boolean infinite = Float.isInfinite(a) || Float.isInfinite(b);
+    boolean zero = Math.abs(a) < MIN_NORMAL || Math.abs(b) < MIN_NORMAL;
     if (infinite && zero) {
+      if (!isKept(a) || !isKept(b)) {
+        cpu.fpscr |= Fpscr.IDC;
+      }
       return halve ? 1.5f : from;
     }
-    float difference = subtract(cpu, from, multiply(cpu, value(x), value(y)));
+    float difference = subtract(cpu, from, multiply(cpu, a, b));
     return halve ? multiply(cpu, difference, 0.5f) : difference;
   }
 }

@@ -57,7 +57,7 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
       count = 4;
     }
     for (int i = 0; i < count; i++) {
-      list.add(draw(random, code, thumb, it, i == 3, i == 0 ? row : -1));
+      list.add(draw(code, thumb, it, i == 3, i == 0 ? row : -1));
     }
     int[] r = new int[15];
     Arrays.setAll(r, _ -> value(random));
@@ -126,8 +126,7 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
    *
    * @param row the row to take it from, -1 for any
    */
-  private static int draw(
-      RandomGenerator random, RandomCode code, boolean thumb, boolean inIt, boolean last, int row) {
+  private static int draw(RandomCode code, boolean thumb, boolean inIt, boolean last, int row) {
     for (int attempt = 0; ; attempt++) {
       // A row that is only drawn in UNPREDICTABLE forms is given up.
       int word = row < 0 || attempt > 2000 ? code.next() : code.next(row);
