@@ -40,8 +40,14 @@ class InjectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "read", "read:", "read:error=EFOO", "nocall:error=EIO", "read:when=0:error=EIO",
-        "read:syscall=fork", "read:poke_enter=@arg9=00", "read:delay_enter=3weeks"
+        "read",
+        "read:",
+        "read:error=EFOO",
+        "nocall:error=EIO",
+        "read:when=0:error=EIO",
+        "read:syscall=fork",
+        "read:poke_enter=@arg9=00",
+        "read:delay_enter=3weeks"
       })
   void refusesWhatMeansNothing(String text) {
     assertThrows(BadExpression.class, () -> Injection.parse(text, table, false));
