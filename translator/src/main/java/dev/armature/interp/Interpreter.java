@@ -19,10 +19,10 @@ import java.lang.invoke.VarHandle;
 final class Interpreter {
   /**
    * Heat at which a unit asks to be compiled: a call counts {@link #CALL_HEAT}, a back-edge 1.
-   * Emitting and compiling a unit costs several milliseconds while the JVM is young, as much as it
-   * takes to interpret it this often.
+   * Emitting a unit and compiling its bytecode costs some 26 ms of all threads together in a
+   * program that has many (bash), as much as it takes to interpret it this often.
    */
-  static final int HOT = 10_000;
+  static final int HOT = 60_000;
 
   private static final int CALL_HEAT = 2;
 
