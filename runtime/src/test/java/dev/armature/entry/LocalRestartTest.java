@@ -54,7 +54,7 @@ class LocalRestartTest {
     return result(t, argument, code);
   }
 
-  private int result(Task t, int argument, int value) {
+  private int result(Task unused, int argument, int value) {
     calls++;
     lastArgument = argument;
     return value;

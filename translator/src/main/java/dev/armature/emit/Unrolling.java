@@ -136,7 +136,10 @@ final class Unrolling {
         each.accept(t.otherwise());
         yield true;
       }
-      case Terminal.If t -> successors(t.then().terminal(), each) & successors(t.otherwise(), each);
+      case Terminal.If t -> {
+        boolean then = successors(t.then().terminal(), each);
+        yield successors(t.otherwise(), each) && then;
+      }
       case Terminal.TableJump t -> false;
       case Terminal.Call t -> false;
       case Terminal.CallIndirect t -> false;

@@ -79,6 +79,7 @@ final class BarChart {
         ratio.median());
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency.
   private static void append(StringBuilder svg, String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
   }
