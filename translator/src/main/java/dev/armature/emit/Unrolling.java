@@ -98,6 +98,7 @@ final class Unrolling {
     int[] last = {-1};
     for (int i = head; i < blocks.size() && i - head < MOST_OPS; i++) {
       int at = i;
+      int before = last[0];
       if (!successors(
           blocks.get(i).terminal(),
           location -> {
@@ -105,6 +106,7 @@ final class Unrolling {
               last[0] = at;
             }
           })) {
+        last[0] = before;
         break;
       }
     }
