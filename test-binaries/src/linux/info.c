@@ -141,6 +141,9 @@ int main(int argc, char **argv) {
   R(sched_yield());
   cpu_set_t set;
   V(sched_getaffinity(0, sizeof set, &set) >= 0 && CPU_COUNT(&set) > 0);
+  R(sched_getaffinity(-1, sizeof set, &set));
+  R(sched_getaffinity(-1, 1, &set));
+  R(sched_setaffinity(-1, sizeof set, &set));
   R(sched_getscheduler(0) == 0 || errno == ENOSYS ? 0 : -1);
   R(getpriority(PRIO_PROCESS, 0));
   unsigned cpu;

@@ -197,6 +197,7 @@ int main(void) {
   R(getpgid(0x3fffffff));
   R(setpgid(0x3fffffff, 0));
   R(setpgid(0, -1));
+  R(setpgid(-1, 0));
   pid = sleeper();
   R(setpgid(pid, pid));
   V(getpgid(pid) == pid);

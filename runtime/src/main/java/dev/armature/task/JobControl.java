@@ -67,7 +67,7 @@ public final class JobControl {
   /** setpgid(2). */
   public static int setpgid(Task task, int pid, int pgid) {
     Kernel kernel = task.kernel;
-    if (pgid < 0) {
+    if (pgid < 0 || (pgid == 0 && pid < 0)) {
       return -Errno.EINVAL;
     }
     synchronized (kernel.tasklist) {

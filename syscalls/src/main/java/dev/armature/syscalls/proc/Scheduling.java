@@ -103,11 +103,11 @@ public final class Scheduling {
   public static int getaffinity(Task task, int pid, int size, int mask) {
     int cpus = Runtime.getRuntime().availableProcessors();
     int bytes = (cpus + 31) / 32 * 4;
-    if (find(task, pid) == null) {
-      return missing(pid);
-    }
     if (Integer.compareUnsigned(size, bytes) < 0 || (size & 3) != 0) {
       return -Errno.EINVAL;
+    }
+    if (find(task, pid) == null) {
+      return -Errno.ESRCH;
     }
     Uaccess user = task.mm.uaccess();
     for (int i = 0; i < bytes; i++) {
@@ -119,7 +119,7 @@ public final class Scheduling {
 
   public static int setaffinity(Task task, int pid, int size, int mask) {
     if (find(task, pid) == null) {
-      return missing(pid);
+      return -Errno.ESRCH;
     }
     int cpus = Runtime.getRuntime().availableProcessors();
     boolean any = false;

@@ -121,7 +121,9 @@ final class MessageFormats {
       int end = Math.min(b.length(), at + size);
       if (size > 12 && end > at + 12) {
         out.field("cmsg_data");
-        data(call, out, b, at + 12, end, socket ? b.i32(at + 8) : -1);
+        int type = socket ? b.i32(at + 8) : -1;
+        // Credentials cut short have no fields to name: they print as bytes.
+        data(call, out, b, at + 12, end, type == 2 && end < at + 24 ? -1 : type);
       }
       out.endStruct();
       if (size < 12) {
