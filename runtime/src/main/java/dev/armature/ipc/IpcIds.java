@@ -3,18 +3,22 @@ package dev.armature.ipc;
 import dev.armature.abi.Errno;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The objects of one kind by id and key ({@code struct ipc_ids}). An id is a slot and a sequence
  * number, so that the id of a removed object is not soon another's. Guarded by the lock of its
- * {@link IpcNamespace}.
+ * {@link IpcNamespace}, which the public methods take.
  */
-final class IpcIds<T extends IpcObject> {
+public final class IpcIds<T extends IpcObject> {
   /** IPCMNI: slots. */
   static final int MAX = 32_768;
 
   private static final int SEQUENCE_MAX = 0xffff;
 
+  private static final int READ = 0444;
+
+  private final IpcNamespace lock;
   private final List<T> slots = new ArrayList<>();
   private final int limit;
   private int inUse;
@@ -24,7 +28,8 @@ final class IpcIds<T extends IpcObject> {
   /**
    * @param limit how many objects there may be
    */
-  IpcIds(int limit) {
+  IpcIds(IpcNamespace lock, int limit) {
+    this.lock = lock;
     this.limit = limit;
   }
 
@@ -80,18 +85,42 @@ final class IpcIds<T extends IpcObject> {
     return slots.stream().filter(object -> object != null).toList();
   }
 
-  int inUse() {
-    return inUse;
+  /** How many objects there are. */
+  public int inUse() {
+    synchronized (lock) {
+      return inUse;
+    }
   }
 
   /** The highest slot in use, as the INFO commands return it; 0 when there is none. */
-  int highest() {
-    for (int index = slots.size() - 1; index > 0; index--) {
-      if (slots.get(index) != null) {
-        return index;
+  public int highest() {
+    synchronized (lock) {
+      for (int index = slots.size() - 1; index > 0; index--) {
+        if (slots.get(index) != null) {
+          return index;
+        }
       }
+      return 0;
     }
-    return 0;
+  }
+
+  /**
+   * Shows an object to {@code reader} under the lock: IPC_STAT by id; SEM_STAT, MSG_STAT, SHM_STAT
+   * and their ANY forms by slot.
+   *
+   * @param anybody whether no permission is needed
+   * @return 0, with {@code bySlot} the id, or the error
+   */
+  public int stat(IpcCaller who, int id, boolean bySlot, boolean anybody, Consumer<T> reader) {
+    synchronized (lock) {
+      T object = bySlot ? at(id) : get(id);
+      int error = object == null ? -Errno.EINVAL : anybody ? 0 : object.perm().check(who, READ);
+      if (error != 0) {
+        return error;
+      }
+      reader.accept(object);
+      return bySlot ? object.perm().id() : 0;
+    }
   }
 
   /**

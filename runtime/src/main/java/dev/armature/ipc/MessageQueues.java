@@ -4,7 +4,6 @@ import dev.armature.abi.Errno;
 import dev.armature.abi.Restart;
 import dev.armature.ipc.MessageQueue.Message;
 import dev.armature.wait.Sleeper;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** System V message queues ({@code ipc/msg.c}). Results are values or negated error numbers. */
@@ -20,10 +19,13 @@ public final class MessageQueues {
   private static final int WRITE = 0222;
 
   private final IpcNamespace lock;
-  private final IpcIds<MessageQueue> ids = new IpcIds<>(MSGMNI);
+
+  /** The queues by id. */
+  public final IpcIds<MessageQueue> ids;
 
   MessageQueues(IpcNamespace lock) {
     this.lock = lock;
+    ids = new IpcIds<>(lock, MSGMNI);
   }
 
   /** msgget. */
@@ -190,32 +192,6 @@ public final class MessageQueues {
         queue.changed.fire();
       }
       return error;
-    }
-  }
-
-  /** IPC_STAT, MSG_STAT, MSG_STAT_ANY; see {@link Semaphores#stat}. */
-  public int stat(
-      IpcCaller who, int id, boolean bySlot, boolean anybody, Consumer<MessageQueue> reader) {
-    synchronized (lock) {
-      MessageQueue queue = bySlot ? ids.at(id) : ids.get(id);
-      int error = queue == null ? -Errno.EINVAL : anybody ? 0 : queue.perm().check(who, READ);
-      if (error != 0) {
-        return error;
-      }
-      reader.accept(queue);
-      return bySlot ? queue.perm().id() : 0;
-    }
-  }
-
-  public int highest() {
-    synchronized (lock) {
-      return ids.highest();
-    }
-  }
-
-  public int inUse() {
-    synchronized (lock) {
-      return ids.inUse();
     }
   }
 

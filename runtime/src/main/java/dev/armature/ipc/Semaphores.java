@@ -3,7 +3,6 @@ package dev.armature.ipc;
 import dev.armature.abi.Errno;
 import dev.armature.wait.Sleeper;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,10 +20,13 @@ public final class Semaphores {
   private static final int WRITE = 0222;
 
   private final IpcNamespace lock;
-  private final IpcIds<SemaphoreSet> ids = new IpcIds<>(SEMMNI);
+
+  /** The sets by id. */
+  public final IpcIds<SemaphoreSet> ids;
 
   Semaphores(IpcNamespace lock) {
     this.lock = lock;
+    ids = new IpcIds<>(lock, SEMMNI);
   }
 
   /** semget. */
@@ -142,26 +144,6 @@ public final class Semaphores {
     }
   }
 
-  /**
-   * Shows a set to {@code reader} under the lock: IPC_STAT by id; SEM_STAT and SEM_STAT_ANY by
-   * slot.
-   *
-   * @param anybody whether no permission is needed
-   * @return 0, with {@code bySlot} the id, or the error
-   */
-  public int stat(
-      IpcCaller who, int id, boolean bySlot, boolean anybody, Consumer<SemaphoreSet> reader) {
-    synchronized (lock) {
-      SemaphoreSet set = bySlot ? ids.at(id) : ids.get(id);
-      int error = set == null ? -Errno.EINVAL : anybody ? 0 : set.perm().check(who, READ);
-      if (error != 0) {
-        return error;
-      }
-      reader.accept(set);
-      return bySlot ? set.perm().id() : 0;
-    }
-  }
-
   /** What GETVAL, GETPID, GETNCNT and GETZCNT ask for. */
   public enum Property {
     VALUE,
@@ -247,20 +229,6 @@ public final class Semaphores {
       set.ctime = IpcNamespace.now();
       set.update();
       return 0;
-    }
-  }
-
-  /** The highest slot in use. */
-  public int highest() {
-    synchronized (lock) {
-      return ids.highest();
-    }
-  }
-
-  /** How many sets there are. */
-  public int inUse() {
-    synchronized (lock) {
-      return ids.inUse();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.armature.ipc;
 import dev.armature.abi.Errno;
 import dev.armature.mm.AddressSpace;
 import dev.armature.mm.SegmentMemory;
-import java.util.function.Consumer;
 
 /**
  * System V shared memory ({@code ipc/shm.c}). Results are values, addresses or negated error
@@ -30,10 +29,13 @@ public final class SharedMemory {
   private static final int EXECUTE = 0111;
 
   private final IpcNamespace lock;
-  private final IpcIds<SharedSegment> ids = new IpcIds<>(SHMMNI);
+
+  /** The segments by id. */
+  public final IpcIds<SharedSegment> ids;
 
   SharedMemory(IpcNamespace lock) {
     this.lock = lock;
+    ids = new IpcIds<>(lock, SHMMNI);
   }
 
   /** shmget. */
@@ -196,32 +198,6 @@ public final class SharedMemory {
         segment.perm().setMode(on ? mode | SHM_LOCKED : mode & ~SHM_LOCKED);
       }
       return error;
-    }
-  }
-
-  /** IPC_STAT, SHM_STAT, SHM_STAT_ANY; see {@link Semaphores#stat}. */
-  public int stat(
-      IpcCaller who, int id, boolean bySlot, boolean anybody, Consumer<SharedSegment> reader) {
-    synchronized (lock) {
-      SharedSegment segment = bySlot ? ids.at(id) : ids.get(id);
-      int error = segment == null ? -Errno.EINVAL : anybody ? 0 : segment.perm().check(who, READ);
-      if (error != 0) {
-        return error;
-      }
-      reader.accept(segment);
-      return bySlot ? segment.perm().id() : 0;
-    }
-  }
-
-  public int highest() {
-    synchronized (lock) {
-      return ids.highest();
-    }
-  }
-
-  public int inUse() {
-    synchronized (lock) {
-      return ids.inUse();
     }
   }
 

@@ -76,7 +76,7 @@ public final class MessageCalls {
       }
       case IPC_STAT, MSG_STAT, MSG_STAT_ANY -> {
         long unused = user.writable(address, wide ? 88 : 56);
-        yield queues.stat(
+        yield queues.ids.stat(
             who,
             id,
             command != IPC_STAT,
@@ -129,7 +129,7 @@ public final class MessageCalls {
     IpcLayout.putInts(
         user,
         address,
-        now ? queues.inUse() : MSGPOOL,
+        now ? queues.ids.inUse() : MSGPOOL,
         now ? queues.totalMessages() : MessageQueues.MSGMNB,
         MessageQueues.MSGMAX,
         MessageQueues.MSGMNB,
@@ -137,6 +137,6 @@ public final class MessageCalls {
         MSGSSZ,
         now ? queues.totalBytes() : MessageQueues.MSGMNB,
         MSGSEG);
-    return queues.highest();
+    return queues.ids.highest();
   }
 }

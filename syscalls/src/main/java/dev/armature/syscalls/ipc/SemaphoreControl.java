@@ -44,7 +44,7 @@ public final class SemaphoreControl {
       }
       case IPC_STAT, SEM_STAT, SEM_STAT_ANY -> {
         long unused = task.mm.uaccess().writable(argument, wide ? 64 : 44);
-        yield sets.stat(
+        yield sets.ids.stat(
             who,
             id,
             command != IPC_STAT,
@@ -87,10 +87,10 @@ public final class SemaphoreControl {
         Semaphores.SEMMSL,
         Semaphores.SEMOPM,
         Semaphores.SEMOPM,
-        now ? sets.inUse() : SEMUSZ,
+        now ? sets.ids.inUse() : SEMUSZ,
         SemaphoreSet.SEMVMX,
         now ? sets.used() : SemaphoreSet.SEMVMX);
-    return sets.highest();
+    return sets.ids.highest();
   }
 
   private static int getAll(Task task, Semaphores sets, TaskCaller who, int id, int address) {

@@ -50,7 +50,7 @@ public final class SharedMemoryCalls {
       }
       case IPC_STAT, SHM_STAT, SHM_STAT_ANY -> {
         long unused = user.writable(address, wide ? 84 : 48);
-        yield segments.stat(
+        yield segments.ids.stat(
             who,
             id,
             command != IPC_STAT,
@@ -69,12 +69,12 @@ public final class SharedMemoryCalls {
         if (wide) {
           user.clear(address + 20, 16);
         }
-        yield segments.highest();
+        yield segments.ids.highest();
       }
       case SHM_INFO -> {
         int pages = segments.totalPages();
-        IpcLayout.putInts(user, address, segments.inUse(), pages, pages, 0, 0, 0);
-        yield segments.highest();
+        IpcLayout.putInts(user, address, segments.ids.inUse(), pages, pages, 0, 0, 0);
+        yield segments.ids.highest();
       }
       case SHM_LOCK, SHM_UNLOCK -> segments.setLocked(who, id, command == SHM_LOCK);
       default -> -Errno.EINVAL;
