@@ -8,6 +8,8 @@ final class A32LoadStore {
       """
       cccc 010P U0W0 nnnn tttt iiii iiii iiii | STR MEM_IMMEDIATE | str<T><c> <t>, <mem> | V4
       cccc 010P U0W1 nnnn tttt iiii iiii iiii | LDR MEM_IMMEDIATE | ldr<T><c> <t>, <mem> | V4
+      cccc 0101 0010 1101 tttt 0000 0000 0100 | STR MEM_IMMEDIATE n=13 P=1 U=0 W=1 i=4 | push<c> {<t>} | V4
+      cccc 0100 1001 1101 tttt 0000 0000 0100 | LDR MEM_IMMEDIATE n=13 P=0 U=1 W=0 i=4 | pop<c> {<t>} | V4
       cccc 010P U1W0 nnnn tttt iiii iiii iiii | STRB MEM_IMMEDIATE | strb<T><c> <t>, <mem> | V4
       cccc 010P U1W1 nnnn tttt iiii iiii iiii | LDRB MEM_IMMEDIATE | ldrb<T><c> <t>, <mem> | V4
       cccc 011P U0W0 nnnn tttt hhhh hyy0 mmmm | STR MEM_REGISTER | str<T><c> <t>, <mem> | V4
