@@ -147,6 +147,9 @@ public final class ExitTask {
         last = group.threads.isEmpty();
         task.pending.flush(-1L);
         if (last) {
+          // With the last thread gone, /proc asks the group from here on.
+          group.lastCred = task.cred;
+          group.lastComm = task.comm;
           group.exitStatus = group.groupExitCode();
           group.sharedPending.flush(-1L);
         } else if ((task.jobctl & Jobctl.STOP_PENDING) != 0) {
@@ -170,8 +173,6 @@ public final class ExitTask {
         notifyTracer(task, childInfo(task.tid, task.exitCode, task.cred, CpuUsage.NONE));
       }
       if (last) {
-        group.lastCred = task.cred;
-        group.lastComm = task.comm;
         giveUpTerminal(group);
         reparentChildren(group, dead);
         JobControl.killIfOrphaned(group, group.parent, true);
