@@ -1,6 +1,7 @@
 // POSIX message queues.
 #include "t.h"
 #include <mqueue.h>
+#include <sys/socket.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 
@@ -230,6 +231,49 @@ static void notifications(void) {
   R(mq_unlink(name));
 }
 
+// The thread that the library would make, here already waiting when the queue learns of its socket.
+static int channel;
+static volatile pid_t channel_tid;
+static long received;
+static char woken[32];
+static void *channel_reader(void *argument) {
+  channel_tid = syscall(SYS_gettid);
+  received = recv(channel, woken, sizeof woken, 0);
+  return argument;
+}
+
+static int asleep(pid_t tid) {
+  char file[40], text[400];
+  snprintf(file, sizeof file, "/proc/self/task/%d/stat", (int)tid);
+  int fd = open(file, O_RDONLY);
+  if (fd < 0) return 0;
+  int n = read(fd, text, sizeof text - 1);
+  close(fd);
+  text[n > 0 ? n : 0] = 0;
+  char *p = strrchr(text, ')');
+  return p && p[2] == 'S';
+}
+
+static void early_reader(void) {
+  section("a thread that waits already");
+  mqd_t q = mq_open(name, O_RDWR | O_CREAT | O_NONBLOCK, 0600, NULL);
+  channel = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
+  pthread_t thread;
+  pthread_create(&thread, NULL, channel_reader, NULL);
+  while (!channel_tid || !asleep(channel_tid)) usleep(1000);
+  static char cookie[32];
+  struct sigevent event = {.sigev_notify = SIGEV_THREAD, .sigev_signo = channel};
+  event.sigev_value.sival_ptr = cookie;
+  V(syscall(SYS_mq_notify, q, &event));
+  put(q, 1, "here");
+  pthread_join(thread, NULL);
+  V(received);
+  V(woken[31]);
+  close(channel);
+  mq_close(q);
+  mq_unlink(name);
+}
+
 static void errors(void) {
   section("errors");
   struct mq_attr attr = {.mq_maxmsg = 0, .mq_msgsize = 64};
@@ -262,6 +306,7 @@ int main(void) {
   snprintf(name, sizeof name, "/armature-%d", getpid());
   basics();
   notifications();
+  early_reader();
   errors();
   return 0;
 }

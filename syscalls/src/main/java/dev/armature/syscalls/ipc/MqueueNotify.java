@@ -183,6 +183,8 @@ public final class MqueueNotify {
         return result;
       }
       file.attach(new Channel(ends[1]));
+      // The library's thread may already wait at the socket that was there: it looks again.
+      task.group.threads().forEach(thread -> thread.sleeper.wake());
       return HostDescriptors.duplicate(ends[1]);
     } finally {
       file.release();
