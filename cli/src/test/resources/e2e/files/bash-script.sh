@@ -191,6 +191,22 @@ read -r answer <&"${upper[0]}"
 echo "$answer"
 eval "exec ${upper[1]}>&-"
 wait
+# A job that goes on when it is told to: nothing here depends on the clock, nor on
+# whether the coprocess is still in the list of jobs: then this is not %1.
+mkfifo gate
+set -o monitor
+read -r word <gate &
+jobs %% | tr -s ' ' | cut -d' ' -f2-
+kill -STOP $!
+until jobs -s >stopped && [[ -s stopped ]]; do sleep 0.1; done
+tr -s ' ' <stopped | cut -d' ' -f2-
+bg %% >/dev/null
+jobs -r | wc -l
+echo word >gate
+wait $!
+echo "job $?"
+set +o monitor
+rm gate stopped
 
 section redirection
 exec 5>log
