@@ -1,37 +1,38 @@
 package dev.armature.syscalls.strace;
 
+import static dev.armature.abi.Fcntl.F_ADD_SEALS;
+import static dev.armature.abi.Fcntl.F_DUPFD;
+import static dev.armature.abi.Fcntl.F_DUPFD_CLOEXEC;
+import static dev.armature.abi.Fcntl.F_GETFD;
+import static dev.armature.abi.Fcntl.F_GETFL;
+import static dev.armature.abi.Fcntl.F_GETLEASE;
+import static dev.armature.abi.Fcntl.F_GETLK;
+import static dev.armature.abi.Fcntl.F_GETLK64;
+import static dev.armature.abi.Fcntl.F_GETOWN;
+import static dev.armature.abi.Fcntl.F_GETOWN_EX;
+import static dev.armature.abi.Fcntl.F_GETPIPE_SZ;
+import static dev.armature.abi.Fcntl.F_GETSIG;
+import static dev.armature.abi.Fcntl.F_GET_SEALS;
+import static dev.armature.abi.Fcntl.F_NOTIFY;
+import static dev.armature.abi.Fcntl.F_OFD_GETLK;
+import static dev.armature.abi.Fcntl.F_OFD_SETLK;
+import static dev.armature.abi.Fcntl.F_OFD_SETLKW;
+import static dev.armature.abi.Fcntl.F_SETFD;
+import static dev.armature.abi.Fcntl.F_SETFL;
+import static dev.armature.abi.Fcntl.F_SETLEASE;
+import static dev.armature.abi.Fcntl.F_SETLK;
+import static dev.armature.abi.Fcntl.F_SETLK64;
+import static dev.armature.abi.Fcntl.F_SETLKW;
+import static dev.armature.abi.Fcntl.F_SETLKW64;
+import static dev.armature.abi.Fcntl.F_SETOWN;
+import static dev.armature.abi.Fcntl.F_SETOWN_EX;
+import static dev.armature.abi.Fcntl.F_SETPIPE_SZ;
+import static dev.armature.abi.Fcntl.F_SETSIG;
+
 import java.util.Map;
 
 /** The third argument of fcntl and fcntl64, as the command has it. */
 final class FcntlFormats {
-  private static final int F_DUPFD = 0;
-  private static final int F_GETFD = 1;
-  private static final int F_SETFD = 2;
-  private static final int F_GETFL = 3;
-  private static final int F_SETFL = 4;
-  private static final int F_GETLK = 5;
-  private static final int F_SETLK = 6;
-  private static final int F_SETLKW = 7;
-  private static final int F_SETOWN = 8;
-  private static final int F_GETOWN = 9;
-  private static final int F_SETSIG = 10;
-  private static final int F_GETSIG = 11;
-  private static final int F_GETLK64 = 12;
-  private static final int F_SETLK64 = 13;
-  private static final int F_SETLKW64 = 14;
-  private static final int F_SETOWN_EX = 15;
-  private static final int F_GETOWN_EX = 16;
-  private static final int F_OFD_GETLK = 36;
-  private static final int F_OFD_SETLK = 37;
-  private static final int F_OFD_SETLKW = 38;
-  private static final int F_SETLEASE = 1024;
-  private static final int F_GETLEASE = 1025;
-  private static final int F_NOTIFY = 1026;
-  private static final int F_DUPFD_CLOEXEC = 1030;
-  private static final int F_SETPIPE_SZ = 1031;
-  private static final int F_GETPIPE_SZ = 1032;
-  private static final int F_ADD_SEALS = 1033;
-  private static final int F_GET_SEALS = 1034;
 
   private FcntlFormats() {}
 
