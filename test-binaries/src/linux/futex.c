@@ -110,18 +110,6 @@ static void *sleeping(void *argument) {
   return 0;
 }
 
-static int asleep(pid_t tid) {
-  char name[40], text[400];
-  snprintf(name, sizeof name, "/proc/self/task/%d/stat", (int)tid);
-  int fd = open(name, O_RDONLY);
-  if (fd < 0) return 0;
-  int n = read(fd, text, sizeof text - 1);
-  close(fd);
-  text[n > 0 ? n : 0] = 0;
-  char *p = strrchr(text, ')');
-  return p && p[2] == 'S';
-}
-
 static void start(struct sleeper *s, int count, uint32_t *at, int op, int bits) {
   for (int i = 0; i < count; i++) {
     int number = sleepers_started;
@@ -129,7 +117,7 @@ static void start(struct sleeper *s, int count, uint32_t *at, int op, int bits) 
     if (pthread_create(&s[i].thread, 0, sleeping, &s[i])) printf("pthread_create\n");
     // One after the other, so that they queue in order.
     while (__atomic_load_n(&sleepers_started, __ATOMIC_SEQ_CST) == number) sched_yield();
-    while (!asleep(sleeper_tids[number])) usleep(1000);
+    while (thread_state(getpid(), sleeper_tids[number]) != 'S') usleep(1000);
   }
   sleepers_started = 0;
 }
@@ -230,7 +218,7 @@ static void *dying_owner(void *argument) {
   (void)argument;
   R(futex(&lock, FUTEX_LOCK_PI | PRIVATE, 0, 0, 0, 0));
   pthread_t t = lock_in_thread(0);
-  while (!asleep(lock_tid)) usleep(1000);
+  while (thread_state(getpid(), lock_tid) != 'S') usleep(1000);
   *(pthread_t *)argument = t;
   return 0;
 }
@@ -252,7 +240,7 @@ static void owners(void) {
   pthread_join(t, 0);
   V(lock == (self | FUTEX_WAITERS));
   t = lock_in_thread(0);
-  while (!asleep(lock_tid)) usleep(1000);
+  while (thread_state(getpid(), lock_tid) != 'S') usleep(1000);
   V(lock == (self | FUTEX_WAITERS));
   int unlocked = futex(&lock, FUTEX_UNLOCK_PI | PRIVATE, 0, 0, 0, 0);
   pthread_join(t, 0);
@@ -272,7 +260,7 @@ static void owners(void) {
   section("interrupted locks go on");
   R(futex(&lock, FUTEX_LOCK_PI | PRIVATE, 0, 0, 0, 0));
   t = lock_in_thread(0);
-  while (!asleep(lock_tid)) usleep(1000);
+  while (thread_state(getpid(), lock_tid) != 'S') usleep(1000);
   struct sigaction sa = {.sa_handler = interrupted};
   sigaction(SIGUSR1, &sa, 0);
   syscall(SYS_tgkill, getpid(), lock_tid, SIGUSR1);
@@ -306,7 +294,7 @@ static void conditions(void) {
     s[i].bits = -1;
     pthread_create(&s[i].thread, 0, condition, &s[i]);
     while (__atomic_load_n(&sleepers_started, __ATOMIC_SEQ_CST) <= i) sched_yield();
-    while (!asleep(sleeper_tids[i])) usleep(1000);
+    while (thread_state(getpid(), sleeper_tids[i]) != 'S') usleep(1000);
   }
   sleepers_started = 0;
   R(futex(&word, FUTEX_WAKE | PRIVATE, 1, 0, 0, 0));
@@ -371,7 +359,7 @@ struct waitv {
 
 static void *wake_second(void *argument) {
   (void)argument;
-  while (!asleep(getpid())) usleep(1000);
+  while (state_of(getpid()) != 'S') usleep(1000);
   R(futex(&word2, FUTEX_WAKE | PRIVATE, 1, 0, 0, 0));
   return 0;
 }

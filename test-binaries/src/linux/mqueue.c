@@ -242,25 +242,13 @@ static void *channel_reader(void *argument) {
   return argument;
 }
 
-static int asleep(pid_t tid) {
-  char file[40], text[400];
-  snprintf(file, sizeof file, "/proc/self/task/%d/stat", (int)tid);
-  int fd = open(file, O_RDONLY);
-  if (fd < 0) return 0;
-  int n = read(fd, text, sizeof text - 1);
-  close(fd);
-  text[n > 0 ? n : 0] = 0;
-  char *p = strrchr(text, ')');
-  return p && p[2] == 'S';
-}
-
 static void early_reader(void) {
   section("a thread that waits already");
   mqd_t q = mq_open(name, O_RDWR | O_CREAT | O_NONBLOCK, 0600, NULL);
   channel = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0);
   pthread_t thread;
   pthread_create(&thread, NULL, channel_reader, NULL);
-  while (!channel_tid || !asleep(channel_tid)) usleep(1000);
+  while (!channel_tid || thread_state(getpid(), channel_tid) != 'S') usleep(1000);
   static char cookie[32];
   struct sigevent event = {.sigev_notify = SIGEV_THREAD, .sigev_signo = channel};
   event.sigev_value.sival_ptr = cookie;

@@ -124,22 +124,10 @@ static void sleeps(void) {
 }
 static void handle(int sig) { (void)sig; }
 
-static void wait_asleep(pid_t pid) {
-  char path[40], text[400];
-  snprintf(path, sizeof path, "/proc/%d/stat", pid);
-  do {
-    usleep(1000);
-    int f = open(path, O_RDONLY);
-    ssize_t n = read(f, text, sizeof text - 1);
-    close(f);
-    text[n > 0 ? n : 0] = 0;
-  } while (!strstr(text, ") S"));
-}
-
 // From the entry of a call that sleeps to the delivery of a signal that interrupts it.
 static void interrupted(pid_t pid, int sig) {
   ptrace(PTRACE_SYSCALL, pid, 0, 0);
-  wait_asleep(pid);
+  while (state_of(pid) != 'S') usleep(1000);
   kill(pid, sig);
   int status;
   waitpid(pid, &status, 0);
@@ -176,7 +164,7 @@ static void restarts(void) {
   printf("again: nr %d r7 still nanosleep %d\n", (int)info.entry.nr, regs.r[7] == SYS_nanosleep);
   // With a handler it ends.
   ptrace(PTRACE_SYSCALL, pid, 0, 0);
-  wait_asleep(pid);
+  while (state_of(pid) != 'S') usleep(1000);
   kill(pid, SIGALRM);
   wait_for("exit", pid);
   tell("delivery", next(pid, PTRACE_SYSCALL, 0));

@@ -239,17 +239,6 @@ static void sleeps(void) {
   _exit(c == 'q' ? 5 : 6);
 }
 
-static int state_of(pid_t pid) {
-  char path[40], text[400];
-  snprintf(path, sizeof path, "/proc/%d/stat", pid);
-  FILE *f = fopen(path, "r");
-  if (!f) return '?';
-  size_t n = fread(text, 1, sizeof text - 1, f);
-  text[n] = 0;
-  fclose(f);
-  return strrchr(text, ')')[2];
-}
-
 static int tracer_of(pid_t pid) {
   char path[40], line[200];
   int tracer = -1;

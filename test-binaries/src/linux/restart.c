@@ -215,22 +215,10 @@ static void handler(int sig) {
   __atomic_fetch_add(&shared->handled, 1, __ATOMIC_SEQ_CST);
 }
 
-static char state(pid_t pid) {
-  char file[40], text[400];
-  snprintf(file, sizeof file, "/proc/%d/stat", (int)pid);
-  int fd = open(file, O_RDONLY);
-  if (fd < 0) return '?';
-  int n = read(fd, text, sizeof text - 1);
-  close(fd);
-  text[n > 0 ? n : 0] = 0;
-  char *p = strrchr(text, ')');
-  return p ? p[2] : '?';
-}
-
 // Until the child has slept for a while: it is in its call.
 static void await_sleep(void) {
   for (int calm = 0; calm < 5;) {
-    char s = state(child);
+    char s = state_of(child);
     if (s == 'Z') return;
     calm = s == 'S' ? calm + 1 : 0;
     usleep(1000);
@@ -265,7 +253,7 @@ static void run(const struct call *c) {
     while (!__atomic_load_n(&shared->handled, __ATOMIC_SEQ_CST)) usleep(1000);
   }
   await_sleep();
-  if (state(child) != 'Z') {
+  if (state_of(child) != 'Z') {
     c->help();
   }
   waitpid(child, &status, 0);

@@ -390,17 +390,9 @@ static void restart(void) {
     flush();
     _exit(3);
   }
-  char c, path[40], text[400];
+  char c;
   read(up[0], &c, 1);
-  snprintf(path, sizeof path, "/proc/%d/stat", pid);
-  // Asleep at last.
-  do {
-    usleep(1000);
-    int f = open(path, O_RDONLY);
-    ssize_t length = read(f, text, sizeof text - 1);
-    close(f);
-    text[length > 0 ? length : 0] = 0;
-  } while (!strstr(text, ") S"));
+  while (state_of(pid) != 'S') usleep(1000);
   kill(pid, SIGSTOP);
   int status;
   waitpid(pid, &status, WUNTRACED);

@@ -63,28 +63,16 @@ static void stacked(int sig) {
 static sigjmp_buf jump;
 static void jumping(int sig) { siglongjmp(jump, sig); }
 
-static int asleep(pid_t pid) {
-  char name[40], text[400];
-  snprintf(name, sizeof name, "/proc/%d/stat", (int)pid);
-  int fd = open(name, O_RDONLY);
-  if (fd < 0) return 0;
-  int n = read(fd, text, sizeof text - 1);
-  close(fd);
-  text[n > 0 ? n : 0] = 0;
-  char *p = strrchr(text, ')');
-  return p && p[2] == 'S';
-}
-
 // A child sends the signal once this process sleeps, however slow the machine is.
 static void child_kills(int sig, int then_write, int fd) {
   flush();
   pid_t parent = getpid();
   if (fork() == 0) {
-    while (!asleep(parent)) usleep(1000);
+    while (state_of(parent) != 'S') usleep(1000);
     kill(parent, sig);
     if (then_write) {
       usleep(30000);  // it wakes, and sleeps again
-      while (!asleep(parent)) usleep(1000);
+      while (state_of(parent) != 'S') usleep(1000);
       (void)!write(fd, "data", 4);
     }
     _exit(0);

@@ -66,6 +66,21 @@ static inline void section(const char *name) {
 
 static inline void flush(void) { fflush(stdout); }
 
+// The state of a thread as /proc tells it: S asleep, T stopped, Z a zombie, ? gone.
+static inline char thread_state(pid_t pid, pid_t tid) {
+  char path[60], text[400];
+  snprintf(path, sizeof path, "/proc/%d/task/%d/stat", (int)pid, (int)tid);
+  int fd = open(path, O_RDONLY);
+  if (fd < 0) return '?';
+  ssize_t n = read(fd, text, sizeof text - 1);
+  close(fd);
+  text[n > 0 ? n : 0] = 0;
+  char *end_of_name = strrchr(text, ')');
+  return end_of_name ? end_of_name[2] : '?';
+}
+
+static inline char state_of(pid_t pid) { return thread_state(pid, pid); }
+
 // Runs a function in a child and prints how it ended.
 static inline void in_child(const char *what, void (*run)(void)) {
   fflush(stdout);
