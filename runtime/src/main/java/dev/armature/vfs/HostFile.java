@@ -4,6 +4,7 @@ import dev.armature.abi.Errno;
 import dev.armature.abi.FileMode;
 import dev.armature.abi.OpenFlags;
 import dev.armature.abi.PollEvents;
+import dev.armature.host.BlockingPipe;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
@@ -26,6 +27,7 @@ public final class HostFile implements FileOperations {
   private final boolean inherited;
   private final boolean terminal;
   private final HostDirectory directory;
+  private volatile BlockingPipe blocking;
 
   private HostFile(int fd, FileStatus status, boolean inherited) {
     this.fd = fd;
@@ -97,6 +99,21 @@ public final class HostFile implements FileOperations {
 
   FileId id() {
     return id;
+  }
+
+  /**
+   * This pipe, to wait in the host's read; null when that is not possible, or not wanted yet. Costs
+   * a second descriptor, so the caller asks for it by {@link #openBlocking} once it had to wait.
+   */
+  public BlockingPipe blocking() {
+    return blocking;
+  }
+
+  /** Makes {@link #blocking} give the pipe from now on, if the host allows. */
+  public synchronized void openBlocking() {
+    if (type == FileMode.S_IFIFO && !inherited && blocking == null) {
+      blocking = BlockingPipe.open(fd);
+    }
   }
 
   /**
@@ -218,6 +235,9 @@ public final class HostFile implements FileOperations {
 
   @Override
   public void release() {
+    if (blocking != null) {
+      blocking.close();
+    }
     HostDescriptors.close(fd);
   }
 }

@@ -1,5 +1,7 @@
 package dev.armature.wait;
 
+import dev.armature.abi.Errno;
+import dev.armature.host.BlockingPipe;
 import dev.armature.host.WakeFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * <p>Whoever has something for the thread makes it visible first (sets the flag, queues the event)
  * and then calls {@link #wake}; the sleeper looks at its condition only after it has announced that
  * it sleeps. So no wake-up is lost, whether the thread is parked in Java or blocked in the host's
- * {@code ppoll} on descriptors. The host descriptor behind it exists only once a thread has waited
- * on host descriptors.
+ * {@code ppoll} on descriptors or {@code read} of a pipe. The host descriptor behind it exists only
+ * once a thread has waited on host descriptors.
  *
  * <p>Timeouts are nanoseconds; negative means none.
  */
@@ -49,6 +51,16 @@ public final class Sleeper implements AutoCloseable {
 
   private volatile boolean sleeping;
   private volatile WakeFd wakeFd;
+
+  /** What the owner reads from, or is about to. Changed by the owner alone, under this monitor. */
+  private volatile BlockingPipe reading;
+
+  /** Whether {@link #reading} was interrupted for the owner. Guarded by this monitor. */
+  private boolean readInterrupted;
+
+  /** The owner as the host knows it; 0 before the first {@link #read}. */
+  private int hostThread;
+
   private MemorySegment single;
 
   /**
@@ -68,7 +80,17 @@ public final class Sleeper implements AutoCloseable {
         fd.signal();
       }
     }
+    if (reading != null) {
+      interruptRead();
+    }
     LockSupport.unpark(owner);
+  }
+
+  private synchronized void interruptRead() {
+    if (reading != null && !readInterrupted) {
+      readInterrupted = true;
+      reading.interrupt(hostThread);
+    }
   }
 
   /**
@@ -162,6 +184,38 @@ public final class Sleeper implements AutoCloseable {
     single.set(ValueLayout.JAVA_INT, 0, fd);
     single.set(ValueLayout.JAVA_INT, 4, events & 0xffff);
     return poll(single, 1, NEVER, timeoutNs);
+  }
+
+  /**
+   * Reads from a pipe of the host, waiting in the host's call for the first byte.
+   *
+   * @return the count, 0 at the end; {@code -EAGAIN} when a signal or {@link #wake} ended the wait:
+   *     look, and go on with {@link #awaitFd}
+   */
+  public long read(BlockingPipe pipe, long buffer, long count) {
+    if (hostThread == 0) {
+      hostThread = BlockingPipe.thisThread();
+    }
+    reading = pipe;
+    sleeping = true;
+    long result = -Errno.EAGAIN;
+    try {
+      if (!interrupted.getAsBoolean()) {
+        result = pipe.read(buffer, count);
+      }
+    } finally {
+      sleeping = false;
+      leaveRead(pipe);
+    }
+    return result == -Errno.EINTR ? -Errno.EAGAIN : result;
+  }
+
+  private synchronized void leaveRead(BlockingPipe pipe) {
+    reading = null;
+    if (readInterrupted) {
+      readInterrupted = false;
+      pipe.resume();
+    }
   }
 
   /**

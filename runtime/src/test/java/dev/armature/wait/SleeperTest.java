@@ -2,6 +2,8 @@ package dev.armature.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.armature.abi.Errno;
+import dev.armature.host.BlockingPipe;
 import dev.armature.host.HostDescriptors;
 import dev.armature.wait.Sleeper.Result;
 import java.lang.foreign.Arena;
@@ -88,12 +90,7 @@ class SleeperTest {
     assertEquals(
         Result.READY,
         sleep(
-            s -> s.awaitFd(pipe[0], HostDescriptors.POLLIN, Sleeper.FOREVER),
-            s -> {
-              try (Arena arena = Arena.ofConfined()) {
-                HostDescriptors.write(pipe[1], arena.allocate(1).address(), 1);
-              }
-            }));
+            s -> s.awaitFd(pipe[0], HostDescriptors.POLLIN, Sleeper.FOREVER), s -> write(pipe[1])));
     assertEquals(
         Result.TIMEOUT, sleep(s -> s.awaitFd(pipe[1], 1, 1_000_000), s -> {}), "not readable");
     close(pipe);
@@ -114,7 +111,8 @@ class SleeperTest {
   void noWakeUpIsLost() throws InterruptedException {
     int[] pipe = new int[2];
     assertEquals(0, HostDescriptors.pipe2(pipe, 0));
-    int rounds = 2000;
+    int rounds = 3000;
+    BlockingPipe blocking = BlockingPipe.open(pipe[0]);
     AtomicBoolean done = new AtomicBoolean();
     AtomicReference<Sleeper> sleeper = new AtomicReference<>();
     Thread thread =
@@ -122,9 +120,11 @@ class SleeperTest {
             .unstarted(() -> {
               for (int i = 0; i < rounds; i++) {
                 Result end =
-                    i % 2 == 0
-                        ? sleeper.get().sleep(Sleeper.FOREVER)
-                        : sleeper.get().awaitFd(pipe[0], 1, Sleeper.FOREVER);
+                    switch (i % 3) {
+                      case 0 -> sleeper.get().sleep(Sleeper.FOREVER);
+                      case 1 -> sleeper.get().awaitFd(pipe[0], 1, Sleeper.FOREVER);
+                      default -> readUntilSignal(sleeper.get(), blocking);
+                    };
                 if (end != Result.INTERRUPTED) {
                   return;
                 }
@@ -142,7 +142,60 @@ class SleeperTest {
     }
     assertEquals(true, done.get());
     sleeper.get().close();
+    blocking.close();
     close(pipe);
+  }
+
+  // A wake-up without a signal ends the host's call as well.
+  private Result readUntilSignal(Sleeper sleeper, BlockingPipe pipe) {
+    try (Arena arena = Arena.ofConfined()) {
+      long buffer = arena.allocate(8).address();
+      while (true) {
+        long count = sleeper.read(pipe, buffer, 8);
+        if (count != -Errno.EAGAIN) {
+          return count < 0 ? Result.TIMEOUT : Result.READY;
+        }
+        if (signal.get()) {
+          return Result.INTERRUPTED;
+        }
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedReaderLeavesTheOthersWaiting() throws InterruptedException {
+    int[] pipe = new int[2];
+    assertEquals(0, HostDescriptors.pipe2(pipe, 0));
+    BlockingPipe blocking = BlockingPipe.open(pipe[0]);
+    Result other =
+        sleep(
+            s -> readUntilSignal(s, blocking),
+            waiting -> {
+              SleeperTest others = new SleeperTest();
+              for (int i = 0; i < 200; i++) {
+                waiting.wake();
+                assertEquals(Result.INTERRUPTED, others.interruptedRead(blocking));
+              }
+              write(pipe[1]);
+            });
+    assertEquals(Result.READY, other, "the byte was for it");
+    blocking.close();
+    close(pipe);
+  }
+
+  private Result interruptedRead(BlockingPipe pipe) {
+    signal.set(false);
+    try {
+      return sleep(s -> readUntilSignal(s, pipe), s -> set(signal, s));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void write(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      assertEquals(1, HostDescriptors.write(fd, arena.allocate(1).address(), 1));
+    }
   }
 
   private static void close(int[] pipe) {

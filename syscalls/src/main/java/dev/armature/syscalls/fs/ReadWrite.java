@@ -3,6 +3,7 @@ package dev.armature.syscalls.fs;
 import dev.armature.abi.Errno;
 import dev.armature.abi.FileMode;
 import dev.armature.abi.PollEvents;
+import dev.armature.host.BlockingPipe;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Rlimits;
@@ -79,9 +80,18 @@ public final class ReadWrite {
       }
     }
     while (true) {
-      long result = operations.read(file, host, length);
-      if (result != -Errno.EAGAIN || file.nonBlocking()) {
+      boolean mayWait = !file.nonBlocking();
+      BlockingPipe pipe =
+          mayWait && operations instanceof HostFile blocking ? blocking.blocking() : null;
+      long result =
+          pipe != null
+              ? task.sleeper.read(pipe, host, length)
+              : operations.read(file, host, length);
+      if (result != -Errno.EAGAIN || !mayWait) {
         return result;
+      }
+      if (pipe == null && operations instanceof HostFile empty && empty.isPipe()) {
+        empty.openBlocking();
       }
       int slept = Files.await(task, operations, PollEvents.POLLIN);
       if (slept < 0) {
