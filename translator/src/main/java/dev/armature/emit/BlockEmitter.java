@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 
 /** Bytecode of one block: its ops in order, then its terminal. */
 final class BlockEmitter {
-  private record Scope(int label, long valid) {}
+  private record Scope(int label, long valid, int forms) {}
 
   private final UnitCode unit;
   private final Code code;
@@ -23,7 +23,7 @@ final class BlockEmitter {
   private final MemoryEmitter memory;
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private long valid;
-  private boolean flagsAtHome;
+  private int forms;
   private int pc;
   private int itState;
 
@@ -35,7 +35,7 @@ final class BlockEmitter {
     this.accesses = new Accesses(node.block, unit.profile);
     this.memory = new MemoryEmitter(unit, values);
     this.valid = node.validIn;
-    this.flagsAtHome = node.flagsAtHomeIn;
+    know(node.formsIn);
     this.pc = node.block.start();
   }
 
@@ -56,8 +56,8 @@ final class BlockEmitter {
     for (int i = 0; i < ops.size(); i++) {
       i += emit(i, ops.get(i));
     }
-    long dirty = unit.unstored(node.flowDirty(), flagsAtHome);
-    new TerminalEmitter(unit, node, values, dirty, valid, pc, itState)
+    long dirty = unit.unstored(node.flowDirty(), forms);
+    new TerminalEmitter(unit, node, values, dirty, valid, forms, pc, itState)
         .emit(node.block.terminal(), last);
     accesses.release(unit.slots);
   }
@@ -74,6 +74,7 @@ final class BlockEmitter {
         Scope scope = scopes.pop();
         code.place(scope.label);
         valid = scope.valid;
+        know(forms | scope.forms);
       }
       case PUT, PUT_S, PUT_D, PUT_W, PUT_X -> put(i, op);
       case LOAD8, LOAD8S, LOAD16, LOAD16S, LOAD32, LOAD64 -> {
@@ -99,20 +100,24 @@ final class BlockEmitter {
   }
 
   private void after(int i) {
-    values.compared = node.comparedAfter(i, values.compared);
-    flagsAtHome = node.flagsAtHomeAfter(i, flagsAtHome);
+    know(node.formsAfter(i, forms));
+  }
+
+  private void know(int now) {
+    forms = now;
+    values.compared = now == FlagForms.SUB;
   }
 
   /** The way out for a fault of op {@code i}. */
   private Exits.Tail trap(int i) {
-    return unit.exits.tail(unit.unstored(node.dirtyBefore[i], flagsAtHome), valid, false);
+    return unit.exits.tail(unit.unstored(node.dirtyBefore[i], forms), valid, forms, false);
   }
 
   private void beginIf(int i, Op op) {
     values.clobber(writtenInIf(i));
     int label = code.label();
     values.branch(op.arg(0), false, label);
-    scopes.push(new Scope(label, valid));
+    scopes.push(new Scope(label, valid, forms));
   }
 
   private long writtenInIf(int start) {

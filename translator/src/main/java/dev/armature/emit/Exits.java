@@ -22,15 +22,17 @@ final class Exits {
   final class Tail {
     private long stored;
     private long valid;
+    private int forms;
     private final boolean hot;
     private int label = -1;
     private int handler = -1;
     private final List<Runnable> trapping = new ArrayList<>();
     private final List<Runnable> leaving = new ArrayList<>();
 
-    private Tail(long dirty, long valid, boolean hot) {
+    private Tail(long dirty, long valid, int forms, boolean hot) {
       this.stored = dirty;
       this.valid = valid;
+      this.forms = forms;
       this.hot = hot;
     }
 
@@ -80,16 +82,19 @@ final class Exits {
   /**
    * The tail for leaving where {@code dirty} registers differ from the CPU state and the locals of
    * {@code valid} are right.
+   *
+   * @param forms the forms that the flags may be in there
    */
-  Tail tail(long dirty, long valid, boolean hot) {
+  Tail tail(long dirty, long valid, int forms, boolean hot) {
     for (Tail tail : tails) {
       if (tail.fits(dirty, valid, hot)) {
         tail.stored |= dirty;
         tail.valid &= valid;
+        tail.forms |= forms;
         return tail;
       }
     }
-    var tail = new Tail(dirty, valid, hot);
+    var tail = new Tail(dirty, valid, forms, hot);
     tails.add(tail);
     return tail;
   }
@@ -133,7 +138,7 @@ final class Exits {
       code.place(tail.label);
     }
     if (tail.label >= 0 || tail.handler >= 0) {
-      unit.spill(tail.stored);
+      unit.spill(tail.stored, tail.forms);
       code.local(Opcodes.ILOAD, unit.result);
       code.op(Opcodes.IRETURN);
     }

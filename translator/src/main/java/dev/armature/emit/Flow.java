@@ -203,26 +203,22 @@ final class Flow {
   private void solveValid() {
     Node entry = nodes.getFirst();
     entry.validIn = entry.liveIn;
-    entry.comparedIn = false;
+    entry.formsIn = FlagForms.CLEAN;
     boolean[] changed = {true};
     while (changed[0]) {
       changed[0] = false;
       for (Node node : nodes) {
         long valid = node.flowValid();
-        boolean compared = node.flowCompared();
-        boolean atHome = node.flowFlagsAtHome();
+        int forms = node.flowForms();
         edges(
             node,
             node.block.terminal(),
             (to, reloaded) -> {
               long in = to.validIn & (reloaded ? to.liveIn : valid);
-              boolean comparedIn = to.comparedIn && compared && !reloaded;
-              boolean atHomeIn = to.flagsAtHomeIn && (atHome || reloaded);
-              changed[0] |=
-                  in != to.validIn || comparedIn != to.comparedIn || atHomeIn != to.flagsAtHomeIn;
-              to.flagsAtHomeIn = atHomeIn;
+              int formsIn = to.formsIn | (reloaded ? FlagForms.CLEAN : forms);
+              changed[0] |= in != to.validIn || formsIn != to.formsIn;
               to.validIn = in;
-              to.comparedIn = comparedIn;
+              to.formsIn = formsIn;
             });
       }
     }

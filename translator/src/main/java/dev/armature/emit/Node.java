@@ -3,6 +3,7 @@ package dev.armature.emit;
 import dev.armature.ir.Block;
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
+import java.util.ArrayDeque;
 
 /** A block of the region, or the block inside an If terminal, with what data flow found out. */
 final class Node {
@@ -30,17 +31,14 @@ final class Node {
   /** Whether pending work is looked for before this block: it is the head of a loop. */
   boolean polls;
 
-  /** Whether the flags are known to be in the CPU state on entry. */
-  boolean flagsAtHomeIn = true;
+  /** The forms that the flags may be in on entry, see {@link FlagForms}; none seen yet. */
+  int formsIn;
 
   /** Registers that are read later, or must be stored at an exit. */
   long liveIn;
 
   /** Registers whose local is right on entry; everything until the first edge is seen. */
   long validIn = -1;
-
-  /** Whether the flags are those of the kept comparison on entry. */
-  boolean comparedIn = true;
 
   Node(Block block, Unrolling.Place place, int position) {
     this.block = block;
@@ -122,18 +120,32 @@ final class Node {
     return (kind == FlagWrites.Kind.SUB || kind == FlagWrites.Kind.ADD) && kept[i] == 0;
   }
 
-  /** Whether the flags are known to be in the CPU state after op {@code i}. */
-  boolean flagsAtHomeAfter(int i, boolean before) {
-    return before && (flags[i] == null || dead[i]);
+  /** The forms that the flags may be in after op {@code i}. */
+  int formsAfter(int i, int before) {
+    if (flags[i] == null || dead[i]) {
+      return before;
+    }
+    return switch (flags[i].kind()) {
+      case LATER -> before;
+      case NZ -> FlagForms.withNz(before);
+      case SUB -> isLazy(i) ? FlagForms.SUB : FlagForms.VALUES;
+      case ADD -> isLazy(i) ? FlagForms.ADD : FlagForms.VALUES;
+      case VALUES -> FlagForms.VALUES;
+    };
   }
 
-  /** Whether the flags are known to be in the CPU state at the terminal. */
-  boolean flowFlagsAtHome() {
-    boolean atHome = flagsAtHomeIn;
+  /** The forms that the flags may be in at the terminal. */
+  int flowForms() {
+    int forms = formsIn;
+    var skipped = new ArrayDeque<Integer>();
     for (int i = 0; i < dead.length; i++) {
-      atHome = flagsAtHomeAfter(i, atHome);
+      switch (block.ops().get(i).code()) {
+        case IF -> skipped.push(forms);
+        case END_IF -> forms |= skipped.pop();
+        default -> forms = formsAfter(i, forms);
+      }
     }
-    return atHome;
+    return forms;
   }
 
   /** What is valid at the terminal. */
@@ -156,38 +168,5 @@ final class Node {
   /** Registers whose local is right once {@code op} has run. A half makes no whole. */
   static long validated(Op op) {
     return op.code() == Opcode.PUT_S || op.code() == Opcode.PUT_W ? 0 : Mask.writes(op);
-  }
-
-  /** Whether the flags are those of the kept comparison at the terminal. */
-  boolean flowCompared() {
-    boolean compared = comparedIn;
-    for (int i = 0; i < dead.length; i++) {
-      compared = comparedAfter(i, compared);
-    }
-    return compared;
-  }
-
-  /** Whether the flags are those of the kept comparison after op {@code i}. */
-  boolean comparedAfter(int i, boolean before) {
-    if (flags[i] != null) {
-      return dead[i] ? before : flags[i].kind() == FlagWrites.Kind.SUB && isLazy(i);
-    }
-    return block.ops().get(i).code() == Opcode.END_IF ? before && !flagsWrittenInIf(i) : before;
-  }
-
-  private boolean flagsWrittenInIf(int end) {
-    int depth = 1;
-    for (int i = end - 1; depth > 0; i--) {
-      switch (block.ops().get(i).code()) {
-        case END_IF -> depth++;
-        case IF -> depth--;
-        default -> {
-          if (flags[i] != null && !dead[i]) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

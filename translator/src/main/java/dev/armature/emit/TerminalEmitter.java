@@ -12,17 +12,26 @@ final class TerminalEmitter {
   private final Values values;
   private final long dirty;
   private final long valid;
+  private final int forms;
   private final int pc;
   private final int itState;
 
   TerminalEmitter(
-      UnitCode unit, Node node, Values values, long dirty, long valid, int pc, int itState) {
+      UnitCode unit,
+      Node node,
+      Values values,
+      long dirty,
+      long valid,
+      int forms,
+      int pc,
+      int itState) {
     this.unit = unit;
     this.code = unit.code;
     this.node = node;
     this.values = values;
     this.dirty = dirty;
     this.valid = valid;
+    this.forms = forms;
     this.pc = pc;
     this.itState = itState;
   }
@@ -42,14 +51,14 @@ final class TerminalEmitter {
         emit(t.otherwise(), last);
       }
       case Terminal.Call t -> {
-        unit.spill(dirty);
+        unit.spill(dirty, forms);
         unit.pushLinked(t.target());
         call(t.returnTo(), last);
       }
       case Terminal.CallIndirect t -> {
         values.push(t.target());
         code.local(Opcodes.ISTORE, unit.result);
-        unit.spill(dirty);
+        unit.spill(dirty, forms);
         unit.pushIndirect();
         call(t.returnTo(), last);
       }
@@ -61,14 +70,14 @@ final class TerminalEmitter {
       case Terminal.JumpIndirect t -> {
         values.push(t.target());
         code.local(Opcodes.ISTORE, unit.result);
-        unit.spill(dirty);
+        unit.spill(dirty, forms);
         unit.pushIndirect();
         unit.runUnit();
         code.op(Opcodes.IRETURN);
       }
       case Terminal.TableJump t -> table(t, last);
       case Terminal.SupervisorCall t -> {
-        unit.spill(dirty);
+        unit.spill(dirty, forms);
         code.local(Opcodes.ALOAD, Slots.CPU);
         int number = t.itState() == 0 ? SystemCallNumber.of(node.block, t) : -1;
         if (number >= 0) {
@@ -125,15 +134,15 @@ final class TerminalEmitter {
     long rest = dirty;
     if ((dirty & Mask.FLAGS) != 0) {
       // Where the form of the flags is known HotSpot folds this; in shared code it is not.
-      unit.restoreFlags();
+      unit.parkFlags(forms);
       rest &= ~Mask.FLAGS;
     }
-    unit.exits.tail(rest, valid, true).go();
+    unit.exits.tail(rest, valid, forms, true).go();
   }
 
   private void leaveCold() {
     code.local(Opcodes.ISTORE, unit.result);
-    unit.exits.tail(dirty, valid, false).go();
+    unit.exits.tail(dirty, valid, forms, false).go();
   }
 
   private boolean isPlain(Node target) {
@@ -184,7 +193,7 @@ final class TerminalEmitter {
       leaveHot();
       return;
     }
-    unit.spill(dirty);
+    unit.spill(dirty, forms);
     unit.pushLinked(location);
     unit.runUnit();
     code.op(Opcodes.IRETURN);

@@ -185,26 +185,38 @@ final class UnitCode {
   /**
    * What is to be stored where {@code dirty} registers differ from the CPU state.
    *
-   * @param flagsAtHome whether the flags are known to be there
+   * @param forms the forms that the flags may be in here
    */
-  long unstored(long dirty, boolean flagsAtHome) {
-    return flagsAtHome ? dirty & ~Mask.FLAGS : dirty;
+  long unstored(long dirty, int forms) {
+    return forms == FlagForms.CLEAN ? dirty & ~Mask.FLAGS : dirty;
   }
 
-  /** Makes the flags of the CPU state exact. */
-  void restoreFlags() {
+  /**
+   * Leaves the flags in the CPU state.
+   *
+   * @param forms the forms they may be in here
+   */
+  void parkFlags(int forms) {
     pushKept();
+    if (FlagForms.areOperands(forms)) {
+      flags("parkOperands", "(CIII)V");
+      return;
+    }
     for (int slot : given) {
       code.local(Opcodes.ILOAD, slot);
     }
-    flags("restore", "(CIIIIIII)V");
+    flags("park", "(CIIIIIII)V");
   }
 
-  /** Stores everything of {@code mask} to the CPU state. */
-  void spill(long mask) {
+  /**
+   * Stores everything of {@code mask} to the CPU state.
+   *
+   * @param forms the forms that the flags may be in here
+   */
+  void spill(long mask, int forms) {
     registers.store(code, mask);
     if ((mask & Mask.FLAGS) != 0) {
-      restoreFlags();
+      parkFlags(forms);
     }
   }
 

@@ -52,7 +52,7 @@ public final class UnitEmitter {
     code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
     code.jump(Opcodes.IFNE, label);
     unit.exits
-        .tail(unit.unstored(node.dirtyIn, node.flagsAtHomeIn), node.validIn, false)
+        .tail(unit.unstored(node.dirtyIn, node.formsIn), node.validIn, node.formsIn, false)
         .leaving(() -> {
           code.place(label);
           code.local(Opcodes.ALOAD, Slots.CPU);

@@ -32,7 +32,6 @@ final class Values {
     this.ops = node.block.ops();
     this.uses = new int[ops.size()];
     this.slots = new int[ops.size()];
-    this.compared = node.comparedIn;
     java.util.Arrays.fill(slots, -1);
     countTerminal(node.block.terminal());
     for (int i = ops.size() - 1; i >= 0; i--) {

@@ -417,6 +417,7 @@ final class Interpreter {
     s[12] = cpu.r12;
     s[Reg.SP] = cpu.r13;
     s[Reg.LR] = cpu.r14;
+    cpu.settleFlags();
     s[Reg.N] = cpu.n;
     s[Reg.Z] = cpu.z;
     s[Reg.C] = cpu.c;

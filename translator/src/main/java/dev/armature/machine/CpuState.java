@@ -13,6 +13,10 @@ import java.lang.invoke.VarHandle;
  * <p>Flags are kept in the form that arithmetic leaves them in: {@link #n} and {@link #v} are set
  * when negative, {@link #z} is set when zero, {@link #c} and {@link #q} are 0 or 1, {@link #ge} is
  * a four-bit mask. {@link #cpsr()} assembles the architectural word (ARM ARM B1.3.3).
+ *
+ * <p>N, Z, C and V may be parked: {@link #flagForm} tells then what they are to be computed from.
+ * Translated code parks them at each call and return, where hardly anybody looks at them again.
+ * Whoever reads the four fields calls {@link #settleFlags} first.
  */
 public final class CpuState {
   /** Mask of the N, Z, C, V, Q bits in the CPSR. */
@@ -69,6 +73,18 @@ public final class CpuState {
 
   /** The E bit: 1 when data accesses are big-endian (SETEND BE). */
   public int bigEndian;
+
+  /**
+   * What N, Z, C and V are to be computed from, one of {@link LazyFlags}; 0 when the fields have
+   * them.
+   */
+  public int flagForm;
+
+  /** Left operand of the addition or subtraction that parked flags come from. */
+  public int flagA;
+
+  /** Its right operand. */
+  public int flagB;
 
   /** Negative when N is set. */
   public int n;
@@ -208,8 +224,16 @@ public final class CpuState {
         cause.access() == GuestFault.Access.EXECUTE ? Exit.PREFETCH_ABORT : Exit.DATA_ABORT);
   }
 
+  /** Makes {@link #n}, {@link #z}, {@link #c} and {@link #v} what the flags are. */
+  public void settleFlags() {
+    if (flagForm != LazyFlags.CLEAN) {
+      LazyFlags.settle(this);
+    }
+  }
+
   /** The CPSR as user code and signal frames see it. */
   public int cpsr() {
+    settleFlags();
     return (n & 0x8000_0000)
         | (z == 0 ? 0x4000_0000 : 0)
         | c << 29
@@ -234,6 +258,7 @@ public final class CpuState {
 
   /** Sets N, Z, C, V and Q from bits 31:27 of {@code word}. */
   public void setFlags(int word) {
+    flagForm = LazyFlags.CLEAN;
     n = word;
     z = (word & 0x4000_0000) != 0 ? 0 : 1;
     c = word >>> 29 & 1;
@@ -402,6 +427,9 @@ public final class CpuState {
     thumb = other.thumb;
     itstate = other.itstate;
     bigEndian = other.bigEndian;
+    flagForm = other.flagForm;
+    flagA = other.flagA;
+    flagB = other.flagB;
     n = other.n;
     z = other.z;
     c = other.c;

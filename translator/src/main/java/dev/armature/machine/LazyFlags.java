@@ -33,9 +33,14 @@ public final class LazyFlags {
     return switch (form) {
       case SUB -> a - b;
       case ADD -> a + b;
-      case CLEAN -> cpu.n;
+      case CLEAN -> settled(cpu).n;
       default -> n;
     };
+  }
+
+  private static CpuState settled(CpuState cpu) {
+    cpu.settleFlags();
+    return cpu;
   }
 
   /** Z: zero when set. */
@@ -43,7 +48,7 @@ public final class LazyFlags {
     return switch (form) {
       case SUB -> a - b;
       case ADD -> a + b;
-      case CLEAN -> cpu.z;
+      case CLEAN -> settled(cpu).z;
       default -> z;
     };
   }
@@ -54,7 +59,7 @@ public final class LazyFlags {
       case SUB -> carrySub(a, b);
       case ADD -> carryAdd(a, b);
       case EAGER -> c;
-      default -> cpu.c;
+      default -> settled(cpu).c;
     };
   }
 
@@ -72,29 +77,58 @@ public final class LazyFlags {
       case SUB -> overflowSub(a, b, a - b);
       case ADD -> overflowAdd(a, b, a + b);
       case EAGER -> v;
-      default -> cpu.v;
+      default -> settled(cpu).v;
     };
   }
 
-  /** Makes the flags of {@code cpu} exact. */
-  public static void restore(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
-    if (form == SUB) {
-      int difference = a - b;
-      cpu.n = difference;
-      cpu.z = difference;
-      cpu.c = carrySub(a, b);
-      cpu.v = overflowSub(a, b, difference);
-    } else if (form != CLEAN) {
-      restoreRare(cpu, form, a, b, n, z, c, v);
+  /**
+   * Leaves flags in {@code cpu} in whatever form they are in: a few stores, since most are never
+   * looked at again.
+   */
+  public static void park(CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
+    switch (form) {
+      case SUB, ADD -> parkOperands(cpu, form, a, b);
+      case SUB | NZ_GIVEN, ADD | NZ_GIVEN -> {
+        parkOperands(cpu, form, a, b);
+        cpu.n = n;
+        cpu.z = z;
+      }
+      case EAGER | NZ_GIVEN -> {
+        cpu.flagForm = CLEAN;
+        cpu.n = n;
+        cpu.z = z;
+        cpu.c = c;
+        cpu.v = v;
+      }
+      case CLEAN | NZ_GIVEN -> {
+        // C and V stay as they are there, parked or not.
+        cpu.flagForm |= NZ_GIVEN;
+        cpu.n = n;
+        cpu.z = z;
+      }
+      default -> {}
     }
   }
 
-  private static void restoreRare(
-      CpuState cpu, int form, int a, int b, int n, int z, int c, int v) {
-    cpu.c = carry(cpu, form, a, b, c);
-    cpu.v = overflow(cpu, form, a, b, v);
-    cpu.n = negative(cpu, form, a, b, n);
-    cpu.z = zero(cpu, form, a, b, z);
+  /** Leaves the flags of a - b ({@link #SUB}) or a + b ({@link #ADD}) in {@code cpu}. */
+  public static void parkOperands(CpuState cpu, int form, int a, int b) {
+    cpu.flagForm = form;
+    cpu.flagA = a;
+    cpu.flagB = b;
+  }
+
+  /** Makes the flags of {@code cpu} exact. */
+  static void settle(CpuState cpu) {
+    int form = cpu.flagForm;
+    int a = cpu.flagA;
+    int b = cpu.flagB;
+    if ((form & FORM) != CLEAN) {
+      cpu.c = carry(cpu, form, a, b, 0);
+      cpu.v = overflow(cpu, form, a, b, 0);
+      cpu.n = negative(cpu, form, a, b, cpu.n);
+      cpu.z = zero(cpu, form, a, b, cpu.z);
+    }
+    cpu.flagForm = CLEAN;
   }
 
   /** Carry out of r = a + b with or without carry in: 0 or 1. */
