@@ -12,27 +12,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
 final class GuestRun {
   private GuestRun() {}
 
+  /**
+   * Who watches a run.
+   *
+   * @param tracer sees all calls, or null
+   * @param onSignal is told of signals that this JVM got before the guest gets them, and answers
+   *     whether to kill the guest instead
+   * @param stops whether this JVM stops when its program does, as a shell expects
+   */
+  record Watcher(Tracer tracer, IntPredicate onSignal, boolean stops) {}
+
   static int run(GuestRequest request) {
-    return end(run(request, null));
+    return end(run(request, new Watcher(null, signal -> false, true)));
   }
 
-  /**
-   * @param tracer sees all calls, or null
-   */
-  static ExitStatus run(GuestRequest request, Tracer tracer) {
+  static ExitStatus run(GuestRequest request, Watcher watcher) {
     Machine.Builder builder =
         Machine.builder(new ArmSyscalls())
             .program(request.program())
             .argv(request.argv())
             .environment(request.environment())
-            .onStop(HostSystem::stopSelf)
-            .tracer(tracer)
+            .onStop(watcher.stops() ? HostSystem::stopSelf : () -> {})
+            .tracer(watcher.tracer())
             .debugEntry(request.debugEntry())
             .libraryPrefix(host(request.prefix()))
             .root(host(request.root()))
@@ -62,7 +70,13 @@ final class GuestRun {
     }
     long begin = System.nanoTime();
     Machine machine = builder.build();
-    HostSignals.handOnTo(machine);
+    HostSignals.handOnTo(signal -> {
+      if (watcher.onSignal().test(signal)) {
+        machine.kill();
+      } else {
+        machine.interrupt(signal);
+      }
+    });
     try {
       ExitStatus status = machine.run();
       if (dump != null && !dump.done()) {

@@ -3,6 +3,7 @@ package dev.armature.cli;
 import dev.armature.Machine;
 import dev.armature.host.HostQuit;
 import java.util.List;
+import java.util.function.IntConsumer;
 import jdk.internal.misc.Signal;
 
 /**
@@ -21,7 +22,7 @@ final class HostSignals {
   private HostSignals() {}
 
   /** Linux numbers these signals alike on ARM and on every host that Armature runs on. */
-  static void handOnTo(Machine machine) {
+  static void handOnTo(IntConsumer machine) {
     for (String name : NAMES) {
       handOn(name, machine);
     }
@@ -30,9 +31,9 @@ final class HostSignals {
     }
   }
 
-  private static void handOn(String name, Machine machine) {
+  private static void handOn(String name, IntConsumer machine) {
     try {
-      Signal.handle(new Signal(name), signal -> machine.interrupt(signal.getNumber()));
+      Signal.handle(new Signal(name), signal -> machine.accept(signal.getNumber()));
     } catch (IllegalArgumentException e) {
       // A JVM started with -Xrs keeps some for itself.
     }

@@ -28,8 +28,7 @@ final class StraceHelp {
       } else {
         row.arity(option.optional ? "0..1" : "1").type(String.class).paramLabel(option.label);
       }
-      boolean hidden = option == StraceOption.NO_EFFECT || option == StraceOption.INTERRUPTIBLE;
-      spec.addOption(row.hidden(hidden).build());
+      spec.addOption(row.build());
     }
     return spec.addPositional(
         PositionalParamSpec.builder()

@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.host.HostDescriptors;
 import dev.armature.syscalls.strace.BadExpression;
 import dev.armature.syscalls.strace.StraceOptions;
 import dev.armature.syscalls.strace.StraceOptions.Stamp;
@@ -21,6 +22,30 @@ final class StraceLine {
   private final List<String> words;
   private int at;
   private int quiet;
+  private int daemons;
+  private int paths;
+
+  /** {@code -F}; the newer {@code -f} has its own meaning when given twice. */
+  private boolean followedOld;
+
+  private String color = "never";
+
+  /** What is printed instead of running a program, or null. */
+  StraceOption instead;
+
+  /** {@code -u}, or null. */
+  String user;
+
+  /** {@code --tips}, or null. */
+  Tips tips;
+
+  /** {@code -I 1} and {@code -I 2}: signals end the trace; {@code --kill-on-exit}. */
+  boolean signalsEndTrace;
+
+  boolean killOnExit;
+
+  /** {@code -I 4}: only the program stops. */
+  boolean neverStops;
 
   private StraceLine(List<String> words) {
     this.words = words;
@@ -41,6 +66,10 @@ final class StraceLine {
     return new CommandException(1, "strace: " + what + " (armature strace --help)");
   }
 
+  private static void warn(String what) {
+    System.err.println("strace: " + what);
+  }
+
   private void read() {
     while (at < words.size() && words.get(at).length() > 1 && words.get(at).startsWith("-")) {
       String word = words.get(at++);
@@ -53,6 +82,9 @@ final class StraceLine {
         shortOptions(word);
       }
     }
+    if (instead != null) {
+      return;
+    }
     if (at == words.size()) {
       throw usage("must have PROG [ARGS] or -p PID");
     }
@@ -64,6 +96,9 @@ final class StraceLine {
   private void longOption(String word) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
+    if (name.equals("--attach")) {
+      shortOptions("-p");
+    }
     StraceOption option = StraceOption.named(name);
     if (option == null) {
       throw usage("unrecognized option '" + name + "'");
@@ -82,16 +117,11 @@ final class StraceLine {
   }
 
   private void shortOptions(String word) {
-    if (word.matches("-D+")) {
-      return;
-    }
     for (int i = 1; i < word.length(); i++) {
       StraceOption option = StraceOption.named("-" + word.charAt(i));
       if (word.charAt(i) == 'p') {
-        throw usage("-p: attaching to a process that runs already is not possible here");
-      }
-      if (word.charAt(i) == 'u') {
-        throw usage("-u: a guest runs as the user who started it");
+        throw usage(
+            "-p: a program is traced from its start only, its tracer is part of its process");
       }
       if (option == null) {
         throw usage("invalid option -- '" + word.charAt(i) + "'");
@@ -133,13 +163,26 @@ final class StraceLine {
       case STRINGS_IN_HEX -> options.hexStrings = hexStrings(value);
       case CONSTANTS -> options.constants = value;
       case NO_ABBREV -> options.noAbbreviation();
-      case PATHS -> options.decodeFds = Math.min(2, options.decodeFds + 1);
+      case PATHS -> options.qualify(paths++ == 0 ? "decode-fds=path" : "decode-fds=all");
       case DECODE_FDS -> options.qualify("decode-fds=" + (value == null ? "all" : value));
-      case PID_NAMES, DECODE_PIDS -> options.pidNames = true;
+      case PID_NAMES -> options.pidNames = true;
+      case DECODE_PIDS -> decodePids(value == null ? "all" : value);
       case ARGUMENT_NAMES -> options.argumentNames = true;
       case POINTER -> options.instructionPointer = true;
       case NUMBER -> options.callNumber = true;
-      case STACK -> options.stackTrace = true;
+      case STACK -> {
+        options.sourceLines |= options.stackTrace;
+        options.stackTrace = true;
+      }
+      case STACK_TRACE -> {
+        options.stackTrace = true;
+        options.sourceLines =
+            switch (value == null ? "symbol" : value) {
+              case "symbol" -> false;
+              case "source" -> true;
+              default -> throw usage("invalid --stack-trace argument: '" + value + "'");
+            };
+      }
       case TIME -> time();
       case ABSOLUTE -> absolute(value);
       case RELATIVE, RELATIVE_LONG -> {
@@ -177,13 +220,76 @@ final class StraceLine {
       }
       case ARGV0 -> runWords.addAll(List.of("-0", value));
       case PREFIX, ROOT, CPU, ENGINE -> runWords.addAll(List.of(option.names.getFirst(), value));
-      case NO_EFFECT, INTERRUPTIBLE -> {
-        // There is one way to be here, and it does what these ask for.
+      case USER -> user = value;
+      case INTERRUPTIBLE -> interruptible(value);
+      case KILL_ON_EXIT -> killOnExit = true;
+      case DAEMON -> daemons++;
+      case DAEMONIZE -> daemonize(value == null ? "grandchild" : value);
+      case SECCOMP_BPF -> {
+        // What it is for is so already: see Strace.unwatched.
+      }
+      case FOLLOW_OLD -> followedOld = true;
+      case COLOR -> color = value == null ? "auto" : value;
+      case TIPS -> tips = Tips.parse(value);
+      case DEBUG -> runWords.add("--debug");
+      case HELP, VERSION -> instead = option;
+    }
+  }
+
+  private void interruptible(String value) {
+    switch (value) {
+      case "1", "anywhere", "2", "waiting" -> {
+        signalsEndTrace = true;
+        neverStops = false;
+      }
+      case "3", "never", "4", "never_tstp" -> {
+        signalsEndTrace = false;
+        neverStops = value.equals("4") || value.equals("never_tstp");
+      }
+      default -> throw usage("invalid -I argument: '" + value + "'");
+    }
+  }
+
+  private static void daemonize(String value) {
+    if (!List.of("grandchild", "pgroup", "pgrp", "session").contains(value)) {
+      throw usage("invalid --daemonize argument: '" + value + "'");
+    }
+  }
+
+  private void decodePids(String value) {
+    for (String word : value.split(",", -1)) {
+      switch (word) {
+        case "comm", "all" -> options.pidNames = true;
+        case "pidns" -> {
+          // There is one namespace.
+        }
+        case "none" -> options.pidNames = false;
+        default -> throw usage("invalid --decode-pids argument: '" + value + "'");
       }
     }
   }
 
   private void finish() {
+    if (daemons > 3) {
+      throw usage("Too many -D's (" + daemons + "), maximum supported -D count is 3");
+    }
+    if (followedOld) {
+      warn(
+          options.followForks
+              ? "deprecated option -F ignored"
+              : "option -F is deprecated, please use -f/--follow-forks instead");
+      options.followForks = true;
+    }
+    options.color =
+        switch (color) {
+          case "always" -> true;
+          case "never" -> false;
+          case "auto" -> options.output == null && HostDescriptors.isTerminal(2);
+          default -> throw usage("invalid --color argument: '" + color + "'");
+        };
+    if (options.color && options.json) {
+      throw usage("--color=always and --json are mutually exclusive");
+    }
     // As strace: who looks at a file afterwards need not be told.
     if (quiet >= 1 || options.output != null) {
       options.quiet.add("attach");
@@ -196,6 +302,9 @@ final class StraceLine {
     }
     if (options.wallClock && !options.summary) {
       throw usage("-w must be given with (-c or -C)");
+    }
+    if (options.live && !options.summary) {
+      throw usage("--live must be given with -c or -C");
     }
     if (options.outputSeparately && options.output == null) {
       // Without -o there is one stderr for all.

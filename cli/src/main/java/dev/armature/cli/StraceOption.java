@@ -52,11 +52,13 @@ enum StraceOption {
   PATHS(null, "Print what descriptors stand for; twice: all there is to say.", "-y"),
   DECODE_FDS("SET", "What of descriptors is printed: path, all, none.", "--decode-fds", true),
   PID_NAMES(null, "Print the command of process ids.", "-Y"),
-  DECODE_PIDS("SET", "comm: as -Y.", "--decode-pids", true),
+  DECODE_PIDS(
+      "SET", "comm: as -Y. pidns: nothing to do, there is one namespace.", "--decode-pids", true),
   ARGUMENT_NAMES(null, "Print the names of arguments.", "-N", "--arg-names"),
   POINTER(null, "Print the instruction pointer.", "-i", "--instruction-pointer"),
   NUMBER(null, "Print the number of the call.", "-n", "--syscall-number"),
-  STACK(null, "Print the stack below each call.", "-k", "--stack-traces", "--stack-trace"),
+  STACK(null, "Print the stack below each call; twice: with lines of the source.", "-k"),
+  STACK_TRACE("symbol|source", "As -k, -kk.", List.of("--stack-trace", "--stack-traces"), true),
   TIME(null, "Print the time; twice: microseconds; three times: since 1970.", "-t"),
   ABSOLUTE(
       "[FORMAT:]...",
@@ -97,19 +99,37 @@ enum StraceOption {
   ENVIRONMENT(
       "VAR[=VALUE]", "Set a variable of the program's environment, or remove it.", "-E", "--env"),
   ARGV0("NAME", "What the program gets as its own name.", "--argv0"),
-  NO_EFFECT(
+  USER("USERNAME", "Run the program as this user; for root only.", "-u", "--user"),
+  INTERRUPTIBLE(
+      "WHEN",
+      "What SIGHUP, SIGINT, SIGQUIT and SIGTERM to armature do besides reaching the program:"
+          + " 1, anywhere or 2, waiting: end the trace; 3, never (the default): nothing;"
+          + " 4, never_tstp: nothing, and SIGTSTP does not stop armature.",
+      "-I",
+      "--interruptible"),
+  KILL_ON_EXIT(
       null,
-      "Taken and without effect here.",
-      "-F",
-      "-d",
-      "-D",
-      "-DD",
-      "-DDD",
-      "-h0",
-      "--seccomp-bpf",
-      "--kill-on-exit",
-      "--debug"),
-  INTERRUPTIBLE("WHEN", "Taken and without effect here.", "-I", "--interruptible"),
+      "Where a signal ends the trace (-I 1, -I 2), kill the program. Otherwise nothing to do: the"
+          + " program can't outlive its tracer.",
+      "--kill-on-exit"),
+  DAEMON(
+      null,
+      "Nothing to do: tracer and program are one process, the caller's child; twice or three times"
+          + " the same.",
+      "-D"),
+  DAEMONIZE("grandchild|pgroup|session", "As -D, -DD, -DDD: nothing to do.", "--daemonize", true),
+  SECCOMP_BPF(
+      null, "Nothing to do: calls that are left out are not stopped anyway.", "--seccomp-bpf"),
+  FOLLOW_OLD(null, "Deprecated: -f.", "-F"),
+  COLOR("WHEN", "Color what is printed: always, never, auto (on a terminal).", "--color", true),
+  TIPS(
+      "[[id:]ID][,[format:]FORMAT]",
+      "Print a tip at the end: a number or random; none, compact, full.",
+      "--tips",
+      true),
+  DEBUG(null, "Print what the kernel of the program logs.", "-d", "--debug"),
+  HELP(null, "Show this text.", "-h", "--help"),
+  VERSION(null, "Print the version.", "-V", "--version"),
   PREFIX("DIR", "Look up absolute paths in DIR first, as armature run does.", "-L"),
   ROOT("DIR", "The program sees DIR as /.", "--root"),
   CPU("NAME", "Processor, as armature run has it.", "--cpu"),
@@ -130,9 +150,13 @@ enum StraceOption {
   }
 
   StraceOption(String label, String text, String name, boolean optional) {
+    this(label, text, List.of(name), optional);
+  }
+
+  StraceOption(String label, String text, List<String> names, boolean optional) {
     this.label = label;
     this.text = text;
-    this.names = List.of(name);
+    this.names = names;
     this.optional = optional;
   }
 

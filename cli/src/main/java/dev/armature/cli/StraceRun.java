@@ -1,20 +1,66 @@
 package dev.armature.cli;
 
 import dev.armature.Machine.ExitStatus;
+import dev.armature.host.HostSystem;
+import dev.armature.host.HostUser;
 import dev.armature.syscalls.strace.BadExpression;
 import dev.armature.syscalls.strace.Strace;
 import dev.armature.syscalls.strace.StraceOptions;
 import dev.armature.syscalls.table.ArmSyscalls;
 import java.util.List;
+import java.util.Set;
 
 /** {@code armature strace} and {@code armature run -strace}. */
 final class StraceRun {
+  /** SIGHUP, SIGINT, SIGQUIT, SIGTERM. */
+  private static final Set<Integer> ENDING = Set.of(1, 2, 3, 15);
+
   private StraceRun() {}
 
   static int run(List<String> words) {
     StraceLine line = StraceLine.parse(words);
+    if (line.instead == StraceOption.VERSION) {
+      new Version().print(System.out);
+      return 0;
+    }
+    if (line.instead == StraceOption.HELP) {
+      return Main.execute(List.of("help", "strace"));
+    }
     RunLine run = RunLine.parse(line.runWords);
-    return run(GuestRequest.of(run, ProcessStrings.environment()), line.options);
+    GuestRequest request = GuestRequest.of(run, ProcessStrings.environment());
+    Strace strace = strace(request, line.options);
+    if (line.user != null) {
+      become(line.user);
+    }
+    GuestRun.Watcher watcher =
+        new GuestRun.Watcher(
+            strace,
+            signal -> {
+              if (!line.signalsEndTrace || !ENDING.contains(signal)) {
+                return false;
+              }
+              strace.detach();
+              return line.killOnExit;
+            },
+            !line.neverStops);
+    int status = run(request, strace, watcher);
+    if (line.tips != null) {
+      System.err.print(line.tips.text());
+    }
+    return status;
+  }
+
+  /** Lines go on being written where the caller could write, as with strace. */
+  private static void become(String user) {
+    if (HostSystem.euid() != 0) {
+      throw StraceLine.usage("You must be root to use the -u option");
+    }
+    switch (HostUser.become(user)) {
+      case DONE -> {}
+      case UNKNOWN_USER -> throw new CommandException(1, "strace: Cannot find user '" + user + "'");
+      case NOT_PERMITTED ->
+          throw new CommandException(1, "strace: -u " + user + ": the host does not allow it");
+    }
   }
 
   /** What {@code run -strace} shows: all processes, in full lines. */
@@ -25,13 +71,20 @@ final class StraceRun {
   }
 
   static int run(GuestRequest request, StraceOptions options) {
-    Strace strace;
+    Strace strace = strace(request, options);
+    return run(request, strace, new GuestRun.Watcher(strace, signal -> false, true));
+  }
+
+  private static Strace strace(GuestRequest request, StraceOptions options) {
     try {
-      strace = new Strace(options, request.program(), request.argv(), request.environment().size());
+      return new Strace(options, request.program(), request.argv(), request.environment().size());
     } catch (BadExpression e) {
       throw StraceLine.usage(e.getMessage());
     }
-    ExitStatus status = GuestRun.run(request, strace);
+  }
+
+  private static int run(GuestRequest request, Strace strace, GuestRun.Watcher watcher) {
+    ExitStatus status = GuestRun.run(request, watcher);
     strace.finish();
     // As strace: the tracer ends like the program, and says nothing more about it.
     return status.shell();

@@ -2,6 +2,7 @@ package dev.armature.entry;
 
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_ENTER;
 import static dev.armature.task.WorkFlags.SYSCALL_WORK_EXIT;
+import static dev.armature.task.WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.ErrnoException;
@@ -49,7 +50,7 @@ public final class SyscallEntry implements KernelEntry {
     task.origR0 = cpu.r0;
     if ((immediate != 0 && cpu.thumb == 0)
         || Integer.compareUnsigned(nr, table.length) >= 0
-        || (task.syscallWork & SYSCALL_WORK_ENTER) != 0) {
+        || (task.syscallWork & SYSCALL_WORK_ENTER) != 0 && work(nr)) {
       return slow(cpu, immediate, location);
     }
     return ordinary(cpu, table[nr], nr, location);
@@ -60,10 +61,17 @@ public final class SyscallEntry implements KernelEntry {
   public int boundCall(CpuState cpu, KernelCall call, int nr) {
     int location = cpu.location();
     task.origR0 = cpu.r0;
-    if (call == null || (task.syscallWork & SYSCALL_WORK_ENTER) != 0) {
+    if (call == null || (task.syscallWork & SYSCALL_WORK_ENTER) != 0 && work(nr)) {
       return slow(cpu, 0, location);
     }
     return ordinary(cpu, (SyscallHandler) call, nr, location);
+  }
+
+  /** Whether there is more to do on the way in than to ask a tracer that does not want the call. */
+  private boolean work(int nr) {
+    return (task.syscallWork & SYSCALL_WORK_ENTER) != SYSCALL_WORK_SYSCALL_TRACEPOINT
+        || task.kernel.tracer == null
+        || task.kernel.tracer.watches(nr);
   }
 
   /** A call without work on the way in. */

@@ -19,6 +19,8 @@ public final class HostDescriptors {
   public static final int POLLIN = 1;
   public static final int POLLOUT = 4;
 
+  private static final int TCGETS = 0x5401;
+
   private HostDescriptors() {}
 
   public static int close(int fd) {
@@ -36,6 +38,11 @@ public final class HostDescriptors {
   public static boolean sameFile(int one, int two) {
     long pid = ProcessHandle.current().pid();
     return one >= 0 && HostSyscall.call(HostNumber.KCMP, pid, pid, 0, one, two) == 0;
+  }
+
+  /** Whether a descriptor is a terminal. */
+  public static boolean isTerminal(int fd) {
+    return ioctl(fd, TCGETS, HostSyscall.scratch().address()) == 0;
   }
 
   /** Makes {@code fd} mean what {@code from} means ({@code dup3}). */

@@ -21,6 +21,7 @@ final class HostNumber {
   static final int NAME_TO_HANDLE_AT = nr(303, 264);
   static final int CACHESTAT = nr(451, 451);
   static final int DUP3 = nr(292, 24);
+  static final int PRCTL = nr(157, 167);
   static final int SENDFILE = nr(40, 71);
   static final int SOCKET = nr(41, 198);
   static final int CONNECT = nr(42, 203);

@@ -12,6 +12,14 @@ public interface Tracer {
   /** What {@link #enter} returns for a call that is not to run. */
   int SKIP = -1;
 
+  /**
+   * Whether {@link #enter} and {@link #exit} have to see the calls with this number. What is
+   * answered must not change; other calls cost next to nothing.
+   */
+  default boolean watches(int number) {
+    return true;
+  }
+
   /** The machine's first task has its program and is about to run. Called in another thread. */
   void began(Task task);
 

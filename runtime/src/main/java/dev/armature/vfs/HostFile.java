@@ -34,7 +34,7 @@ public final class HostFile implements FileOperations {
     this.type = status.type();
     this.id = status.id();
     this.inherited = inherited && type != FileMode.S_IFREG && type != FileMode.S_IFDIR;
-    this.terminal = type == FileMode.S_IFCHR && isTerminal(fd);
+    this.terminal = type == FileMode.S_IFCHR && HostDescriptors.isTerminal(fd);
     this.directory = type == FileMode.S_IFDIR ? new HostDirectory(fd) : null;
   }
 
@@ -63,12 +63,6 @@ public final class HostFile implements FileOperations {
     byte[] statx = new byte[FileStatus.SIZE];
     HostFiles.statx(fd, "", HostFiles.AT_EMPTY_PATH, FileStatus.MASK, statx);
     return new FileStatus(statx);
-  }
-
-  private static boolean isTerminal(int fd) {
-    try (var arena = java.lang.foreign.Arena.ofConfined()) {
-      return HostDescriptors.ioctl(fd, 0x5401, arena.allocate(64).address()) == 0;
-    }
   }
 
   /** The host's descriptor; valid as long as the {@link OpenFile} is. */

@@ -7,7 +7,9 @@ import dev.armature.task.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code -k}: the guest's stack below a line, from the unwinding tables of its files. */
+/**
+ * {@code -k}, {@code -kk}: the guest's stack below a line, from the unwinding tables of its files.
+ */
 final class Backtrace {
   private static final int MOST_FRAMES = 256;
   private static final int MOST_FILES = 64;
@@ -24,6 +26,15 @@ final class Backtrace {
           return size() > MOST_FILES;
         }
       };
+
+  private final boolean sourceLines;
+
+  /**
+   * @param sourceLines whether frames tell their line of the source
+   */
+  Backtrace(boolean sourceLines) {
+    this.sourceLines = sourceLines;
+  }
 
   /** The lines for the task's stack as it is now; in the task's own thread. */
   synchronized Text of(Task task) {
@@ -49,7 +60,12 @@ final class Backtrace {
       long offset = (pc & 0xffff_ffffL) - area.start() + (area.pgoff() << 12);
       long address = file.address(offset);
       text.add(" > ").add(path).add('(').add(address < 0 ? "" : file.function(address));
-      text.add(") [").hex(offset).add("]\n");
+      text.add(") [").hex(offset).add(']');
+      String source = sourceLines && address >= 0 ? file.source(address - pc + looked) : null;
+      if (source != null) {
+        text.add(' ').add(source);
+      }
+      text.add('\n');
       int bias = (int) ((pc & 0xffff_ffffL) - address);
       boolean unwound =
           address >= 0

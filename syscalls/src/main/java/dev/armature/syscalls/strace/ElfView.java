@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ final class ElfView {
   private static final int SHT_SYMTAB = 2;
   private static final int SHT_DYNSYM = 11;
   private static final int STT_FUNC = 2;
+  private static final int SHF_COMPRESSED = 0x800;
 
   /** A function and its bytes; 0 bytes when the file does not tell. */
   private record Function(String name, long size) {}
@@ -28,6 +30,9 @@ final class ElfView {
   private final TreeMap<Long, Function> functions = new TreeMap<>();
   private long exidx = -1;
   private int exidxSize;
+
+  /** Read when first asked for. */
+  private LineTable lines;
 
   private ElfView(byte[] bytes) {
     file = new Bytes(bytes);
@@ -120,6 +125,35 @@ final class ElfView {
     return function.size() != 0 && distance > function.size()
         ? ""
         : function.name() + "+0x" + Long.toHexString(distance);
+  }
+
+  /** {@code FILE:LINE} of an address of the file's numbering, or null. */
+  String source(long address) {
+    if (lines == null) {
+      lines =
+          LineTable.of(section(".debug_line"), section(".debug_str"), section(".debug_line_str"));
+    }
+    return lines.place(address);
+  }
+
+  /** The contents of a section, empty when there is none or it is compressed. */
+  private Bytes section(String name) {
+    try {
+      if (file.length() >= 52) {
+        int names = file.i32(section(file.u16(50)) + 16);
+        for (int n = 0; n < file.u16(48); n++) {
+          int at = section(n);
+          boolean plain = (file.i32(at + 8) & SHF_COMPRESSED) == 0;
+          if (plain && file.string(names + file.i32(at), 64).equals(name)) {
+            int offset = file.i32(at + 16);
+            return new Bytes(Arrays.copyOfRange(file.array(), offset, offset + file.i32(at + 20)));
+          }
+        }
+      }
+    } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
+      // As if it were not there.
+    }
+    return new Bytes(new byte[0]);
   }
 
   /** Where the table of {@code .ARM.exidx} is in the file's numbering, or -1. */

@@ -16,6 +16,7 @@ final class Log {
   private final boolean eager;
 
   private final Leader leader;
+  private final Palette palette;
   private final Text buffer = new Text();
 
   /** Whose line is unfinished. Guarded by this, as everything below. */
@@ -26,7 +27,8 @@ final class Log {
   /**
    * @param eager whether the beginning of a line is written at once: the reader watches
    */
-  Log(OutputStream stream, boolean eager, Leader leader) {
+  Log(OutputStream stream, boolean eager, Leader leader, Palette palette) {
+    this.palette = palette;
     this.stream = stream;
     this.eager = eager;
     this.leader = leader;
@@ -34,8 +36,18 @@ final class Log {
 
   /** The beginning of a call's line. */
   synchronized void begin(Tracee tracee, Text text) {
+    if (tracee.detached) {
+      return;
+    }
     startLine(tracee);
-    append(text, 0);
+    int name = tracee.name.length();
+    if (palette != null && text.startsWith(tracee.name)) {
+      buffer.add(palette.call()).add(tracee.name).add(palette.end());
+      column += name;
+      append(text, name);
+    } else {
+      append(text, 0);
+    }
     open = tracee;
     if (eager) {
       write();
@@ -49,6 +61,9 @@ final class Log {
    * @param result what stands behind {@code = }
    */
   synchronized void end(Tracee tracee, Text rest, int padTo, Text result) {
+    if (tracee.detached) {
+      return;
+    }
     if (open != tracee) {
       startLine(tracee);
       int before = buffer.length();
@@ -61,7 +76,12 @@ final class Log {
     if (column < padTo) {
       buffer.spaces(padTo - column);
     }
-    buffer.add("= ").add(result).add('\n');
+    buffer.add("= ");
+    if (palette != null) {
+      buffer.add(palette.result(result)).add(result).add(palette.end()).add('\n');
+    } else {
+      buffer.add(result).add('\n');
+    }
     open = null;
     column = 0;
     write();
@@ -75,8 +95,15 @@ final class Log {
 
   /** A line of its own. */
   synchronized void line(Tracee tracee, String line) {
+    if (tracee.detached) {
+      return;
+    }
     startLine(tracee);
-    buffer.add(line).add('\n');
+    if (palette != null) {
+      buffer.add(palette.event(line)).add(line).add(palette.end()).add('\n');
+    } else {
+      buffer.add(line).add('\n');
+    }
     open = null;
     column = 0;
     write();
@@ -95,14 +122,30 @@ final class Log {
     write();
   }
 
-  /** Forgets a task; a line it left unfinished ends. */
-  synchronized void forget(Tracee tracee, boolean separate) {
+  /**
+   * Prints nothing of a task any more.
+   *
+   * @return false when that is so already
+   */
+  synchronized boolean detach(Tracee tracee) {
+    boolean first = !tracee.detached;
+    tracee.detached = true;
+    breakOff(tracee);
+    return first;
+  }
+
+  private void breakOff(Tracee tracee) {
     if (open == tracee) {
       buffer.add(" <detached ...>\n");
       open = null;
       column = 0;
       write();
     }
+  }
+
+  /** Forgets a task; a line it left unfinished ends. */
+  synchronized void forget(Tracee tracee, boolean separate) {
+    breakOff(tracee);
     if (separate) {
       close();
     }

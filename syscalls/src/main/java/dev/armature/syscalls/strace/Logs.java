@@ -12,27 +12,29 @@ final class Logs {
   private final StraceOptions options;
   private final Leader leader;
   private final Log shared;
+  private final Palette palette;
   private final Process command;
 
   Logs(StraceOptions options, Leader leader) {
     this.options = options;
     this.leader = leader;
+    palette = options.color ? Palette.TERMINAL : null;
     String output = options.output;
     Process started = null;
     try {
       if (output == null) {
-        shared = new Log(new FileOutputStream(FileDescriptor.err), true, leader);
+        shared = new Log(new FileOutputStream(FileDescriptor.err), true, leader, palette);
       } else if (output.startsWith("|") || output.startsWith("!")) {
         started =
             new ProcessBuilder("/bin/sh", "-c", output.substring(1))
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        shared = new Log(started.getOutputStream(), false, leader);
+        shared = new Log(started.getOutputStream(), false, leader, palette);
       } else if (separate()) {
-        shared = new Log(OutputStream.nullOutputStream(), false, leader);
+        shared = new Log(OutputStream.nullOutputStream(), false, leader, palette);
       } else {
-        shared = new Log(open(output), false, leader);
+        shared = new Log(open(output), false, leader, palette);
       }
     } catch (IOException e) {
       throw new BadExpression("Cannot open '" + output + "': " + e.getMessage());
@@ -59,10 +61,10 @@ final class Logs {
       return shared;
     }
     try {
-      return new Log(open(options.output + "." + task.tid), false, leader);
+      return new Log(open(options.output + "." + task.tid), false, leader, palette);
     } catch (IOException e) {
       message("strace: Cannot open '" + options.output + "." + task.tid + "': " + e.getMessage());
-      return new Log(OutputStream.nullOutputStream(), false, leader);
+      return new Log(OutputStream.nullOutputStream(), false, leader, palette);
     }
   }
 

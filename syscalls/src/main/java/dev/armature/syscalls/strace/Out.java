@@ -113,7 +113,7 @@ abstract class Out {
   /** Like {@link #string}, always in the form for file names: hex escapes only when asked for. */
   abstract void name(String bytes);
 
-  /** Eight digits in hexadecimal. */
+  /** A set of bits in hexadecimal, eight characters at least. */
   abstract void symbolHex8(long value);
 
   /** What follows is the name of a socket that is no file. */

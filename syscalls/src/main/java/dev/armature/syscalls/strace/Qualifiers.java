@@ -1,6 +1,7 @@
 package dev.armature.syscalls.strace;
 
 import dev.armature.syscalls.strace.StraceOptions.Status;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,17 +78,20 @@ final class Qualifiers {
     return set;
   }
 
-  /** {@code -e decode-fds=}: 0 nothing, 1 paths, 2 more. */
-  static int decodeFds(String value) {
-    int level = 0;
-    for (String word : value.split(",", -1)) {
+  /** {@code -e decode-fds=}. */
+  static void decodeFds(String value, Set<FdNames.Decoding> into) {
+    boolean inverted = value.startsWith("!");
+    EnumSet<FdNames.Decoding> named = EnumSet.noneOf(FdNames.Decoding.class);
+    for (String word : (inverted ? value.substring(1) : value).split(",", -1)) {
       switch (word) {
-        case "none" -> level = 0;
-        case "path" -> level = Math.max(level, 1);
-        case "all", "dev", "socket", "pidfd" -> level = 2;
+        case "none" -> named.clear();
+        case "all" -> named.addAll(EnumSet.allOf(FdNames.Decoding.class));
+        case "path", "socket", "dev", "pidfd" ->
+            named.add(FdNames.Decoding.valueOf(word.toUpperCase(Locale.ROOT)));
         default -> throw new BadExpression("invalid decode-fds '" + word + "'");
       }
     }
-    return level;
+    into.clear();
+    into.addAll(inverted ? EnumSet.complementOf(named) : named);
   }
 }

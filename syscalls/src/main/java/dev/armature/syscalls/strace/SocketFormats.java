@@ -136,7 +136,7 @@ final class SocketFormats {
     out.field("sin_port");
     out.expression("htons(" + b.net16(2) + ")", b.net16(2));
     out.field("sin_addr");
-    out.wrapped("inet_addr(", b.u8(4) + "." + b.u8(5) + "." + b.u8(6) + "." + b.u8(7), ")");
+    out.wrapped("inet_addr(", inet4(b, 4), ")");
   }
 
   private static void inet6(Out out, Bytes b) {
@@ -178,6 +178,11 @@ final class SocketFormats {
       }
     }
     return null;
+  }
+
+  /** An IPv4 address as inet_ntop writes it. */
+  static String inet4(Bytes b, int at) {
+    return b.u8(at) + "." + b.u8(at + 1) + "." + b.u8(at + 2) + "." + b.u8(at + 3);
   }
 
   /** An IPv6 address as inet_ntop writes it. */

@@ -9,6 +9,8 @@ import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.syscalls.table.SyscallRow;
 import dev.armature.task.Task;
 import dev.armature.task.Tracer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,10 @@ public final class Strace implements Tracer {
   private final ConcurrentHashMap<Task, Tracee> tracees = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicLong callsLeft = new AtomicLong();
+
+  /** By slot: the calls that are printed or tampered with. */
+  private final boolean[] watched = new boolean[CallSet.SLOTS];
+
   private final PathFilter paths;
   private final Backtrace backtrace;
   private final Summary summary;
@@ -57,9 +63,15 @@ public final class Strace implements Tracer {
     for (SyscallRow row : OldCalls.rows()) {
       oldPlans[CallSet.slot(row.number())] = CallPlan.of(row, true);
     }
+    for (int slot = 0; slot < watched.length; slot++) {
+      watched[slot] = options.traces(slot);
+      for (Injection injection : options.injections) {
+        watched[slot] |= injection.calls().has(slot);
+      }
+    }
     logs = new Logs(options, new Leader(options, count));
     paths = new PathFilter(options);
-    backtrace = options.stackTrace ? new Backtrace() : null;
+    backtrace = options.stackTrace ? new Backtrace(options.sourceLines) : null;
     summary = options.summary ? new Summary(options) : null;
     json = options.json ? new JsonLines(options) : null;
     callsLeft.set(options.callLimit == 0 ? Long.MAX_VALUE : options.callLimit);
@@ -107,12 +119,32 @@ public final class Strace implements Tracer {
     }
   }
 
+  /** Ends the trace; the program goes on. From any thread. */
+  public void detach() {
+    List<Tracee> all = new ArrayList<>(tracees.values());
+    all.sort(Comparator.comparingInt(tracee -> tracee.task.tid));
+    for (Tracee tracee : all) {
+      announce(tracee);
+      if (tracee.log.detach(tracee)
+          && !options.quiet.contains("attach")
+          && !options.summaryOnly
+          && json == null) {
+        logs.message("strace: Process " + tracee.task.tid + " detached");
+      }
+    }
+  }
+
+  @Override
+  public boolean watches(int number) {
+    return watched[CallSet.slot(number)];
+  }
+
   private Tracee tracee(Task task) {
     return tracees.get(task);
   }
 
   private void announce(Tracee tracee) {
-    if (tracee.unannounced) {
+    if (tracee.unannounced && !tracee.detached) {
       tracee.unannounced = false;
       if (!options.quiet.contains("attach") && !options.summaryOnly && json == null) {
         logs.message("strace: Process " + tracee.task.tid + " attached");
@@ -123,10 +155,10 @@ public final class Strace implements Tracer {
   @Override
   public int enter(Task task, int number, boolean oldAbi) {
     int slot = CallSet.slot(number);
-    boolean printed = options.traces(slot);
-    if (!printed && options.injections.isEmpty()) {
+    if (!watched[slot]) {
       return number;
     }
+    boolean printed = options.traces(slot);
     Tracee tracee = tracee(task);
     announce(tracee);
     tracee.number = number;
@@ -190,12 +222,12 @@ public final class Strace implements Tracer {
   @Override
   public int exit(Task task, int number, boolean oldAbi, int result) {
     int slot = CallSet.slot(number);
-    if (!options.traces(slot) && options.injections.isEmpty()) {
+    if (!watched[slot]) {
       return result;
     }
     Tracee tracee = tracee(task);
     int value = tracee.injection == null ? result : tampered(tracee, result);
-    if (!tracee.inCall || task.fatalSignalPending()) {
+    if (!tracee.inCall || tracee.detached || task.fatalSignalPending()) {
       return value;
     }
     tracee.inCall = false;
@@ -220,7 +252,7 @@ public final class Strace implements Tracer {
     }
     tracee.injection = null;
     if (callsLeft.decrementAndGet() <= 0) {
-      tracees.values().forEach(each -> each.detached = true);
+      detach();
     }
     if (options.detachOnExec && value == 0 && tracee.name.startsWith("execve")) {
       tracee.detached = true;
@@ -372,6 +404,10 @@ public final class Strace implements Tracer {
     tracee.number = -1;
     tracees.put(child, tracee);
     count.incrementAndGet();
+    if (!tracee(parent).inCall) {
+      // No line is open that the message would break into; else it comes with the child's first.
+      announce(tracee);
+    }
     return true;
   }
 
@@ -393,7 +429,7 @@ public final class Strace implements Tracer {
   public void ended(Task task, int status) {
     Tracee tracee = tracees.remove(task);
     announce(tracee);
-    if (tracee.inCall && tracee.begun) {
+    if (tracee.inCall && tracee.begun && !tracee.detached) {
       unfinished(tracee);
     } else if (tracee.inCall && summary != null && tracee.call.plan().result() == Result.NONE) {
       // strace does not count calls that do not return either.

@@ -5,6 +5,7 @@ import dev.armature.syscalls.strace.Style.HexStrings;
 import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.syscalls.table.SyscallRow;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,12 +87,19 @@ public final class StraceOptions {
 
   public boolean callNumber;
   public boolean stackTrace;
+
+  /** {@code -kk}: frames with lines of the source. */
+  public boolean sourceLines;
+
+  /** {@code --color}: escape sequences for a terminal. */
+  public boolean color;
+
   public boolean argumentNames;
   public boolean pidNames;
   public boolean alwaysShowPid;
 
-  /** {@code -y}: 1 paths, 2 everything. */
-  public int decodeFds;
+  /** {@code -y} and {@code -yy}: what is told of descriptors. */
+  final Set<FdNames.Decoding> decodeFds = EnumSet.noneOf(FdNames.Decoding.class);
 
   /** {@code -x}: 1 strings with other than ASCII, 2 all; 3 escapes only. */
   public int hexStrings;
@@ -169,7 +177,7 @@ public final class StraceOptions {
         invertTraceFds = value.startsWith("!");
         traceFds = Qualifiers.descriptors(invertTraceFds ? value.substring(1) : value);
       }
-      case "decode-fds", "decode-fd" -> decodeFds = Qualifiers.decodeFds(value);
+      case "decode-fds", "decode-fd" -> Qualifiers.decodeFds(value, decodeFds);
       case "inject" -> injections.add(Injection.parse(value, table, false));
       case "fault" -> injections.add(Injection.parse(value, table, true));
       default -> {

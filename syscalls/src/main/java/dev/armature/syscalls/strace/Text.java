@@ -127,6 +127,18 @@ final class Text {
     return this;
   }
 
+  boolean startsWith(String s) {
+    if (s.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < s.length(); i++) {
+      if (bytes[i] != s.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes the last character away. */
   void chop() {
     length--;

@@ -378,7 +378,12 @@ final class TextOut extends Out {
 
   @Override
   void symbolHex8(long value) {
-    text.add("0x").hexDigits(value, 8);
+    // printf's %#08x
+    if (value == 0) {
+      text.hexDigits(0, 8);
+    } else {
+      text.add("0x").hexDigits(value, Math.max(6, (67 - Long.numberOfLeadingZeros(value)) / 4));
+    }
   }
 
   @Override

@@ -53,7 +53,7 @@ final class Tracee {
   /** The line "attached" is still to be printed. */
   boolean unannounced;
 
-  /** Lines are no longer printed: {@code -b execve}. */
+  /** Lines are no longer printed. Changed by its log only. */
   volatile boolean detached;
 
   Tracee(Task task, StraceOptions options, Log log) {

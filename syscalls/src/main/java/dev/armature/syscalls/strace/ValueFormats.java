@@ -167,10 +167,16 @@ final class ValueFormats {
 
   /** {@code makedev(0x8, 0x1)}. */
   static void device(Out out, long dev) {
-    long major = dev >>> 8 & 0xfff | dev >>> 32 & ~0xfffL;
-    long minor = dev & 0xff | dev >>> 12 & ~0xffL & 0xffff_ffffL;
     Text text = new Text();
-    text.add("makedev(").hex(major).add(", ").hex(minor).add(')');
+    text.add("makedev(").hex(major(dev)).add(", ").hex(minor(dev)).add(')');
     out.constant(text.toString(), dev, 16);
+  }
+
+  static long major(long dev) {
+    return dev >>> 8 & 0xfff | dev >>> 32 & ~0xfffL;
+  }
+
+  static long minor(long dev) {
+    return dev & 0xff | dev >>> 12 & ~0xffL & 0xffff_ffffL;
   }
 }

@@ -1,0 +1,67 @@
+package dev.armature.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The words after {@code armature strace}. */
+class StraceLineTest {
+  private static StraceLine parse(String words) {
+    return StraceLine.parse(List.of(words.split(" ")));
+  }
+
+  @Test
+  void takesOptionsUpToTheProgram() {
+    StraceLine line = parse("-fkk -uroot -E A=1 -I never_tstp --tips=3,full ls -c");
+    assertTrue(line.options.followForks);
+    assertTrue(line.options.stackTrace && line.options.sourceLines);
+    assertEquals("root", line.user);
+    assertTrue(line.neverStops);
+    assertFalse(line.signalsEndTrace);
+    assertEquals(new Tips(3, Tips.Form.FULL), line.tips);
+    assertEquals(List.of("-E", "A=1", "--", "ls", "-c"), line.runWords);
+    assertTrue(parse("-I 2 --kill-on-exit ls").signalsEndTrace);
+    assertEquals(StraceOption.VERSION, parse("-V").instead);
+  }
+
+  @Test
+  void theOldSpellingFollowsForksToo() {
+    assertTrue(parse("-F ls").options.followForks);
+    assertFalse(parse("-F -f ls").options.outputSeparately);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-p 1 | -p: a program is traced from its start only",
+        "--attach=1 | -p: a program is traced from its start only",
+        "-I 5 ls | invalid -I argument: '5'",
+        "-DDDD ls | Too many -D's (4)",
+        "--daemonize=x ls | invalid --daemonize argument: 'x'",
+        "--color=x ls | invalid --color argument: 'x'",
+        "--color=always --json ls | mutually exclusive",
+        "--tips=x ls | invalid --tips argument: 'x'",
+        "--decode-pids=x ls | invalid --decode-pids argument: 'x'",
+        "--stack-trace=x ls | invalid --stack-trace argument: 'x'",
+        "--live ls | --live must be given with -c",
+        "-y | must have PROG [ARGS]",
+      })
+  void saysWhatIsWrong(String words, String message) {
+    CommandException wrong = assertThrows(CommandException.class, () -> parse(words));
+    assertTrue(wrong.getMessage().contains(message), wrong.getMessage());
+  }
+
+  @Test
+  void everyTipIsPrinted() {
+    assertEquals("", Tips.parse("none").text());
+    assertTrue(Tips.parse("id:2,format:full").text().startsWith("+--"));
+    assertEquals(Tips.parse("0").text(), Tips.parse("12").text());
+  }
+}
