@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The executable code of one address space: which unit runs at which location, and which units
@@ -38,6 +39,7 @@ public final class CodeSpace implements CodeLookup {
   private volatile ColdUnits cold;
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
+  private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
   private final RecentInvalidations invalidations = new RecentInvalidations();
   private boolean closed;
@@ -96,10 +98,12 @@ public final class CodeSpace implements CodeLookup {
    * @param compiledAt {@link #version} before code and permissions were read
    * @param ranges the code it depends on: start, end, start, end, ...
    * @param data the memory it relies on being accessible: start, end, start, end, ...
+   * @param notRan locations that it left out, because they had not run
    * @return false when part of that was invalidated meanwhile: then the unit must not be used
    */
   public synchronized boolean install(
-      int location, Unit unit, long compiledAt, int[] ranges, int[] data) {
+      UnitEntry entry, Unit unit, long compiledAt, int[] ranges, int[] data, Set<Integer> notRan) {
+    int location = entry.location();
     if (invalidations.touched(compiledAt, ranges) || invalidations.touched(compiledAt, data)) {
       return false;
     }
@@ -111,7 +115,21 @@ public final class CodeSpace implements CodeLookup {
     if (old != null) {
       old.stale = true;
     }
+    leftOut.add(entry, notRan);
     return true;
+  }
+
+  /** Whether control has come to {@code location} by a branch since its code was last changed. */
+  public boolean ran(int location) {
+    return table.get(location) != null;
+  }
+
+  /**
+   * Compiled units that left {@code location} out and are worth compiling again with it. Each is
+   * only told a few times.
+   */
+  public synchronized List<UnitEntry> unitsWithout(int location) {
+    return leftOut.take(location);
   }
 
   private void add(int location, Unit unit, int... ranges) {

@@ -364,9 +364,10 @@ final class Interpreter {
   }
 
   private static void count(InterpretedUnit unit, boolean loop) {
-    int before = unit.count;
-    unit.count = before + (loop ? 1 : CALL_HEAT);
-    if (before < HOT && unit.count >= HOT) {
+    unit.count += loop ? 1 : CALL_HEAT;
+    if (unit.count >= HOT) {
+      // It may have to ask again: what is hot now may be compiled as a part of something else.
+      unit.count = 0;
       unit.space.hot(unit.location, loop);
     }
   }

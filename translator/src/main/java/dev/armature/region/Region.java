@@ -13,12 +13,17 @@ import java.util.Set;
  *     outside is an exit
  * @param ranges the code bytes it depends on: start, end, start, end, ... ascending
  * @param tailCalls locations it jumps to that look like other functions
+ * @param leftOut locations of the same function that were left out since they never ran
  * @param positions index of the block at each location
  */
 public record Region(
-    List<Block> blocks, int[] ranges, Set<Integer> tailCalls, Map<Integer, Integer> positions) {
-  public Region(List<Block> blocks, int[] ranges, Set<Integer> tailCalls) {
-    this(blocks, ranges, tailCalls, positionsOf(blocks));
+    List<Block> blocks,
+    int[] ranges,
+    Set<Integer> tailCalls,
+    Set<Integer> leftOut,
+    Map<Integer, Integer> positions) {
+  public Region(List<Block> blocks, int[] ranges, Set<Integer> tailCalls, Set<Integer> leftOut) {
+    this(blocks, ranges, tailCalls, leftOut, positionsOf(blocks));
   }
 
   private static Map<Integer, Integer> positionsOf(List<Block> blocks) {

@@ -1,6 +1,7 @@
 package dev.armature.region;
 
 import dev.armature.ir.Block;
+import dev.armature.ir.Terminal;
 import dev.armature.machine.GuestFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * Forms the region of a guest function: lifts from an entry along all direct branches, cuts blocks
- * where others jump to, and keeps what fits the budget, loops whole where possible.
+ * Forms the region of a guest function: lifts from an entry along the direct branches that have
+ * been taken, cuts blocks where others jump to, and keeps what fits the budget, loops whole where
+ * possible.
  */
 public final class RegionFormer {
   /** Lifts and optimises the block at a location; it ends before the next leader. */
@@ -34,24 +36,27 @@ public final class RegionFormer {
 
   private final Source source;
   private final int entry;
+  private final IntPredicate ran;
   private final Set<Integer> leaders = new HashSet<>();
   private final TreeMap<Integer, Block> blocks = new TreeMap<>(Integer::compareUnsigned);
   private final Set<Integer> tailCalls = new HashSet<>();
   private int instructions;
 
-  private RegionFormer(Source source, int entry) {
+  private RegionFormer(Source source, int entry, IntPredicate ran) {
     this.source = source;
     this.entry = entry;
+    this.ran = ran;
   }
 
   /**
    * Forms the region at {@code entry}.
    *
    * @param budget bytes of bytecode it should take at most
+   * @param ran whether a location that is branched to has run; what has not is left out
    * @throws GuestFault when the first instruction can't be fetched
    */
-  public static Region form(Source source, int entry, int budget) {
-    var former = new RegionFormer(source, entry);
+  public static Region form(Source source, int entry, int budget, IntPredicate ran) {
+    var former = new RegionFormer(source, entry, ran);
     former.explore();
     return former.region(budget);
   }
@@ -61,10 +66,11 @@ public final class RegionFormer {
    * enters it there, so that outer loops would not be loops with one head.
    *
    * @param budget bytes of bytecode it should take at most
+   * @param ran whether a location that is branched to has run; what has not is left out
    * @throws GuestFault when the first instruction can't be fetched
    */
-  public static Region formLoop(Source source, int entry, int budget) {
-    var former = new RegionFormer(source, entry);
+  public static Region formLoop(Source source, int entry, int budget, IntPredicate ran) {
+    var former = new RegionFormer(source, entry, ran);
     former.explore();
     former.keepLoop();
     return former.region(budget);
@@ -133,7 +139,7 @@ public final class RegionFormer {
         continue;
       }
       for (int target : successors(block)) {
-        if (leaders.add(target)) {
+        if (isReached(block, target) && leaders.add(target)) {
           int cut = cut(target);
           if (cut != target) {
             work.add(cut);
@@ -144,6 +150,13 @@ public final class RegionFormer {
         }
       }
     }
+  }
+
+  /** Where a block always leads has run when it has, though it may not have been branched to. */
+  private boolean isReached(Block block, int target) {
+    return block.terminal() instanceof Terminal.Jump
+        || leaders.contains(target)
+        || ran.test(target);
   }
 
   private boolean lift(int location) {
@@ -206,7 +219,19 @@ public final class RegionFormer {
     Set<Integer> chosen = new Selection(blocks, this::successors, entry).within(budget);
     List<Block> order = new ArrayList<>();
     layOut(chosen, order);
-    return new Region(order, ranges(order), tailCalls);
+    return new Region(order, ranges(order), tailCalls, leftOut(order));
+  }
+
+  private Set<Integer> leftOut(List<Block> order) {
+    var leftOut = new HashSet<Integer>();
+    for (Block block : order) {
+      for (int target : successors(block)) {
+        if (!isReached(block, target)) {
+          leftOut.add(target);
+        }
+      }
+    }
+    return leftOut;
   }
 
   /** Reverse postorder: every block behind those that lead to it, but for loops. */

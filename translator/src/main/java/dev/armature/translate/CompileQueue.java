@@ -60,7 +60,7 @@ final class CompileQueue implements HotCode {
 
   private void compile(CodeSpace space, int location, boolean loop) {
     try {
-      compiler.install(space, location, loop);
+      compiler.hot(space, location, loop);
     } catch (GuestFault fault) {
       // The code has gone meanwhile.
     } catch (RuntimeException e) {

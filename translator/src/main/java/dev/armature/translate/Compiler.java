@@ -2,6 +2,7 @@ package dev.armature.translate;
 
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
+import dev.armature.cache.UnitEntry;
 import dev.armature.emit.AccessProfile;
 import dev.armature.emit.BytecodeText;
 import dev.armature.emit.CompiledUnit;
@@ -16,6 +17,7 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
+import java.util.function.IntPredicate;
 
 /** Region, emit, define: what makes a unit of the guest function at a location. */
 final class Compiler implements ColdUnits {
@@ -61,19 +63,41 @@ final class Compiler implements ColdUnits {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
     long begin = System.nanoTime();
-    Compiled compiled = compile(space.memory(), location, false, profile);
+    Compiled compiled = compile(memory, new UnitEntry(location, false), profile, _ -> true);
     var made = new Made(define(space, compiled), compiled.region.ranges());
     count(compiled, System.nanoTime() - begin);
     return made;
   }
 
   /**
-   * Compiles the function at {@code location} and installs it, unless its space is closed.
+   * Compiles what became hot. A part of a function that its unit left out makes it be compiled
+   * again with that part.
    *
    * @param loop whether it is the head of a loop, of which nothing else is wanted
    * @throws GuestFault when the first instruction can't be fetched
    */
-  void install(CodeSpace space, int location, boolean loop) {
+  void hot(CodeSpace space, int location, boolean loop) {
+    boolean again = false;
+    if (!loop) {
+      for (UnitEntry entry : space.unitsWithout(location)) {
+        if (isCompiled(space, entry.location())) {
+          install(space, entry);
+          again = true;
+        }
+      }
+    }
+    if (!again && !isCompiled(space, location)) {
+      install(space, new UnitEntry(location, loop));
+    }
+  }
+
+  private static boolean isCompiled(CodeSpace space, int location) {
+    Unit unit = space.peek(location);
+    return unit != null && !unit.interpreted;
+  }
+
+  /** Compiles a unit and installs it, unless its space is closed. */
+  private void install(CodeSpace space, UnitEntry entry) {
     for (int i = 0; i < ATTEMPTS; i++) {
       long begin = System.nanoTime();
       long version = space.version();
@@ -82,13 +106,18 @@ final class Compiler implements ColdUnits {
       }
       Compiled compiled;
       try {
-        compiled = compile(space.memory(), location, loop, new MemoryProfile(space));
+        compiled = compile(space.memory(), entry, new MemoryProfile(space), space::ran);
       } finally {
         space.release();
       }
       Unit unit = define(space, compiled);
       if (space.install(
-          location, unit, version, compiled.region.ranges(), compiled.unit.ranges())) {
+          entry,
+          unit,
+          version,
+          compiled.region.ranges(),
+          compiled.unit.ranges(),
+          compiled.region.leftOut())) {
         count(compiled, System.nanoTime() - begin);
         return;
       }
@@ -110,10 +139,13 @@ final class Compiler implements ColdUnits {
 
   /** The bytecode of the unit at {@code location}, for {@code --dump}. */
   String text(GuestMemory memory, int location) {
-    return BytecodeText.of(compile(memory, location, false, AccessProfile.UNKNOWN).unit());
+    var entry = new UnitEntry(location, false);
+    return BytecodeText.of(compile(memory, entry, AccessProfile.UNKNOWN, _ -> true).unit());
   }
 
-  private Compiled compile(GuestMemory memory, int location, boolean loop, AccessProfile profile) {
+  private Compiled compile(
+      GuestMemory memory, UnitEntry entry, AccessProfile profile, IntPredicate ran) {
+    int location = entry.location();
     var code = new QuietReader(memory);
     int budget = BUDGET;
     int limit = BLOCK_LIMIT;
@@ -122,9 +154,9 @@ final class Compiler implements ColdUnits {
       RegionFormer.Source source =
           (at, leader) -> blocks.lift(code, at, new BlockLimit(instructions, leader));
       Region region =
-          loop
-              ? RegionFormer.formLoop(source, location, budget)
-              : RegionFormer.form(source, location, budget);
+          entry.loop()
+              ? RegionFormer.formLoop(source, location, budget, ran)
+              : RegionFormer.form(source, location, budget, ran);
       try {
         return new Compiled(region, UnitEmitter.emit(region, host, profile));
       } catch (UnitEmitter.TooLargeException e) {
