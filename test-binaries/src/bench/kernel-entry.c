@@ -142,7 +142,7 @@ static const struct {
   int operations;
 } benches[] = {
     {"getppid", getppids, 1000000}, {"clock", clocks, 500000}, {"read", reads, 100000},
-    {"signal", signals, 50000},     {"futex", futexes, 5000},  {"pipe", pipes, 5000},
+    {"signal", signals, 50000},     {"futex", futexes, 20000}, {"pipe", pipes, 20000},
     {"fork", forks, 200},           {"exec", execs, 50},
 };
 

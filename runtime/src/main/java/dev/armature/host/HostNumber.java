@@ -86,6 +86,7 @@ final class HostNumber {
   static final int ACCEPT4 = nr(288, 242);
   static final int EVENTFD2 = nr(290, 19);
   static final int RT_SIGACTION = nr(13, 134);
+  static final int FUTEX = nr(202, 98);
   static final int GETTID = nr(186, 178);
   static final int TGKILL = nr(234, 131);
   static final int GETPRIORITY = nr(140, 141);

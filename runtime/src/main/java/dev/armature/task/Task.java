@@ -193,7 +193,7 @@ public final class Task {
             .stackSize(kernel.config.threadStackSize())
             .daemon(true)
             .unstarted(this::run);
-    sleeper = new Sleeper(thread, this::signalPending);
+    sleeper = new Sleeper(this::signalPending);
   }
 
   /** Lets the task run from the state in {@link #cpu}. */

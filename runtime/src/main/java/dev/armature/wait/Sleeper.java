@@ -2,11 +2,11 @@ package dev.armature.wait;
 
 import dev.armature.abi.Errno;
 import dev.armature.host.BlockingPipe;
+import dev.armature.host.HostFutex;
 import dev.armature.host.WakeFd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,21 +38,32 @@ public final class Sleeper implements AutoCloseable {
   /** Some 10 microseconds: about what parking and unparking cost. */
   private static final int MAX_SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 256 : 0;
 
-  private static final int MIN_SPINS = MAX_SPINS / 32;
+  private static final int FIRST_SPINS = MAX_SPINS / 4;
+
+  /**
+   * One in so many looks is long again: two threads that wait for each other would else park for
+   * ever, since neither answers while the other looks.
+   */
+  private static final int RETRY = 64;
 
   private final BooleanSupplier interrupted;
-  private final Thread owner;
 
   /** Set while the owner is, or is about to be, in the host's ppoll. */
   private volatile boolean polling;
 
+  /** Where the owner sleeps when it waits for no descriptor. */
+  private final HostFutex parking = new HostFutex();
+
   /** How often to look before parking. Owner only. */
-  private int spins = MAX_SPINS / 4;
+  private int spins = FIRST_SPINS;
+
+  /** How often in a row looking did not help. Owner only. */
+  private int failures;
 
   private volatile boolean sleeping;
   private volatile WakeFd wakeFd;
 
-  /** What the owner reads from, or is about to. Changed by the owner alone, under this monitor. */
+  /** What the owner reads from, or is about to. Taken away under this monitor. */
   private volatile BlockingPipe reading;
 
   /** Whether {@link #reading} was interrupted for the owner. Guarded by this monitor. */
@@ -64,11 +75,9 @@ public final class Sleeper implements AutoCloseable {
   private MemorySegment single;
 
   /**
-   * @param owner the thread that sleeps
    * @param interrupted whether the task has a signal pending; read at any time by the owner
    */
-  public Sleeper(Thread owner, BooleanSupplier interrupted) {
-    this.owner = owner;
+  public Sleeper(BooleanSupplier interrupted) {
     this.interrupted = interrupted;
   }
 
@@ -83,7 +92,7 @@ public final class Sleeper implements AutoCloseable {
     if (reading != null) {
       interruptRead();
     }
-    LockSupport.unpark(owner);
+    parking.wake();
   }
 
   private synchronized void interruptRead() {
@@ -110,8 +119,12 @@ public final class Sleeper implements AutoCloseable {
   public Result await(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
     sleeping = true;
     try {
+      if (timeoutNs != 0 && spin(ready, killed)) {
+        return Result.READY;
+      }
       return awaitLoop(ready, timeoutNs, killed);
     } finally {
+      parking.cancel();
       sleeping = false;
     }
   }
@@ -123,34 +136,29 @@ public final class Sleeper implements AutoCloseable {
 
   private Result awaitLoop(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
     long deadline = deadline(timeoutNs);
-    if (timeoutNs != 0 && spin(ready, killed)) {
-      return Result.READY;
-    }
     while (true) {
+      parking.prepare();
       if (ready.getAsBoolean()) {
         return Result.READY;
       }
       if (killed.getAsBoolean()) {
         return Result.INTERRUPTED;
       }
-      if (timeoutNs < 0) {
-        LockSupport.park(this);
-      } else {
-        long left = deadline - System.nanoTime();
+      long left = -1;
+      if (timeoutNs >= 0) {
+        left = deadline - System.nanoTime();
         if (left <= 0) {
           return Result.TIMEOUT;
         }
-        LockSupport.parkNanos(this, left);
       }
-      // A stray Thread.interrupt would turn park into a busy loop.
-      boolean unused = Thread.interrupted();
+      parking.await(left);
     }
   }
 
   /**
    * Looks a few times before the thread parks: what another processor is about to do is often done
-   * before a thread could go to sleep and be woken. Looks more often while that helps, hardly any
-   * more when it does not.
+   * before a thread could go to sleep and be woken. Looks more often while that helps, and hardly
+   * ever when it does not: on one processor looking only keeps the other thread away.
    *
    * @return whether {@code ready} held; it is not asked again then, for it may have taken something
    */
@@ -158,12 +166,13 @@ public final class Sleeper implements AutoCloseable {
     for (int i = 0; i < spins; i++) {
       boolean now = ready.getAsBoolean();
       if (now || killed.getAsBoolean()) {
-        spins = Math.min(spins * 2, MAX_SPINS);
+        spins = Math.min(spins * 2 + 1, MAX_SPINS);
+        failures = 0;
         return now;
       }
       Thread.onSpinWait();
     }
-    spins = Math.max(spins / 2, MIN_SPINS);
+    spins = ++failures % RETRY == 0 ? FIRST_SPINS : spins / 2;
     return false;
   }
 

@@ -28,7 +28,7 @@ class SleeperTest {
     AtomicReference<Result> result = new AtomicReference<>();
     AtomicReference<Sleeper> sleeper = new AtomicReference<>();
     Thread thread = Thread.ofPlatform().unstarted(() -> result.set(sleep.run(sleeper.get())));
-    sleeper.set(new Sleeper(thread, signal::get));
+    sleeper.set(new Sleeper(signal::get));
     thread.start();
     meanwhile.accept(sleeper.get());
     thread.join();
@@ -132,7 +132,7 @@ class SleeperTest {
               }
               done.set(true);
             });
-    sleeper.set(new Sleeper(thread, signal::get));
+    sleeper.set(new Sleeper(signal::get));
     thread.start();
     while (thread.isAlive()) {
       if (!signal.get()) {
