@@ -44,6 +44,9 @@ int main(void) {
   R(lseek(3, -3, SEEK_END));
   R(read(3, b, 64));
   R(read(3, b, 64));
+  R(read(3, (void *)8, 64));
+  R(pread(3, (void *)8, 64, 0));
+  R(pread(3, (void *)8, 64, 11));
   R(lseek(3, -1, SEEK_SET));
   R(lseek(3, 0, 99));
   R(pread(3, b, 5, 6));

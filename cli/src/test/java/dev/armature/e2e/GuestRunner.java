@@ -41,6 +41,10 @@ sealed interface GuestRunner permits ArmatureRunner, QemuRunner {
     boolean late = false;
     try {
       late = !process.waitFor(run.limit().toMillis(), TimeUnit.MILLISECONDS);
+      if (late) {
+        process.destroy(); // SIGTERM: an emulator that still works hands it to its guest
+        process.waitFor(20, TimeUnit.SECONDS);
+      }
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

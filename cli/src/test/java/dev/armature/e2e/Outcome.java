@@ -11,9 +11,15 @@ import java.util.Set;
  * @param status exit status as a shell sees it: 128 + n after signal n
  * @param output one char per byte of standard output
  * @param errors one char per byte of standard error
- * @param late whether it was killed because its time was over
+ * @param late whether it was ended because its time was over, by SIGTERM or, where that did not
+ *     help, SIGKILL
  */
 record Outcome(int status, String output, String errors, boolean late) {
+
+  /** Whether it did not even end by SIGTERM. */
+  boolean deaf() {
+    return late && status == 128 + 9;
+  }
 
   static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -4,6 +4,7 @@ import dev.armature.abi.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The objects of one kind by id and key ({@code struct ipc_ids}). An id is a slot and a sequence
@@ -120,6 +121,35 @@ public final class IpcIds<T extends IpcObject> {
       }
       reader.accept(object);
       return bySlot ? object.perm().id() : 0;
+    }
+  }
+
+  /**
+   * Does under the lock what wants a permission.
+   *
+   * @param wanted mode bits in any of the three places
+   * @param use what to do with the object: its result
+   * @return -EINVAL without such an object, -EACCES, or what {@code use} says
+   */
+  int use(IpcCaller who, int id, int wanted, ToIntFunction<T> use) {
+    synchronized (lock) {
+      T object = get(id);
+      int error = object == null ? -Errno.EINVAL : object.perm().check(who, wanted);
+      return error != 0 ? error : use.applyAsInt(object);
+    }
+  }
+
+  /**
+   * Does under the lock what only the owner of an object may do ({@code ipcctl_obtain_check}).
+   *
+   * @param change what to do with it: 0 or the error
+   * @return -EINVAL without such an object, -EPERM for somebody else, or what {@code change} says
+   */
+  int change(IpcCaller who, int id, ToIntFunction<T> change) {
+    synchronized (lock) {
+      T object = get(id);
+      int error = object == null ? -Errno.EINVAL : object.perm().checkOwner(who);
+      return error != 0 ? error : change.applyAsInt(object);
     }
   }
 

@@ -166,33 +166,31 @@ public final class MessageQueues {
 
   /** IPC_RMID. */
   public int remove(IpcCaller who, int id) {
-    synchronized (lock) {
-      MessageQueue queue = ids.get(id);
-      int error = queue == null ? -Errno.EINVAL : queue.perm().checkOwner(who);
-      if (error == 0) {
-        ids.remove(queue);
-        queue.changed.fire();
-      }
-      return error;
-    }
+    return ids.change(
+        who,
+        id,
+        queue -> {
+          ids.remove(queue);
+          queue.changed.fire();
+          return 0;
+        });
   }
 
   /** IPC_SET. Only root may allow more bytes than a queue has at first. */
   public int set(IpcCaller who, int id, int uid, int gid, int mode, int limit) {
-    synchronized (lock) {
-      MessageQueue queue = ids.get(id);
-      int error = queue == null ? -Errno.EINVAL : queue.perm().checkOwner(who);
-      if (error == 0 && Integer.compareUnsigned(limit, MSGMNB) > 0 && !who.capable()) {
-        error = -Errno.EPERM;
-      }
-      if (error == 0) {
-        queue.perm().set(uid, gid, mode);
-        queue.limit = limit;
-        queue.ctime = IpcNamespace.now();
-        queue.changed.fire();
-      }
-      return error;
-    }
+    return ids.change(
+        who,
+        id,
+        queue -> {
+          if (Integer.compareUnsigned(limit, MSGMNB) > 0 && !who.capable()) {
+            return -Errno.EPERM;
+          }
+          queue.perm().set(uid, gid, mode);
+          queue.limit = limit;
+          queue.ctime = IpcNamespace.now();
+          queue.changed.fire();
+          return 0;
+        });
   }
 
   /** Messages in all queues. */

@@ -116,32 +116,29 @@ public final class Semaphores {
 
   /** IPC_RMID. */
   public int remove(IpcCaller who, int id) {
-    synchronized (lock) {
-      SemaphoreSet set = ids.get(id);
-      int error = set == null ? -Errno.EINVAL : set.perm().checkOwner(who);
-      if (error != 0) {
-        return error;
-      }
-      ids.remove(set);
-      for (SemaphoreWait wait : set.waits) {
-        wait.finish(-Errno.EIDRM);
-      }
-      set.waits.clear();
-      return 0;
-    }
+    return ids.change(
+        who,
+        id,
+        set -> {
+          ids.remove(set);
+          for (SemaphoreWait wait : set.waits) {
+            wait.finish(-Errno.EIDRM);
+          }
+          set.waits.clear();
+          return 0;
+        });
   }
 
   /** IPC_SET. */
   public int set(IpcCaller who, int id, int uid, int gid, int mode) {
-    synchronized (lock) {
-      SemaphoreSet set = ids.get(id);
-      int error = set == null ? -Errno.EINVAL : set.perm().checkOwner(who);
-      if (error == 0) {
-        set.perm().set(uid, gid, mode);
-        set.ctime = IpcNamespace.now();
-      }
-      return error;
-    }
+    return ids.change(
+        who,
+        id,
+        set -> {
+          set.perm().set(uid, gid, mode);
+          set.ctime = IpcNamespace.now();
+          return 0;
+        });
   }
 
   /** What GETVAL, GETPID, GETNCNT and GETZCNT ask for. */
@@ -154,22 +151,21 @@ public final class Semaphores {
 
   /** One property of one semaphore. */
   public int property(IpcCaller who, int id, int index, Property which) {
-    synchronized (lock) {
-      SemaphoreSet set = ids.get(id);
-      int error = set == null ? -Errno.EINVAL : set.perm().check(who, READ);
-      if (error != 0) {
-        return error;
-      }
-      if (index < 0 || index >= set.count()) {
-        return -Errno.EINVAL;
-      }
-      return switch (which) {
-        case VALUE -> set.values[index];
-        case PID -> set.pids[index];
-        case WAITING_FOR_MORE -> set.waiting(index, false);
-        case WAITING_FOR_ZERO -> set.waiting(index, true);
-      };
-    }
+    return ids.use(
+        who,
+        id,
+        READ,
+        set -> {
+          if (index < 0 || index >= set.count()) {
+            return -Errno.EINVAL;
+          }
+          return switch (which) {
+            case VALUE -> set.values[index];
+            case PID -> set.pids[index];
+            case WAITING_FOR_MORE -> set.waiting(index, false);
+            case WAITING_FOR_ZERO -> set.waiting(index, true);
+          };
+        });
   }
 
   /** SETVAL. */
@@ -196,11 +192,7 @@ public final class Semaphores {
 
   /** How many semaphores the arrays of GETALL and SETALL have, or the error. */
   public int arrayLength(IpcCaller who, int id, boolean write) {
-    synchronized (lock) {
-      SemaphoreSet set = ids.get(id);
-      int error = set == null ? -Errno.EINVAL : set.perm().check(who, write ? WRITE : READ);
-      return error != 0 ? error : set.count();
-    }
+    return ids.use(who, id, write ? WRITE : READ, SemaphoreSet::count);
   }
 
   /** GETALL, after {@link #arrayLength}: the values, null when the set has gone. */

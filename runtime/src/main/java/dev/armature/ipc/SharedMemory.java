@@ -159,46 +159,42 @@ public final class SharedMemory {
 
   /** IPC_RMID: nobody finds it any more; the last detachment ends it. */
   public int remove(IpcCaller who, int id) {
-    synchronized (lock) {
-      SharedSegment segment = ids.get(id);
-      int error = segment == null ? -Errno.EINVAL : segment.perm().checkOwner(who);
-      if (error != 0) {
-        return error;
-      }
-      if (segment.attached() == 0 && !segment.memory.held()) {
-        destroy(segment);
-      } else {
-        segment.perm().setMode(segment.perm().mode() | SHM_DEST);
-        segment.perm().forgetKey();
-      }
-      return 0;
-    }
+    return ids.change(
+        who,
+        id,
+        segment -> {
+          if (segment.attached() == 0 && !segment.memory.held()) {
+            destroy(segment);
+          } else {
+            segment.perm().setMode(segment.perm().mode() | SHM_DEST);
+            segment.perm().forgetKey();
+          }
+          return 0;
+        });
   }
 
   /** IPC_SET. */
   public int set(IpcCaller who, int id, int uid, int gid, int mode) {
-    synchronized (lock) {
-      SharedSegment segment = ids.get(id);
-      int error = segment == null ? -Errno.EINVAL : segment.perm().checkOwner(who);
-      if (error == 0) {
-        segment.perm().set(uid, gid, mode);
-        segment.ctime = IpcNamespace.now();
-      }
-      return error;
-    }
+    return ids.change(
+        who,
+        id,
+        segment -> {
+          segment.perm().set(uid, gid, mode);
+          segment.ctime = IpcNamespace.now();
+          return 0;
+        });
   }
 
   /** SHM_LOCK and SHM_UNLOCK: the mark in the mode; pages stay as resident as they are. */
   public int setLocked(IpcCaller who, int id, boolean on) {
-    synchronized (lock) {
-      SharedSegment segment = ids.get(id);
-      int error = segment == null ? -Errno.EINVAL : segment.perm().checkOwner(who);
-      if (error == 0) {
-        int mode = segment.perm().mode();
-        segment.perm().setMode(on ? mode | SHM_LOCKED : mode & ~SHM_LOCKED);
-      }
-      return error;
-    }
+    return ids.change(
+        who,
+        id,
+        segment -> {
+          int mode = segment.perm().mode();
+          segment.perm().setMode(on ? mode | SHM_LOCKED : mode & ~SHM_LOCKED);
+          return 0;
+        });
   }
 
   /** Pages of all segments. */

@@ -17,6 +17,13 @@ import dev.armature.vfs.UnixEnds;
 public final class ReadWrite {
   private static final int SEEK_CUR = 1;
 
+  /**
+   * A host address that is never mapped: stands for a buffer of which the guest may not write a
+   * byte. Whether that is EFAULT, 0 at the end of the file, or a wait for data, only the file
+   * knows.
+   */
+  private static final long NOWHERE = 1;
+
   private ReadWrite() {}
 
   public static int read(Task task, int fd, int buffer, int count) {
@@ -29,6 +36,9 @@ public final class ReadWrite {
         return -Errno.EBADF;
       }
       int length = out(task, buffer, count);
+      if (length == -Errno.EFAULT && file.operations() instanceof HostFile) {
+        return (int) readAll(task, file, NOWHERE, Math.min(count, UserMemory.MAX_RW_COUNT));
+      }
       return length < 0 ? length : (int) readAll(task, file, task.mm.memory().host(buffer), length);
     } finally {
       file.release();
@@ -181,6 +191,9 @@ public final class ReadWrite {
         return -Errno.EBADF;
       }
       int length = out(task, buffer, count);
+      if (length == -Errno.EFAULT && file.operations() instanceof HostFile host) {
+        return (int) host.pread(file, NOWHERE, Math.min(count, UserMemory.MAX_RW_COUNT), offset);
+      }
       if (length < 0) {
         return length;
       }

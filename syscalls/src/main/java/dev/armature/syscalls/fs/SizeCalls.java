@@ -59,9 +59,9 @@ public final class SizeCalls {
       if (length < 0) {
         return -Errno.EINVAL;
       }
-      int hostFd = Files.hostFd(file, Errno.EINVAL);
-      long size = file.operations() instanceof HostFile host ? host.status().size() : 0;
-      return resize(task, hostFd, size, length);
+      return file.operations() instanceof HostFile host
+          ? resize(task, host.fd(), host.status().size(), length)
+          : -Errno.EINVAL;
     } finally {
       file.release();
     }

@@ -26,6 +26,27 @@ public final class TransferCalls {
     long run(long count);
   }
 
+  /** What is done between two files that are open for it: its result. */
+  @FunctionalInterface
+  private interface Between {
+    int run(OpenFile in, OpenFile out);
+  }
+
+  /** Holds both files during {@code action}; EBADF where one is not open for it. */
+  private static int between(Task task, int inFd, int outFd, Between action) {
+    OpenFile in = Files.get(task, inFd);
+    try {
+      OpenFile out = Files.get(task, outFd);
+      try {
+        return in.readable() && out.writable() ? action.run(in, out) : -Errno.EBADF;
+      } finally {
+        out.release();
+      }
+    } finally {
+      in.release();
+    }
+  }
+
   /** A 64-bit file offset of the guest in host memory; the guest's copy follows by itself. */
   private static long offset64(Task task, int address) {
     if (address == 0) {
@@ -108,31 +129,24 @@ public final class TransferCalls {
     if (count < 0) {
       return -Errno.EINVAL;
     }
-    OpenFile in = Files.get(task, inFd);
-    try {
-      OpenFile out = Files.get(task, outFd);
-      try {
-        if (!in.readable() || !out.writable()) {
-          return -Errno.EBADF;
-        }
-        long length = Math.min(count, UserMemory.MAX_RW_COUNT);
-        if (!(in.operations() instanceof HostFile source
-            && out.operations() instanceof HostFile target)) {
-          return copy(task, in, out, offset, length);
-        }
-        return run(
-            task,
-            in,
-            out,
-            length,
-            !out.nonBlocking(),
-            possible -> HostDescriptors.sendfile(target.fd(), source.fd(), offset, possible));
-      } finally {
-        out.release();
-      }
-    } finally {
-      in.release();
-    }
+    long length = Math.min(count, UserMemory.MAX_RW_COUNT);
+    return between(
+        task,
+        inFd,
+        outFd,
+        (in, out) -> {
+          if (!(in.operations() instanceof HostFile source
+              && out.operations() instanceof HostFile target)) {
+            return copy(task, in, out, offset, length);
+          }
+          return run(
+              task,
+              in,
+              out,
+              length,
+              !out.nonBlocking(),
+              possible -> HostDescriptors.sendfile(target.fd(), source.fd(), offset, possible));
+        });
   }
 
   // One side lives in this JVM: an ordinary read and write of one buffer's worth.
@@ -166,33 +180,26 @@ public final class TransferCalls {
     }
     long from = offset64(task, inOffset);
     long to = offset64(task, outOffset);
-    OpenFile in = Files.get(task, inFd);
-    try {
-      OpenFile out = Files.get(task, outFd);
-      try {
-        if (!in.readable() || !out.writable()) {
-          return -Errno.EBADF;
-        }
-        int source = Files.hostFd(in, Errno.EINVAL);
-        int target = Files.hostFd(out, Errno.EINVAL);
-        long count = Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT);
-        boolean waits =
-            (flags & SPLICE_F_NONBLOCK) == 0 && !(in.nonBlocking() && out.nonBlocking());
-        return run(
-            task,
-            in,
-            out,
-            count,
-            waits,
-            possible ->
-                HostDescriptors.splice(
-                    source, from, target, to, possible, flags | SPLICE_F_NONBLOCK));
-      } finally {
-        out.release();
-      }
-    } finally {
-      in.release();
-    }
+    long count = Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT);
+    return between(
+        task,
+        inFd,
+        outFd,
+        (in, out) -> {
+          int source = Files.hostFd(in, Errno.EINVAL);
+          int target = Files.hostFd(out, Errno.EINVAL);
+          boolean waits =
+              (flags & SPLICE_F_NONBLOCK) == 0 && !(in.nonBlocking() && out.nonBlocking());
+          return run(
+              task,
+              in,
+              out,
+              count,
+              waits,
+              possible ->
+                  HostDescriptors.splice(
+                      source, from, target, to, possible, flags | SPLICE_F_NONBLOCK));
+        });
   }
 
   public static int tee(Task task, int inFd, int outFd, int length, int flags) {
@@ -202,30 +209,22 @@ public final class TransferCalls {
     if (length == 0) {
       return 0;
     }
-    OpenFile in = Files.get(task, inFd);
-    try {
-      OpenFile out = Files.get(task, outFd);
-      try {
-        if (!in.readable() || !out.writable()) {
-          return -Errno.EBADF;
-        }
-        int source = Files.hostFd(in, Errno.EINVAL);
-        int target = Files.hostFd(out, Errno.EINVAL);
-        long count = Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT);
-        boolean waits = (flags & SPLICE_F_NONBLOCK) == 0;
-        return run(
-            task,
-            in,
-            out,
-            count,
-            waits,
-            possible -> HostDescriptors.tee(source, target, possible, flags | SPLICE_F_NONBLOCK));
-      } finally {
-        out.release();
-      }
-    } finally {
-      in.release();
-    }
+    long count = Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT);
+    return between(
+        task,
+        inFd,
+        outFd,
+        (in, out) -> {
+          int source = Files.hostFd(in, Errno.EINVAL);
+          int target = Files.hostFd(out, Errno.EINVAL);
+          return run(
+              task,
+              in,
+              out,
+              count,
+              (flags & SPLICE_F_NONBLOCK) == 0,
+              possible -> HostDescriptors.tee(source, target, possible, flags | SPLICE_F_NONBLOCK));
+        });
   }
 
   /**
@@ -255,26 +254,19 @@ public final class TransferCalls {
     }
     long from = offset64(task, inOffset);
     long to = offset64(task, outOffset);
-    OpenFile in = Files.get(task, inFd);
-    try {
-      OpenFile out = Files.get(task, outFd);
-      try {
-        if (!in.readable() || !out.writable()) {
-          return -Errno.EBADF;
-        }
-        return (int)
-            HostDescriptors.copyFileRange(
-                Files.hostFd(in, Errno.EINVAL),
-                from,
-                Files.hostFd(out, Errno.EINVAL),
-                to,
-                Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT),
-                0);
-      } finally {
-        out.release();
-      }
-    } finally {
-      in.release();
-    }
+    long count = Math.min(Integer.toUnsignedLong(length), UserMemory.MAX_RW_COUNT);
+    return between(
+        task,
+        inFd,
+        outFd,
+        (in, out) ->
+            (int)
+                HostDescriptors.copyFileRange(
+                    Files.hostFd(in, Errno.EINVAL),
+                    from,
+                    Files.hostFd(out, Errno.EINVAL),
+                    to,
+                    count,
+                    0));
   }
 }
