@@ -18,13 +18,19 @@ import java.lang.invoke.VarHandle;
  */
 final class Interpreter {
   /**
-   * Heat at which a unit asks to be compiled: a call counts {@link #CALL_HEAT}, a back-edge 1.
+   * Heat at which a unit asks to be compiled: a call counts {@link #CALL_HEAT}, a back-edge 1, and
+   * a long stretch of code what it takes (unrolled loops have few back-edges), see {@link #work}.
    * Emitting a unit and compiling its bytecode costs some 26 ms of all threads together in a
    * program that has many (bash), as much as it takes to interpret it this often.
    */
   static final int HOT = 60_000;
 
   private static final int CALL_HEAT = 2;
+
+  /** Guest instructions, and how many of them count as one back-edge. */
+  private static final int LONG_STRETCH = 256;
+
+  private static final int STRETCH = 32;
 
   private static final VarHandle PENDING;
 
@@ -45,7 +51,11 @@ final class Interpreter {
     cpu.itstate = 0;
     InterpretedUnit unit = first;
     // Compiled code that keeps coming here is left too often.
-    count(first, false);
+    count(first, false, CALL_HEAT);
+    // Where the present stretch of code began, and the instructions that were interpreted before
+    // it.
+    InterpretedUnit head = first;
+    long before = cpu.interpreted;
     load(cpu, s);
     for (; ; ) {
       GuestMemory memory = cpu.memory;
@@ -304,9 +314,14 @@ final class Interpreter {
           if (cold == null) {
             break;
           }
-          if (Integer.compareUnsigned(location, unit.location) <= 0
-              || ((int) word & 0xff) == Code.JUMP_CALL) {
-            count(cold, ((int) word & 0xff) != Code.JUMP_CALL);
+          if (((int) word & 0xff) == Code.JUMP_CALL) {
+            count(cold, false, CALL_HEAT);
+            head = cold;
+            before = cpu.interpreted;
+          } else if (Integer.compareUnsigned(location, unit.location) <= 0) {
+            count(cold, true, 1 + work(cpu, before));
+            head = cold;
+            before = cpu.interpreted;
           }
           unit = cold;
           cpu.interpreted += cold.length;
@@ -336,8 +351,11 @@ final class Interpreter {
             return cpu.leave(location, Exit.PENDING);
           }
           if (next.interpreted && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
-            count((InterpretedUnit) next, false);
+            count((InterpretedUnit) next, false, CALL_HEAT);
           }
+        }
+        if (!next.interpreted) {
+          count(head, false, work(cpu, before));
         }
         while (!next.interpreted) {
           store(cpu, s);
@@ -351,8 +369,12 @@ final class Interpreter {
           }
           load(cpu, s);
           next = space.lookup(location);
-          if (location != link && next.interpreted) {
-            count((InterpretedUnit) next, false);
+          if (next.interpreted) {
+            if (location != link) {
+              count((InterpretedUnit) next, false, CALL_HEAT);
+            }
+            head = (InterpretedUnit) next;
+            before = cpu.interpreted;
           }
         }
         unit = (InterpretedUnit) next;
@@ -363,8 +385,14 @@ final class Interpreter {
     }
   }
 
-  private static void count(InterpretedUnit unit, boolean loop) {
-    unit.count += loop ? 1 : CALL_HEAT;
+  /** The heat of what was interpreted since: only stretches that are unusually long have any. */
+  private static int work(CpuState cpu, long before) {
+    long length = cpu.interpreted - before;
+    return length < LONG_STRETCH ? 0 : (int) Math.min(length, Short.MAX_VALUE) / STRETCH;
+  }
+
+  private static void count(InterpretedUnit unit, boolean loop, int heat) {
+    unit.count += heat;
     if (unit.count >= HOT) {
       // It may have to ask again: what is hot now may be compiled as a part of something else.
       unit.count = 0;

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param ranges the code bytes it depends on: start, end, start, end, ... ascending
  * @param tailCalls locations it jumps to that look like other functions
  * @param leftOut locations of the same function that were left out since they never ran
+ * @param rest locations that straight code leads on to, and that would have been part of it had
+ *     there been room
  * @param positions index of the block at each location
  */
 public record Region(
@@ -21,9 +23,15 @@ public record Region(
     int[] ranges,
     Set<Integer> tailCalls,
     Set<Integer> leftOut,
+    Set<Integer> rest,
     Map<Integer, Integer> positions) {
-  public Region(List<Block> blocks, int[] ranges, Set<Integer> tailCalls, Set<Integer> leftOut) {
-    this(blocks, ranges, tailCalls, leftOut, positionsOf(blocks));
+  public Region(
+      List<Block> blocks,
+      int[] ranges,
+      Set<Integer> tailCalls,
+      Set<Integer> leftOut,
+      Set<Integer> rest) {
+    this(blocks, ranges, tailCalls, leftOut, rest, positionsOf(blocks));
   }
 
   private static Map<Integer, Integer> positionsOf(List<Block> blocks) {

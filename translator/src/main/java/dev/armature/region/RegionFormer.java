@@ -34,6 +34,9 @@ public final class RegionFormer {
 
   private static final int MAX_BACKWARD_JUMP = 0x400;
 
+  /** Instructions of a block that belongs to straight code, cut only for its length. */
+  private static final int LONG_BLOCK = 32;
+
   private final Source source;
   private final int entry;
   private final IntPredicate ran;
@@ -219,7 +222,7 @@ public final class RegionFormer {
     Set<Integer> chosen = new Selection(blocks, this::successors, entry).within(budget);
     List<Block> order = new ArrayList<>();
     layOut(chosen, order);
-    return new Region(order, ranges(order), tailCalls, leftOut(order));
+    return new Region(order, ranges(order), tailCalls, leftOut(order), rest(chosen));
   }
 
   private Set<Integer> leftOut(List<Block> order) {
@@ -232,6 +235,22 @@ public final class RegionFormer {
       }
     }
     return leftOut;
+  }
+
+  private Set<Integer> rest(Set<Integer> chosen) {
+    var rest = new HashSet<Integer>();
+    for (int location : chosen) {
+      Block block = blocks.get(location);
+      int next = block.end() | location & 1;
+      if (block.instructions() >= LONG_BLOCK
+          && block.terminal() instanceof Terminal.Jump jump
+          && jump.target() == next
+          && blocks.containsKey(next)
+          && !chosen.contains(next)) {
+        rest.add(next);
+      }
+    }
+    return rest;
   }
 
   /** Reverse postorder: every block behind those that lead to it, but for loops. */

@@ -17,6 +17,9 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Region, emit, define: what makes a unit of the guest function at a location. */
@@ -41,6 +44,9 @@ final class Compiler implements ColdUnits {
 
   /** Times that a compilation is begun again because something was invalidated meanwhile. */
   private static final int ATTEMPTS = 4;
+
+  /** Units for one request at most: some 4,000 guest instructions of straight code. */
+  private static final int MAX_PARTS = 24;
 
   private final Blocks blocks;
   private final Host host;
@@ -96,13 +102,29 @@ final class Compiler implements ColdUnits {
     return unit != null && !unit.interpreted;
   }
 
-  /** Compiles a unit and installs it, unless its space is closed. */
+  /**
+   * Compiles a unit and installs it, unless its space is closed. Where straight code is too long
+   * for one unit the units that follow are made at once: each would get hot only after the one
+   * before it.
+   */
   private void install(CodeSpace space, UnitEntry entry) {
+    var parts = new ArrayDeque<UnitEntry>(List.of(entry));
+    for (int i = 0; i < MAX_PARTS && !parts.isEmpty(); i++) {
+      for (int next : installPart(space, parts.poll())) {
+        if (!isCompiled(space, next)) {
+          parts.add(new UnitEntry(next, entry.loop()));
+        }
+      }
+    }
+  }
+
+  /** Installs one unit; returns where straight code goes on for which there was no room in it. */
+  private Set<Integer> installPart(CodeSpace space, UnitEntry entry) {
     for (int i = 0; i < ATTEMPTS; i++) {
       long begin = System.nanoTime();
       long version = space.version();
       if (!space.hold()) {
-        return;
+        return Set.of();
       }
       Compiled compiled;
       try {
@@ -119,10 +141,11 @@ final class Compiler implements ColdUnits {
           compiled.unit.ranges(),
           compiled.region.leftOut())) {
         count(compiled, System.nanoTime() - begin);
-        return;
+        return compiled.region.rest();
       }
       counts.outdated.incrementAndGet();
     }
+    return Set.of();
   }
 
   private void count(Compiled compiled, long nanos) {
