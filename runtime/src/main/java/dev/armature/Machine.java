@@ -119,7 +119,8 @@ public final class Machine {
             settings.engine,
             UserLoop.bound(settings.syscalls),
             settings.dump,
-            blocks(settings.codeCache, cpu));
+            blocks(settings.codeCache, cpu),
+            settings.recognise);
     loop = new UserLoop(translator, settings.syscalls);
     MachineConfig config =
         new MachineConfig(
@@ -317,6 +318,7 @@ public final class Machine {
     private Path codeCache;
     private Runnable onStop = () -> {};
     private boolean localRestart = true;
+    private boolean recognise = true;
     private Consumer<Machine> onStart = machine -> {};
     private List<Integer> descriptors = List.of(0, 1, 2);
     private boolean ownsDescriptors;
@@ -437,6 +439,15 @@ public final class Machine {
      */
     public Builder localRestart(boolean on) {
       localRestart = on;
+      return this;
+    }
+
+    /**
+     * Whether routines of C and run-time libraries that are known by their code are done by faster
+     * code; true when this is not called.
+     */
+    public Builder recognise(boolean on) {
+      recognise = on;
       return this;
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param stackSize bytes, or 0 for the default
  * @param dump what to print of which code, or null
  * @param codeCache directory that keeps translations between runs, or null
+ * @param recognise whether known routines may be done by faster code
  * @param strace whether all calls are printed
  * @param stat whether to print what was done, at the end
  * @param debug whether internal errors show Java's stack trace
@@ -36,6 +37,7 @@ record GuestRequest(
     long stackSize,
     DumpRequest dump,
     String codeCache,
+    boolean recognise,
     boolean strace,
     boolean stat,
     boolean debug,
@@ -73,6 +75,7 @@ record GuestRequest(
         stack == null ? 0 : bytes(stack),
         dump == null ? null : DumpRequest.parse(dump),
         codeCache(value(line, host, RunOption.CODE_CACHE), host),
+        !line.has(RunOption.NO_RECOGNISE) && !host.containsKey(RunOption.NO_RECOGNISE.variable()),
         line.has(RunOption.STRACE) || host.containsKey(RunOption.STRACE.variable()),
         line.has(RunOption.STAT) || host.containsKey(RunOption.STAT.variable()),
         line.has(RunOption.DEBUG) || host.containsKey(RunOption.DEBUG.variable()),

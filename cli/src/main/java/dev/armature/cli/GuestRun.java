@@ -52,6 +52,7 @@ final class GuestRun {
     if (request.stackSize() != 0) {
       builder.stackSize(request.stackSize());
     }
+    builder.recognise(request.recognise());
     if (request.codeCache() != null) {
       builder.codeCache(Path.of(host(request.codeCache())));
     }

@@ -22,6 +22,10 @@ enum RunOption {
       "Print stages (decode, ir, bytecode) of the code at ADDRESS to stderr.",
       "--dump"),
   CODE_CACHE("DIR", "Keep translations between runs in DIR; off: keep none.", "--code-cache"),
+  NO_RECOGNISE(
+      null,
+      "Run the program's own memcpy, strlen, divisions and the like, not faster code.",
+      "--no-recognise"),
   STAT(null, "Print at the end what was translated, compiled and entered, to stderr.", "--stat"),
   DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
   DEBUG_ENTRY(

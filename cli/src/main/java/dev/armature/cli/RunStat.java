@@ -45,6 +45,7 @@ final class RunStat {
         "instructions interpreted",
         "%.3f M/sec; those in compiled units are not counted"
             .formatted(counts.interpreted() / seconds / 1e6));
+    line(counts.recognised(), "calls of known routines", "done without the guest's code");
     counts
         .exits()
         .forEach((reason, count) -> {

@@ -36,9 +36,10 @@ class LayersTest {
       opt       : decode ir machine
       region    : decode ir machine lift opt
       cache     : machine
+      recognise : machine cache
       interp    : decode ir machine lift opt cache
       emit      : ir machine region cache
-      translate : decode ir machine lift opt region cache interp emit
+      translate : decode ir machine lift opt region cache recognise interp emit
       abi       :
       host      : abi
       mm        : abi host machine cache elf

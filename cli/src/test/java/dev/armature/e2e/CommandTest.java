@@ -39,6 +39,17 @@ class CommandTest {
   }
 
   @Test
+  void knownRoutinesAreDoneUnlessAskedNotTo() throws Exception {
+    String wide = Repository.guest("kernel-wide").toString();
+    assertTrue(
+        run("--stat", wide).errors().matches("(?s).* [1-9][0-9,]* +calls of known routines.*"));
+    assertTrue(
+        run("--stat", "--no-recognise", wide)
+            .errors()
+            .matches("(?s).* 0 +calls of known routines.*"));
+  }
+
+  @Test
   void argumentsAndEnvironmentReachTheGuest() throws Exception {
     assertEquals(3 * 16 + VARIABLES, run(COUNTS, "-E", "A=1").status());
     assertEquals(16 + VARIABLES + 1, run("-E", "A=1,B=2", "-U", "TZ", COUNTS).status());

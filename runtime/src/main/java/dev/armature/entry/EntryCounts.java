@@ -13,6 +13,7 @@ public final class EntryCounts {
 
   private final AtomicLongArray exits = new AtomicLongArray(REASONS.length);
   private final AtomicLong interpreted = new AtomicLong();
+  private final AtomicLong recognised = new AtomicLong();
   private final AtomicLong threads = new AtomicLong();
 
   /** A counter for one thread: by the ordinal of the reason. */
@@ -26,6 +27,7 @@ public final class EntryCounts {
       exits.addAndGet(i, thread[i]);
     }
     interpreted.addAndGet(task.cpu.interpreted);
+    recognised.addAndGet(task.cpu.recognised);
     threads.incrementAndGet();
   }
 
@@ -41,6 +43,11 @@ public final class EntryCounts {
   /** Guest instructions of the blocks that the interpreter entered, of ended threads. */
   public long interpreted() {
     return interpreted.get();
+  }
+
+  /** Calls of recognised routines that were done without the guest's code, of ended threads. */
+  public long recognised() {
+    return recognised.get();
   }
 
   /** Threads that have ended. */

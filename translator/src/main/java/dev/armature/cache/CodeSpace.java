@@ -108,11 +108,16 @@ public final class CodeSpace implements CodeLookup {
       return false;
     }
     Unit old = table.get(location);
-    add(location, unit, ranges);
+    boolean adopted = old != null && !old.stale && old.adopt(unit);
+    if (adopted) {
+      depend(location, unit, ranges);
+    } else {
+      add(location, unit, ranges);
+    }
     for (int i = 0; i < data.length; i += 2) {
       dataRanges.add(data[i], data[i + 1], unit);
     }
-    if (old != null) {
+    if (old != null && !adopted) {
       old.stale = true;
     }
     leftOut.add(entry, notRan);
@@ -132,11 +137,29 @@ public final class CodeSpace implements CodeLookup {
     return leftOut.take(location);
   }
 
+  /**
+   * A unit of the guest's own code at {@code location}, for the unit that stands in front of it
+   * (see {@link Unit#adopt}).
+   *
+   * @throws dev.armature.machine.GuestFault when the first instruction can't be fetched
+   */
+  public synchronized Unit guestCode(ColdUnits source, int location) {
+    ColdUnits.Made made = source.make(this, location);
+    depend(location, made.unit(), made.ranges());
+    return made.unit();
+  }
+
   private void add(int location, Unit unit, int... ranges) {
-    unit.location = location;
+    depend(location, unit, ranges);
     if (table.isFull()) {
       table = table.grown();
     }
+    table.put(unit);
+  }
+
+  /** Makes {@code unit} stale when one of {@code ranges} changes. */
+  private void depend(int location, Unit unit, int... ranges) {
+    unit.location = location;
     var dependant = new Dependant(unit, ranges);
     for (int i = 0; i < ranges.length; i += 2) {
       int last = (ranges[i + 1] - 1) >>> GuestMemory.PAGE_SHIFT;
@@ -144,7 +167,6 @@ public final class CodeSpace implements CodeLookup {
         byPage.computeIfAbsent(page, p -> new ArrayList<>()).add(dependant);
       }
     }
-    table.put(unit);
   }
 
   /**

@@ -161,6 +161,9 @@ public final class CpuState {
   /** Guest instructions of the blocks that the interpreter has entered on this thread, a count. */
   public long interpreted;
 
+  /** Calls of recognised routines on this thread that were done without the guest's code. */
+  public long recognised;
+
   /**
    * Non-zero when this thread has work to do before its next guest instruction (a signal, a stop, a
    * request to leave). Other threads set it; units and the interpreter poll it with opaque reads at

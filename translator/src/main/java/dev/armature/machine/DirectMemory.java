@@ -51,6 +51,14 @@ final class DirectMemory {
     static void putLong(long address, long value) {
       UNSAFE.putLong(null, address, value);
     }
+
+    static void copy(long from, long to, long length) {
+      UNSAFE.copyMemory(from, to, length);
+    }
+
+    static void fill(long address, long length, byte value) {
+      UNSAFE.setMemory(address, length, value);
+    }
   }
 
   private DirectMemory() {}
@@ -100,6 +108,23 @@ final class DirectMemory {
       Exported.putLong(address, value);
     } else {
       RawMemory.putLong(address, value);
+    }
+  }
+
+  /** Copies bytes as memmove does. */
+  static void copy(long from, long to, long length) {
+    if (EXPORTED) {
+      Exported.copy(from, to, length);
+    } else {
+      RawMemory.copy(from, to, length);
+    }
+  }
+
+  static void fill(long address, long length, byte value) {
+    if (EXPORTED) {
+      Exported.fill(address, length, value);
+    } else {
+      RawMemory.fill(address, length, value);
     }
   }
 }

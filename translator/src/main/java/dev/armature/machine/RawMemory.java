@@ -54,4 +54,12 @@ public final class RawMemory {
   public static void putLong(long address, long value) {
     HOST.set(LONG, address, value);
   }
+
+  static void copy(long from, long to, long length) {
+    MemorySegment.copy(HOST, from, HOST, to, length);
+  }
+
+  static void fill(long address, long length, byte value) {
+    HOST.asSlice(address, length).fill(value);
+  }
 }

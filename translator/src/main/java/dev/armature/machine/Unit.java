@@ -50,6 +50,21 @@ public abstract class Unit {
    */
   public abstract int run(CpuState cpu, int depth);
 
+  /**
+   * Offers a faster unit of the guest's own code at this location. A unit that stands in front of
+   * that code keeps it for the cases it does not do itself, and stays in its place.
+   *
+   * @return whether it did
+   */
+  public boolean adopt(Unit guestCode) {
+    return false;
+  }
+
+  /** Whether the guest's own code at this location has been compiled. */
+  public boolean isCompiled() {
+    return !interpreted;
+  }
+
   /** Deep guest recursion unwinds to the user loop at this depth rather than overflow the stack. */
   public static final int MAX_DEPTH = 200;
 }

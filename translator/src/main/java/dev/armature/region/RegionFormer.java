@@ -24,6 +24,11 @@ public final class RegionFormer {
   public interface Source {
     /** Throws {@link GuestFault} when its first instruction can't be fetched. */
     Block lift(int location, IntPredicate leader);
+
+    /** Whether a jump to {@code location} is a tail call, wherever it is. */
+    default boolean hasOwnUnit(int location) {
+      return false;
+    }
   }
 
   /** Guest instructions looked at for one region at most. */
@@ -196,8 +201,9 @@ public final class RegionFormer {
         target -> addSuccessor(list, target),
         target -> {
           int distance = target - block.end();
-          if (distance < MAX_FORWARD_JUMP && distance > -MAX_BACKWARD_JUMP
-              || isLoop(block, target)) {
+          boolean near =
+              distance < MAX_FORWARD_JUMP && distance > -MAX_BACKWARD_JUMP || isLoop(block, target);
+          if (near && !(target != entry && source.hasOwnUnit(target))) {
             addSuccessor(list, target);
           } else {
             tailCalls.add(target);

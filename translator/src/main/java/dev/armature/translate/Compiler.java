@@ -15,6 +15,7 @@ import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
+import dev.armature.recognise.Recogniser;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
 import java.util.ArrayDeque;
@@ -52,11 +53,20 @@ final class Compiler implements ColdUnits {
   private final Host host;
   final CompileCounts counts = new CompileCounts();
   private final KernelCall.Table systemCalls;
+  private final Recogniser recogniser;
 
   Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls) {
+    this(blocks, host, systemCalls, null);
+  }
+
+  /**
+   * @param recogniser knows routines that have units of their own; may be null
+   */
+  Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls, Recogniser recogniser) {
     this.blocks = blocks;
     this.host = host;
     this.systemCalls = systemCalls;
+    this.recogniser = recogniser;
   }
 
   /** Compiles at first sight, on the guest's thread and under the space's monitor. */
@@ -99,7 +109,7 @@ final class Compiler implements ColdUnits {
 
   private static boolean isCompiled(CodeSpace space, int location) {
     Unit unit = space.peek(location);
-    return unit != null && !unit.interpreted;
+    return unit != null && unit.isCompiled();
   }
 
   /**
@@ -173,9 +183,7 @@ final class Compiler implements ColdUnits {
     int budget = BUDGET;
     int limit = BLOCK_LIMIT;
     while (true) {
-      int instructions = limit;
-      RegionFormer.Source source =
-          (at, leader) -> blocks.lift(code, at, new BlockLimit(instructions, leader));
+      var source = new Source(code, limit);
       Region region =
           entry.loop()
               ? RegionFormer.formLoop(source, location, budget, ran)
@@ -196,6 +204,27 @@ final class Compiler implements ColdUnits {
           budget = (int) ((long) budget * UnitEmitter.HUGE_METHOD_LIMIT / e.size() * 8 / 10);
         }
       }
+    }
+  }
+
+  /** Blocks of at most {@code limit} instructions. */
+  private final class Source implements RegionFormer.Source {
+    private final QuietReader code;
+    private final int limit;
+
+    Source(QuietReader code, int limit) {
+      this.code = code;
+      this.limit = limit;
+    }
+
+    @Override
+    public Block lift(int location, IntPredicate leader) {
+      return blocks.lift(code, location, new BlockLimit(limit, leader));
+    }
+
+    @Override
+    public boolean hasOwnUnit(int location) {
+      return recogniser != null && recogniser.isKnown(code.memory(), location);
     }
   }
 }

@@ -19,6 +19,7 @@ import dev.armature.machine.GuestMemory;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
+import dev.armature.recognise.Recogniser;
 
 /**
  * The way from ARM code to something that runs, for all processes of one machine.
@@ -37,13 +38,14 @@ public final class Translator {
   private final ColdUnits atFirstSight;
   private final CompileQueue queue;
   private final HotCode hot;
+  private final Recogniser recogniser;
 
   /** Bits of the FPSCR that change what instructions mean. */
   private final int vector;
 
   /** As below, showing and keeping nothing. */
   public Translator(Features features, Engine engine) {
-    this(features, engine, KernelCall.Table.NONE, null, null);
+    this(features, engine, KernelCall.Table.NONE, null, null, true);
   }
 
   /**
@@ -54,19 +56,30 @@ public final class Translator {
    * @param dump what to show of the translation, or null
    * @param directory where to keep lowered blocks between runs, or null; not used with a dump,
    *     which wants to see all of the way
+   * @param recognise whether known routines of C and run-time libraries may be done by faster code;
+   *     {@link Engine#INTERP} never does that, since it interprets everything
    */
   public Translator(
       Features features,
       Engine engine,
       KernelCall.Table systemCalls,
       Dump dump,
-      BlockDirectory directory) {
+      BlockDirectory directory,
+      boolean recognise) {
     this.features = features;
     this.vector = features.has(Feature.VFP3) ? 0 : Fpscr.VECTOR;
     this.dump = dump;
     this.lifter = new Lifter(features);
     this.cold = new ColdCode(this::block, dump == null ? directory : null);
-    this.compiler = new Compiler(this::block, Host.available(), systemCalls);
+    // What the known routines are made of: elsewhere they would be undefined instructions.
+    this.recogniser =
+        recognise
+                && engine != Engine.INTERP
+                && features.has(Feature.NEON)
+                && features.has(Feature.V7)
+            ? new Recogniser()
+            : null;
+    this.compiler = new Compiler(this::block, Host.available(), systemCalls, recogniser);
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.queue = engine == Engine.AUTO ? new CompileQueue(compiler) : null;
     this.hot = queue == null ? (space, location, loop) -> {} : queue;
@@ -94,7 +107,7 @@ public final class Translator {
 
   /** The code of a new address space: empty, filled as it runs. */
   public CodeSpace newSpace(GuestMemory memory) {
-    return new CodeSpace(memory, atFirstSight, hot);
+    return new CodeSpace(memory, recognising(atFirstSight), hot);
   }
 
   /**
@@ -103,8 +116,12 @@ public final class Translator {
    */
   public void setProgram(CodeSpace space, String program) {
     if (atFirstSight == cold) {
-      space.setCold(cold.program(program));
+      space.setCold(recognising(cold.program(program)));
     }
+  }
+
+  private ColdUnits recognising(ColdUnits units) {
+    return recogniser == null ? units : recogniser.before(units);
   }
 
   /** What has been done so far. */
