@@ -11,7 +11,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <asm/unistd.h>
+#include <linux/bpf.h>
 #include <linux/futex.h>
+#include <linux/keyctl.h>
+#include <linux/perf_event.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -212,8 +215,8 @@ static void t_stat(void)
 static void t_statx(void)
 {
 	S(__NR_close, make("statx", "123"));
-	S(__NR_statx, AT_FDCWD, "statx", 0, 0x7ff, buf);
-	S(__NR_statx, AT_FDCWD, "statx", AT_SYMLINK_NOFOLLOW | 0x4000, 0x201, buf);
+	S(__NR_statx, AT_FDCWD, "statx", 0x2000, 0xfff, buf);
+	S(__NR_statx, AT_FDCWD, "statx", AT_SYMLINK_NOFOLLOW | 0x4000, 0x2c1, buf);
 	S(__NR_statx, AT_FDCWD, "missing", 0x2000, 0xfff, buf);
 	S(__NR_statx, AT_FDCWD, "statx", 0x6000, 0, buf);
 }
@@ -1050,6 +1053,342 @@ static void t_children(void)
 	child_exits(7);
 }
 
+#define ADDRESS(x) ((uint64_t)(unsigned long)(x))
+
+static void t_bpf_maps(void)
+{
+	union bpf_attr a;
+	memset(&a, 0, sizeof a);
+	a.map_type = BPF_MAP_TYPE_HASH;
+	a.key_size = 4;
+	a.value_size = 8;
+	a.max_entries = 16;
+	for (int size = 0; size <= 20; size += 4)
+		S(__NR_bpf, BPF_MAP_CREATE, &a, size);
+	a.map_flags = BPF_F_NO_PREALLOC | BPF_F_RDONLY;
+	a.inner_map_fd = -1;
+	a.numa_node = 3;
+	strcpy(a.map_name, "my\"map");
+	S(__NR_bpf, BPF_MAP_CREATE, &a, 48);
+	S(__NR_bpf, BPF_MAP_CREATE, &a, 72);
+	S(__NR_bpf, BPF_MAP_CREATE, bad, 16);
+	S(__NR_bpf, BPF_MAP_CREATE, NULL, 16);
+	a.map_type = 99;
+	S(__NR_bpf, BPF_MAP_CREATE, &a, 16);
+	memset(&a, 0, sizeof a);
+	a.map_fd = -1;
+	a.key = ADDRESS(buf);
+	a.value = ADDRESS(buf + 8);
+	a.flags = BPF_NOEXIST;
+	for (int command = BPF_MAP_LOOKUP_ELEM; command <= BPF_MAP_GET_NEXT_KEY; command++)
+		S(__NR_bpf, command, &a, 32);
+	S(__NR_bpf, BPF_MAP_DELETE_ELEM, &a, 16);
+	S(__NR_bpf, BPF_MAP_LOOKUP_AND_DELETE_ELEM, &a, 24);
+	S(__NR_bpf, BPF_MAP_FREEZE, &a, 4);
+	memset(&a, 0, sizeof a);
+	a.batch.map_fd = -1;
+	a.batch.count = 2;
+	a.batch.in_batch = a.batch.keys = a.batch.values = ADDRESS(buf);
+	S(__NR_bpf, BPF_MAP_LOOKUP_BATCH, &a, 56);
+	S(__NR_bpf, BPF_MAP_DELETE_BATCH, &a, 56);
+	S(__NR_bpf, 99, &a, 12);
+	S(__NR_bpf, 99, NULL, 0);
+}
+
+static void t_bpf_programs(void)
+{
+	union bpf_attr a;
+	struct bpf_insn code[] = { { 0xb7, 0, 0, 0, 2 }, { 0x18, 1, 2, -3, 7 }, { 0x95, 0, 0, 0, 0 } };
+	memset(&a, 0, sizeof a);
+	a.prog_type = BPF_PROG_TYPE_SOCKET_FILTER;
+	a.insn_cnt = 3;
+	a.insns = ADDRESS(code);
+	a.license = ADDRESS("none");
+	S(__NR_bpf, BPF_PROG_LOAD, &a, 24);
+	a.log_level = 9;
+	a.log_size = 10;
+	a.log_buf = ADDRESS(buf);
+	a.kern_version = 0x60102;
+	S(__NR_bpf, BPF_PROG_LOAD, &a, 48);
+	memset(buf, 0, sizeof buf);
+	a.prog_flags = 1;
+	strcpy(a.prog_name, "prog");
+	a.prog_ifindex = 0;
+	a.expected_attach_type = 2;
+	S(__NR_bpf, BPF_PROG_LOAD, &a, 72);
+	memset(&a, 0, sizeof a);
+	a.pathname = ADDRESS("/nowhere/pinned");
+	a.bpf_fd = -1;
+	S(__NR_bpf, BPF_OBJ_PIN, &a, 12);
+	a.file_flags = BPF_F_RDONLY;
+	S(__NR_bpf, BPF_OBJ_GET, &a, 16);
+	memset(&a, 0, sizeof a);
+	a.target_fd = -1;
+	a.attach_bpf_fd = -1;
+	a.attach_type = 3;
+	a.attach_flags = 1;
+	S(__NR_bpf, BPF_PROG_ATTACH, &a, 16);
+	S(__NR_bpf, BPF_PROG_ATTACH, &a, 20);
+	S(__NR_bpf, BPF_PROG_DETACH, &a, 16);
+	memset(&a, 0, sizeof a);
+	a.test.prog_fd = -1;
+	a.test.data_size_in = 5;
+	a.test.data_in = ADDRESS("hello");
+	a.test.repeat = 2;
+	a.test.data_size_out = 4;
+	a.test.data_out = ADDRESS(buf);
+	S(__NR_bpf, BPF_PROG_TEST_RUN, &a, 40);
+	memset(&a, 0, sizeof a);
+	a.info.bpf_fd = -1;
+	a.info.info_len = 8;
+	a.info.info = ADDRESS(buf);
+	S(__NR_bpf, BPF_OBJ_GET_INFO_BY_FD, &a, 16);
+	memset(&a, 0, sizeof a);
+	a.query.target_fd = -1;
+	a.query.attach_type = 1;
+	a.query.query_flags = 1;
+	a.query.prog_ids = ADDRESS(buf);
+	a.query.prog_cnt = 2;
+	S(__NR_bpf, BPF_PROG_QUERY, &a, 28);
+	memset(&a, 0, sizeof a);
+	a.raw_tracepoint.name = ADDRESS("point");
+	a.raw_tracepoint.prog_fd = -1;
+	S(__NR_bpf, BPF_RAW_TRACEPOINT_OPEN, &a, 12);
+	memset(&a, 0, sizeof a);
+	a.start_id = 0x7ffffffe;
+	S(__NR_bpf, BPF_PROG_GET_NEXT_ID, &a, 8);
+	S(__NR_bpf, BPF_MAP_GET_NEXT_ID, &a, 12);
+	S(__NR_bpf, BPF_PROG_GET_FD_BY_ID, &a, 12);
+	S(__NR_bpf, BPF_MAP_GET_FD_BY_ID, &a, 12);
+	S(__NR_bpf, BPF_BTF_GET_FD_BY_ID, &a, 12);
+	S(__NR_bpf, BPF_BTF_GET_NEXT_ID, &a, 12);
+	S(__NR_bpf, BPF_LINK_GET_FD_BY_ID, &a, 12);
+	S(__NR_bpf, BPF_LINK_GET_NEXT_ID, &a, 12);
+	memset(&a, 0, sizeof a);
+	a.btf = ADDRESS("btf data");
+	a.btf_size = 7;
+	a.btf_log_size = 3;
+	a.btf_log_buf = ADDRESS(buf);
+	S(__NR_bpf, BPF_BTF_LOAD, &a, 28);
+	memset(&a, 0, sizeof a);
+	a.task_fd_query.pid = 1;
+	a.task_fd_query.fd = 300;
+	a.task_fd_query.buf_len = 8;
+	memset(buf, 0, sizeof buf);
+	a.task_fd_query.buf = ADDRESS(buf);
+	S(__NR_bpf, BPF_TASK_FD_QUERY, &a, 48);
+	memset(&a, 0, sizeof a);
+	a.link_create.prog_fd = -1;
+	a.link_create.target_fd = -1;
+	a.link_create.attach_type = 1;
+	S(__NR_bpf, BPF_LINK_CREATE, &a, 16);
+	a.link_update.old_prog_fd = 0;
+	S(__NR_bpf, BPF_LINK_UPDATE, &a, 16);
+	S(__NR_bpf, BPF_ENABLE_STATS, &a, 4);
+	S(__NR_bpf, BPF_ITER_CREATE, &a, 8);
+	S(__NR_bpf, BPF_LINK_DETACH, &a, 4);
+	S(__NR_bpf, BPF_PROG_BIND_MAP, &a, 12);
+}
+
+static void t_perf_event(void)
+{
+	/* CPU -1 of no process: refused on every machine, after the structure has been read. */
+	static const struct { uint32_t type; uint64_t config; } kinds[] = {
+		{ 0, 0 }, { 0, 1 }, { 0, 77 }, { 1, 0 }, { 1, 9 }, { 2, 77 }, { 3, 0x10203 }, { 3, 0x990908 }, { 4, 0x1234 },
+		{ 5, 0 }, { 99, 5 },
+	};
+	struct perf_event_attr a;
+	memset(&a, 0, sizeof a);
+	a.size = sizeof a;
+	for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		a.type = kinds[i].type;
+		a.config = kinds[i].config;
+		S(__NR_perf_event_open, &a, -1, -1, -1, 0);
+	}
+	a.type = 0;
+	a.config = 1;
+	a.sample_period = 1000;
+	a.sample_type = 3;
+	a.read_format = 5;
+	a.disabled = a.inherit = a.exclude_kernel = a.exclude_hv = a.mmap = a.comm = a.task = a.sample_id_all = 1;
+	a.precise_ip = 2;
+	a.wakeup_events = 3;
+	S(__NR_perf_event_open, &a, -1, -1, -1, 15);
+	a.freq = a.watermark = 1;
+	a.branch_sample_type = 3;
+	a.sample_regs_user = 5;
+	a.sample_stack_user = 8;
+	a.use_clockid = 1;
+	a.clockid = 1;
+	a.aux_watermark = 7;
+	S(__NR_perf_event_open, &a, -1, -1, -1, PERF_FLAG_FD_CLOEXEC | 0x100);
+	a.type = 5;
+	a.bp_type = 3;
+	a.bp_addr = 0x1000;
+	a.bp_len = 4;
+	S(__NR_perf_event_open, &a, -1, -1, -1, 0);
+	a.size = 64;
+	S(__NR_perf_event_open, &a, -1, -1, -1, 0);
+	a.size = 72;
+	S(__NR_perf_event_open, &a, -1, -1, -1, 0);
+	a.size = 0;
+	S(__NR_perf_event_open, &a, -1, -1, -1, 0);
+	S(__NR_perf_event_open, bad, -1, -1, -1, 0);
+	S(__NR_perf_event_open, NULL, -1, -1, -1, 0);
+}
+
+static void t_keys(void)
+{
+	struct iovec parts[2] = { { "a", 1 }, { "bc", 2 } };
+	int dh[3] = { 1, 2, 3 };
+	struct keyctl_kdf_params kdf = { .hashname = "sha", .otherinfo = "xy", .otherinfolen = 2 };
+	struct keyctl_pkey_params key = { .key_id = 5, .in_len = 3, .out_len = 4 };
+	S(__NR_add_key, "nonsense", "desc", "payload", 7, KEY_SPEC_PROCESS_KEYRING);
+	S(__NR_add_key, "nonsense", NULL, buf, 0, KEY_SPEC_SESSION_KEYRING);
+	S(__NR_request_key, "nonsense", "desc", "info", KEY_SPEC_SESSION_KEYRING);
+	S(__NR_request_key, bad, "d", NULL, 5);
+	/* Ids that no machine has. */
+	S(__NR_keyctl, KEYCTL_GET_KEYRING_ID, -99, 0);
+	S(__NR_keyctl, KEYCTL_GET_KEYRING_ID, -99, 1);
+	S(__NR_keyctl, KEYCTL_JOIN_SESSION_KEYRING, bad);
+	S(__NR_keyctl, KEYCTL_UPDATE, -99, "upd", 3);
+	S(__NR_keyctl, KEYCTL_REVOKE, -99);
+	S(__NR_keyctl, KEYCTL_CHOWN, -99, 1000, -1);
+	S(__NR_keyctl, KEYCTL_SETPERM, -99, 0x3f3f0000);
+	S(__NR_keyctl, KEYCTL_SETPERM, -99, 0x3f010203);
+	S(__NR_keyctl, KEYCTL_SETPERM, -99, 0xffffffff);
+	S(__NR_keyctl, KEYCTL_DESCRIBE, -99, buf, 100);
+	S(__NR_keyctl, KEYCTL_CLEAR, -99);
+	S(__NR_keyctl, KEYCTL_LINK, -99, KEY_SPEC_THREAD_KEYRING);
+	S(__NR_keyctl, KEYCTL_UNLINK, -99, KEY_SPEC_USER_KEYRING);
+	S(__NR_keyctl, KEYCTL_SEARCH, -99, "user", "desc", KEY_SPEC_SESSION_KEYRING);
+	S(__NR_keyctl, KEYCTL_READ, -99, buf, 50);
+	S(__NR_keyctl, KEYCTL_INSTANTIATE, -99, "pay", 3, KEY_SPEC_GROUP_KEYRING);
+	S(__NR_keyctl, KEYCTL_NEGATE, -99, 3, KEY_SPEC_REQKEY_AUTH_KEY);
+	S(__NR_keyctl, KEYCTL_SET_REQKEY_KEYRING, 99);
+	S(__NR_keyctl, KEYCTL_SET_TIMEOUT, -99, 55);
+	S(__NR_keyctl, KEYCTL_ASSUME_AUTHORITY, -99);
+	S(__NR_keyctl, KEYCTL_GET_SECURITY, -99, buf, 40);
+	S(__NR_keyctl, KEYCTL_REJECT, -99, 3, 4, KEY_SPEC_REQUESTOR_KEYRING);
+	S(__NR_keyctl, KEYCTL_INSTANTIATE_IOV, -99, parts, 2, KEY_SPEC_SESSION_KEYRING);
+	S(__NR_keyctl, KEYCTL_INVALIDATE, -99);
+	S(__NR_keyctl, KEYCTL_GET_PERSISTENT, -1, -99);
+	S(__NR_keyctl, KEYCTL_DH_COMPUTE, dh, buf, 10, NULL);
+	S(__NR_keyctl, KEYCTL_DH_COMPUTE, dh, buf, 10, &kdf);
+	S(__NR_keyctl, KEYCTL_PKEY_QUERY, -99, 0, "enc=pkcs1", bad);
+	S(__NR_keyctl, KEYCTL_PKEY_ENCRYPT, &key, "info", "abc", buf);
+	S(__NR_keyctl, KEYCTL_PKEY_VERIFY, &key, "info", "abc", "sign");
+	S(__NR_keyctl, KEYCTL_RESTRICT_KEYRING, -99, "asymmetric", "builtin");
+	S(__NR_keyctl, KEYCTL_MOVE, -99, KEY_SPEC_PROCESS_KEYRING, KEY_SPEC_USER_SESSION_KEYRING, 1);
+	S(__NR_keyctl, KEYCTL_CAPABILITIES, bad, 10);
+	S(__NR_keyctl, KEYCTL_WATCH_KEY, -99, -1, 1, 2);
+	S(__NR_keyctl, 99, 1, 2, 3, 4);
+}
+
+enum {
+	PEEKTEXT = 1, PEEKDATA, PEEKUSER, POKETEXT, POKEDATA, POKEUSER, CONT, KILL, SINGLESTEP, ATTACH = 16, DETACH,
+	SYSCALL = 24, SETOPTIONS = 0x4200, GETEVENTMSG, GETSIGINFO, SETSIGINFO, GETREGSET, SETREGSET, SEIZE, INTERRUPT,
+	LISTEN, PEEKSIGINFO, GETSIGMASK, SETSIGMASK, SECCOMP_GET_FILTER, SECCOMP_GET_METADATA, GET_SYSCALL_INFO,
+	GET_RSEQ_CONFIGURATION,
+};
+
+/* Requests about a process that is not there. */
+static void t_ptrace(void)
+{
+	long data = 0;
+	uint64_t mask = 1 << 9, metadata[2] = { 3, 0 };
+	siginfo_t info = { .si_signo = SIGUSR1, .si_code = SI_USER, .si_pid = 5 };
+	struct iovec registers = { buf, 100 };
+	struct { uint64_t offset; uint32_t flags; int32_t count; } peek = { 2, 1, 3 };
+	S(__NR_ptrace, PEEKDATA, -1, page, &data);
+	S(__NR_ptrace, PEEKTEXT, -1, page, bad);
+	S(__NR_ptrace, 0, 1, 2, 3);
+	S(__NR_ptrace, POKEDATA, -1, page, 7);
+	S(__NR_ptrace, POKETEXT, -1, page, -7);
+	S(__NR_ptrace, CONT, -1, 0, 0);
+	S(__NR_ptrace, CONT, -1, 1, SIGUSR1);
+	S(__NR_ptrace, SYSCALL, -1, 0, 99);
+	S(__NR_ptrace, SINGLESTEP, -1, 1, SIGTRAP);
+	S(__NR_ptrace, KILL, -1, 0, 0);
+	S(__NR_ptrace, ATTACH, -1, 1, 2);
+	S(__NR_ptrace, DETACH, -1, 1, SIGCONT);
+	S(__NR_ptrace, SEIZE, -1, 0, 0x81);
+	S(__NR_ptrace, SEIZE, -1, 0, 0);
+	S(__NR_ptrace, SETOPTIONS, -1, 0, 0x1000ff);
+	S(__NR_ptrace, SETOPTIONS, -1, 0, 0x800);
+	S(__NR_ptrace, INTERRUPT, -1, 0, 0);
+	S(__NR_ptrace, LISTEN, -1, 0, 0);
+	S(__NR_ptrace, GETEVENTMSG, -1, 0, &data);
+	S(__NR_ptrace, GETSIGINFO, -1, 0, &info);
+	S(__NR_ptrace, SETSIGINFO, -1, 0, &info);
+	S(__NR_ptrace, SETSIGINFO, -1, 0, bad);
+	S(__NR_ptrace, GETREGSET, -1, 1, &registers);
+	S(__NR_ptrace, SETREGSET, -1, 2, &registers);
+	S(__NR_ptrace, SETREGSET, -1, 0x400, &registers);
+	S(__NR_ptrace, SETREGSET, -1, 0x401, &registers);
+	S(__NR_ptrace, SETREGSET, -1, 0x404, &registers);
+	S(__NR_ptrace, SETREGSET, -1, 0x12345, bad);
+	S(__NR_ptrace, GETSIGMASK, -1, 8, &mask);
+	S(__NR_ptrace, SETSIGMASK, -1, 8, &mask);
+	S(__NR_ptrace, SETSIGMASK, -1, 4, bad);
+	S(__NR_ptrace, PEEKSIGINFO, -1, &peek, &info);
+	S(__NR_ptrace, SECCOMP_GET_FILTER, -1, 0, NULL);
+	S(__NR_ptrace, SECCOMP_GET_FILTER, -1, 1, buf);
+	S(__NR_ptrace, SECCOMP_GET_METADATA, -1, 16, metadata);
+	S(__NR_ptrace, GET_SYSCALL_INFO, -1, 88, buf);
+	S(__NR_ptrace, GET_RSEQ_CONFIGURATION, -1, 24, buf);
+	S(__NR_ptrace, 21, -1, 0, 3);
+	S(__NR_ptrace, 0x9999, -1, 1, 2);
+}
+
+static void t_ptrace_child(void)
+{
+	int status;
+	long data = 0;
+	uint64_t mask = 0;
+	siginfo_t info;
+	struct { uint64_t offset; uint32_t flags; int32_t count; } peek = { 0, 1, 3 };
+	int pid = S(__NR_clone, SIGCHLD, 0, 0, 0, 0);
+	if (pid == 0) {
+		S(__NR_ptrace, 0, 0, 0, 0);
+		S(__NR_kill, S(__NR_getpid), SIGSTOP);
+		S(__NR_getpgid, 0, 1, 2, 3, 4, 5);
+		S(__NR_exit_group, 7);
+	}
+	S(__NR_wait4, pid, &status, 0, NULL);
+	S(__NR_ptrace, SETOPTIONS, pid, 0, 1 | 64);
+	S(__NR_ptrace, GETSIGINFO, pid, 0, &info);
+	S(__NR_ptrace, PEEKDATA, pid, buf, &data);
+	S(__NR_ptrace, POKEDATA, pid, buf, 0x12345678);
+	S(__NR_ptrace, PEEKDATA, pid, buf, &data);
+	S(__NR_ptrace, SETSIGMASK, pid, 8, &mask);
+	S(__NR_ptrace, GETSIGMASK, pid, 8, &mask);
+	S(__NR_ptrace, PEEKSIGINFO, pid, &peek, &info);
+	S(__NR_ptrace, GET_SYSCALL_INFO, pid, 88, buf);
+	S(__NR_ptrace, SYSCALL, pid, 0, 0);
+	S(__NR_wait4, pid, &status, 0, NULL);
+	S(__NR_ptrace, GET_SYSCALL_INFO, pid, 88, buf);
+	S(__NR_ptrace, GET_SYSCALL_INFO, pid, 20, buf);
+	S(__NR_ptrace, SYSCALL, pid, 0, 0);
+	S(__NR_wait4, pid, &status, 0, NULL);
+	S(__NR_ptrace, GET_SYSCALL_INFO, pid, 88, buf);
+	S(__NR_ptrace, CONT, pid, 0, 0);
+	S(__NR_wait4, pid, &status, 0, NULL);
+	S(__NR_ptrace, GETEVENTMSG, pid, 0, &data);
+	S(__NR_ptrace, CONT, pid, 0, 0);
+	S(__NR_wait4, pid, &status, 0, NULL);
+}
+
+static void t_netlink(void)
+{
+	struct { uint16_t family, pad; uint32_t pid, groups; } address = { AF_NETLINK, 0, 0, 0x10 };
+	int fd = S(__NR_socket, AF_NETLINK, SOCK_RAW, 0);
+	S(__NR_bind, -1, &address, sizeof address);
+	address.groups = 0x12345678;
+	S(__NR_connect, -1, &address, sizeof address);
+	S(__NR_close, fd);
+}
+
 static const struct { const char *name; void (*run)(void); } topics[] = {
 	{ "open", t_open }, { "openat2", t_openat2 }, { "read-write", t_read_write }, { "positioned", t_positioned },
 	{ "vectors", t_vectors }, { "seek", t_seek }, { "sizes", t_sizes }, { "stat", t_stat }, { "statx", t_statx },
@@ -1065,7 +1404,8 @@ static const struct { const char *name; void (*run)(void); } topics[] = {
 	{ "messages", t_messages }, { "ioctl", t_ioctl }, { "terminal", t_terminal }, { "futex", t_futex }, { "ipc", t_ipc },
 	{ "mqueue", t_mqueue }, { "wait", t_wait }, { "unimplemented", t_unimplemented }, { "unknown", t_unknown },
 	{ "pidfd", t_pidfd }, { "process-vm", t_process_vm }, { "long", t_readv_limits }, { "fadvise", t_fadvise },
-	{ "children", t_children },
+	{ "children", t_children }, { "netlink", t_netlink }, { "bpf-maps", t_bpf_maps }, { "bpf-programs", t_bpf_programs },
+	{ "perf-event", t_perf_event }, { "keys", t_keys }, { "ptrace", t_ptrace }, { "ptrace-child", t_ptrace_child },
 };
 
 /* A child for each signal that kills by default. */

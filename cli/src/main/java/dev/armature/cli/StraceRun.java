@@ -77,7 +77,7 @@ final class StraceRun {
 
   private static Strace strace(GuestRequest request, StraceOptions options) {
     try {
-      return new Strace(options, request.program(), request.argv(), request.environment().size());
+      return new Strace(options, request.program(), request.argv(), request.environment());
     } catch (BadExpression e) {
       throw StraceLine.usage(e.getMessage());
     }

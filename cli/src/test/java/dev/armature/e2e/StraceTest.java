@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * topic by topic.
  */
 class StraceTest {
-  private static final int TOPICS = 55;
+  private static final int TOPICS = 66;
 
   @TempDir static Path scratch;
   private static Path nativeProgram;
@@ -45,7 +45,8 @@ class StraceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-v", "-s 5 -x -a 60", "-y"})
+  @ValueSource(
+      strings = {"", "-v", "-s 5 -x -a 60", "-y", "-yy", "-X raw", "-X verbose", "-X abbrev"})
   void printsWhatStracePrints(String options) throws Exception {
     List<String> words = options.isEmpty() ? List.of() : List.of(options.split(" "));
     List<String> real = new ArrayList<>(List.of("strace"));
@@ -55,6 +56,12 @@ class StraceTest {
     Map<String, List<String>> actual =
         StraceText.topics(trace(ours, words, Repository.guest("strace-topics").toString()));
     assertTrue(expected.size() >= TOPICS, "only " + expected.size() + " topics");
+    if (options.startsWith("-X ") && !options.endsWith("abbrev")) {
+      // Here the numbers differ and not the names, or they are expressions of several.
+      for (String topic : List.of("open", "getdents", "locks", "terminal", "personality")) {
+        expected.remove(topic);
+      }
+    }
     StringBuilder wrong = new StringBuilder();
     expected.forEach((topic, lines) -> {
       List<String> got = actual.getOrDefault(topic, List.of());

@@ -46,13 +46,23 @@ final class StraceText {
     {"/\\* \\d{4}-\\d\\d-\\d\\dT[^*]*\\*/", "/* DATE */"},
     {"(st_ino|stx_ino|d_ino|d_off|stx_mnt_id)=-?\\w+", "$1=NUMBER"},
     {"18446744073709551615", "4294967295"},
-    {"(pipe|socket|UNIX|TCP|UDP):\\[\\w+\\]", "$1:[INODE]"},
-    {"stx_mask=[A-Z_|]+", "stx_mask=MASK"},
+    {"(pipe|socket|UNIX|TCP|UDP|NETLINK):\\[\\w+\\]", "$1:[INODE]"},
+    {"(UNIX[-A-Z]*:\\[)\\d+->\\d+", "$1INODE->PEER"},
+    // strace remembers who the peer was when that is gone.
+    {"^(close|sendto)(\\(\\d+<UNIX[-A-Z]*:\\[)(INODE->PEER|\\d+)", "$1$2INODE"},
+    {"((?:TCP|UDP)\\w*:\\[127.0.0.1):\\d+", "$1:PORT"},
+    {"extra_data=\"[^\"]*\"", "extra_data=BYTES"},
     {"stx_[abcm]time=\\{[^}]*\\} /\\* DATE \\*/, ", ""},
     {"\\b(si_pid=|pid=)\\d{2,}", "$1PID"},
     {"^((?:t|tg)?kill|rt_sigqueueinfo|wait4|prlimit64)\\(\\d{2,}", "$1(PID"},
     {"tgkill\\(PID, \\d+", "tgkill(PID, PID"},
     {"^(get[a-z]*id\\w*|clone|wait4|sched_get\\w+)(\\(.*\\)) += \\d{2,}$", "$1$2 = PID"},
+    // What strace prints of some constants when they are to be plain numbers.
+    {" /\\* FUTEX_OP_(CMP_)?\\?+ \\*/", ""},
+    {"nr=\\d+(,| /\\*)", "nr=NUMBER$1"},
+    {"^ptrace\\(([^,]+), \\d{2,}", "ptrace($1, PID"},
+    {"AUDIT_ARCH_\\w+", "AUDIT_ARCH"},
+    {"rval=\\d{2,}", "rval=PID"},
     {"\\) += ", ") = "},
   };
 
@@ -73,6 +83,7 @@ final class StraceText {
     topics.remove("end");
     // The parent may or may not wait already when its child ends.
     topics.getOrDefault("children", new ArrayList<>()).sort(null);
+    topics.getOrDefault("ptrace-child", new ArrayList<>()).sort(null);
     // Which identifiers are free is the machine's own affair.
     topics.computeIfPresent(
         "ipc",
@@ -81,7 +92,8 @@ final class StraceText {
                 .map(l -> l.replaceAll("^(\\w+)\\(\\d+", "$1(ID").replaceAll(" = \\d+$", " = ID"))
                 .toList());
     // What is not there fails, but not for the reason that a whole kernel gives.
-    for (String name : List.of("unimplemented", "process-vm")) {
+    for (String name :
+        List.of("unimplemented", "process-vm", "bpf-maps", "bpf-programs", "perf-event", "keys")) {
       topics.computeIfPresent(
           name, (n, calls) -> calls.stream().map(l -> l.replaceAll(" = .*", "")).toList());
     }

@@ -7,11 +7,17 @@ import dev.armature.vfs.FileStatus;
 import dev.armature.vfs.Found;
 import dev.armature.vfs.OpenFile;
 import dev.armature.vfs.PathLookup;
+import java.util.Arrays;
 
 /** The stat family: {@code fs/stat.c}. */
 public final class StatCalls {
   private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_STATX_SYNC_TYPE = 0x6000;
+  private static final int STATX_BTIME = 0x800;
+
+  /** Where it stands in the structure. */
+  private static final int BTIME = 0x50;
+
   private static final int STATX_RESERVED = 0x8000_0000;
   private static final int VALID =
       HostFiles.AT_SYMLINK_NOFOLLOW
@@ -89,7 +95,18 @@ public final class StatCalls {
       return -Errno.EINVAL;
     }
     FileStatus status = status(task, dirfd, path, flags);
-    UserMemory.put(task, buffer, status.statx(), FileStatus.SIZE);
+    UserMemory.put(task, buffer, asked(status, mask), FileStatus.SIZE);
     return 0;
+  }
+
+  /** A file system tells a birth time to those who ask; the rest comes unasked as well. */
+  private static byte[] asked(FileStatus status, int mask) {
+    byte[] statx = status.statx();
+    if ((mask & STATX_BTIME) == 0 && (statx[1] & STATX_BTIME >> 8) != 0) {
+      statx = statx.clone();
+      statx[1] &= (byte) ~(STATX_BTIME >> 8);
+      Arrays.fill(statx, BTIME, BTIME + 16, (byte) 0);
+    }
+    return statx;
   }
 }

@@ -21,7 +21,7 @@ final class Call {
   private final int[] registers = new int[REGISTERS];
 
   /** The pointers that an argument had before the call, for those that the call changes. */
-  private final int[] before = new int[REGISTERS];
+  private final long[] before = new long[REGISTERS];
 
   private int result;
   private boolean over;
@@ -93,12 +93,18 @@ final class Call {
 
   /** The 32-bit value behind a pointer argument as it was before the call, 0 if unreadable. */
   int before(int index) {
-    return before[plan.register(index)];
+    return (int) before[plan.register(index)];
+  }
+
+  /** The one behind that. */
+  int secondBefore(int index) {
+    return (int) (before[plan.register(index)] >>> 32);
   }
 
   void rememberBehind(int index) {
-    Bytes value = read(arg(index), 4);
-    before[plan.register(index)] = value == null ? 0 : value.i32(0);
+    Bytes two = read(arg(index), 8);
+    Bytes one = two == null ? read(arg(index), 4) : two;
+    before[plan.register(index)] = two != null ? two.i64(0) : one == null ? 0 : one.u32(0);
   }
 
   /** Whether the call has returned. */
@@ -126,7 +132,7 @@ final class Call {
 
   /** Whether everything is to be shown of structures ({@code -v}). */
   boolean full() {
-    return !options.abbreviates(plan.row());
+    return options.full(plan.row());
   }
 
   /** Whether structures are shown at all ({@code -e verbose}). */

@@ -53,7 +53,8 @@ final class FlagFormats {
             out.decimal(call.arg(i));
           } else {
             out.expression(
-                ((call.arg(i) & 0x8000) != 0 ? "SWAP_FLAG_PREFER|" : "") + (call.arg(i) & 0x7fff),
+                ((call.arg(i) & 0x8000) != 0 ? out.part("SWAP_FLAG_PREFER", "", 0x8000) + "|" : "")
+                    + (call.arg(i) & 0x7fff),
                 call.unsigned(i));
           }
         });

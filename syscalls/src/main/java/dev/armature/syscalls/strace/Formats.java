@@ -26,6 +26,10 @@ final class Formats {
     MessageFormats.add(ALL);
     IpcFormats.add(ALL);
     SystemFormats.add(ALL);
+    BpfFormat.add(ALL);
+    PerfFormat.add(ALL);
+    KeyFormats.add(ALL);
+    PtraceFormats.add(ALL);
   }
 
   private Formats() {}

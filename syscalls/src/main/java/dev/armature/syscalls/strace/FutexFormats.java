@@ -128,12 +128,12 @@ final class FutexFormats {
   private static void wakeOp(Out out, int value) {
     int operation = value >>> 28;
     Text text = new Text();
-    text.add((operation & 8) != 0 ? "FUTEX_OP_OPARG_SHIFT<<28|" : "");
-    String name = ProcessFlags.FUTEX_WAKE_OP.name(operation & 7);
-    text.add(name == null ? "0x" + Integer.toHexString(operation & 7) : name);
+    if ((operation & 8) != 0) {
+      text.add(out.part("FUTEX_OP_OPARG_SHIFT", "", 8)).add("<<28|");
+    }
+    text.add(out.part(ProcessFlags.FUTEX_WAKE_OP, operation & 7));
     text.add("<<28|").hex(value >>> 12 & 0xfff).add("<<12|");
-    String compare = ProcessFlags.FUTEX_WAKE_CMP.name(value >>> 24 & 15);
-    text.add(compare == null ? "0x" + Integer.toHexString(value >>> 24 & 15) : compare);
+    text.add(out.part(ProcessFlags.FUTEX_WAKE_CMP, value >>> 24 & 15));
     text.add("<<24|").hex(value & 0xfff);
     out.expression(text.toString(), value & 0xffff_ffffL);
   }

@@ -9,7 +9,8 @@ final class InitialExec {
 
   private InitialExec() {}
 
-  static void print(Tracee tracee, String program, List<String> argv, int environmentSize) {
+  static void print(
+      Tracee tracee, String program, List<String> argv, List<String> environment, boolean full) {
     Text text = tracee.text;
     TextOut out = tracee.out;
     text.clear();
@@ -20,9 +21,13 @@ final class InitialExec {
     out.argument("argv");
     arguments(out, argv);
     out.argument("envp");
-    // Where the strings were has no address in the guest; the stack's top says about as much.
-    out.address(tracee.task.cpu.r13);
-    out.comment(environmentSize + (environmentSize == 1 ? " var" : " vars"));
+    if (full) {
+      arguments(out, environment);
+    } else {
+      // Where the strings were has no address in the guest; the stack's top says about as much.
+      out.address(tracee.task.cpu.r13);
+      out.comment(environment.size() + (environment.size() == 1 ? " var" : " vars"));
+    }
     text.add(')');
     tracee.tail.clear();
     tracee.tail.add('0');

@@ -286,6 +286,11 @@ final class JsonOut extends Out {
   }
 
   @Override
+  void hexString(byte[] bytes, int from, int length) {
+    string(bytes, from, length, false);
+  }
+
+  @Override
   void name(String bytes) {
     byte[] raw = bytes.getBytes(StandardCharsets.ISO_8859_1);
     bytes(raw, 0, raw.length);

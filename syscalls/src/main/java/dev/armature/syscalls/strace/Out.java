@@ -57,6 +57,21 @@ abstract class Out {
   /** Names of {@code table}, and permission bits. */
   abstract void flagsAndMode(Xlat table, long value, int mode);
 
+  /** A constant as part of an expression, as {@code style} wants it. */
+  final String part(String name, String unknown, long value) {
+    String known = name == null ? unknown : name;
+    return switch (style.constants()) {
+      case RAW -> new Text().hex(value).toString();
+      case ABBREV ->
+          name != null ? name : new Text().hex(value).add(" /* ").add(known).add(" */").toString();
+      case VERBOSE -> new Text().hex(value).add(" /* ").add(known).add(" */").toString();
+    };
+  }
+
+  final String part(Xlat table, long value) {
+    return part(table.name(value), table.unknown(), value);
+  }
+
   /** A set of capabilities: the names of {@code table} are numbers of bits. */
   final void capabilities(Xlat table, long set) {
     Text names = new Text();
@@ -64,11 +79,8 @@ abstract class Out {
       if ((set >>> bit & 1) != 0) {
         String name = table.name(bit);
         names.add(names.length() == 0 ? "" : "|");
-        if (name == null) {
-          names.add("1<<").decimal(bit);
-        } else {
-          names.add("1<<").add(name);
-        }
+        // Each half of the set is a number of its own.
+        names.add(part("1<<" + (name == null ? bit : name), "", 1L << (bit & 31)));
       }
     }
     if (names.length() == 0) {
@@ -109,6 +121,9 @@ abstract class Out {
 
   /** A string of bytes; {@code more} says that there are others behind. */
   abstract void string(byte[] bytes, int from, int length, boolean more);
+
+  /** Bytes that are no text, in hexadecimal. */
+  abstract void hexString(byte[] bytes, int from, int length);
 
   /** Like {@link #string}, always in the form for file names: hex escapes only when asked for. */
   abstract void name(String bytes);

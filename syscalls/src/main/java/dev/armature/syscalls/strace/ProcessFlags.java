@@ -211,6 +211,15 @@ final class ProcessFlags {
           PTRACE_GET_SYSCALL_INFO 0x420e PTRACE_GET_RSEQ_CONFIGURATION 0x420f
           """);
 
+  static final Xlat PTRACE_EVENT =
+      Xlat.of(
+          "PTRACE_EVENT_???",
+          """
+          PTRACE_EVENT_FORK 1 PTRACE_EVENT_VFORK 2 PTRACE_EVENT_CLONE 3 PTRACE_EVENT_EXEC 4
+          PTRACE_EVENT_VFORK_DONE 5 PTRACE_EVENT_EXIT 6 PTRACE_EVENT_SECCOMP 7
+          PTRACE_EVENT_STOP 128
+          """);
+
   static final Xlat PTRACE_OPTIONS =
       Xlat.of(
           "PTRACE_O_???",

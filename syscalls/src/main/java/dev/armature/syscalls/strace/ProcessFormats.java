@@ -230,6 +230,10 @@ final class ProcessFormats {
     } else {
       text.add("{WIFEXITED(s) && WEXITSTATUS(s) == ").decimal(status >> 8 & 0xff).add('}');
     }
+    int event = status >>> 16;
+    if (event != 0) {
+      text.add('|').add(out.part(ProcessFlags.PTRACE_EVENT, event)).add("<<16");
+    }
     text.add(']');
     out.expression(text.toString(), status);
   }

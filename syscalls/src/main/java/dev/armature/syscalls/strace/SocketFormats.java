@@ -133,33 +133,67 @@ final class SocketFormats {
   }
 
   private static void inet(Out out, Bytes b) {
-    out.field("sin_port");
-    out.expression("htons(" + b.net16(2) + ")", b.net16(2));
+    port(out, "sin_port", b);
     out.field("sin_addr");
-    out.wrapped("inet_addr(", inet4(b, 4), ")");
+    if (plain(out)) {
+      out.wrapped("inet_addr(", inet4(b, 4), ")");
+    } else {
+      network(out, b, 4, 4, "inet_addr(\"" + inet4(b, 4) + "\")");
+    }
   }
 
   private static void inet6(Out out, Bytes b) {
-    out.field("sin6_port");
-    out.expression("htons(" + b.net16(2) + ")", b.net16(2));
+    port(out, "sin6_port", b);
     out.field("sin6_flowinfo");
     int flow = b.net16(4) << 16 | b.net16(6);
-    out.expression("htonl(" + (flow & 0xffff_ffffL) + ")", flow & 0xffff_ffffL);
-    if (!(out instanceof TextOut)) {
-      out.field("sin6_addr");
-    } else {
-      out.member();
-    }
+    String expression = "htonl(" + (flow & 0xffff_ffffL) + ")";
     String address = inet6(b, 8);
-    out.wrapped("inet_pton(AF_INET6, ", address, ", &sin6_addr)");
+    if (plain(out)) {
+      out.expression(expression, flow & 0xffff_ffffL);
+      if (!(out instanceof TextOut)) {
+        out.field("sin6_addr");
+      } else {
+        out.member();
+      }
+      out.wrapped("inet_pton(AF_INET6, ", address, ", &sin6_addr)");
+    } else {
+      network(out, b, 4, 4, expression);
+      out.field("sin6_addr");
+      network(out, b, 8, 16, "inet_pton(AF_INET6, \"" + address + "\")");
+    }
     out.field("sin6_scope_id");
     scope(out, b.length() >= 28 ? b.i32(24) : 0);
   }
 
+  private static void port(Out out, String name, Bytes b) {
+    out.field(name);
+    String expression = "htons(" + b.net16(2) + ")";
+    if (plain(out)) {
+      out.expression(expression, b.net16(2));
+    } else {
+      network(out, b, 2, 2, expression);
+    }
+  }
+
+  /** Whether values in network order are shown as C's expressions. */
+  private static boolean plain(Out out) {
+    return !(out instanceof TextOut) || out.style.constants() == Style.Constants.ABBREV;
+  }
+
+  private static void network(Out out, Bytes b, int at, int length, String expression) {
+    out.hexString(b.array(), at, length);
+    if (out.style.constants() == Style.Constants.VERBOSE) {
+      out.comment(expression);
+    }
+  }
+
   private static void scope(Out out, int index) {
     String name = index <= 0 ? null : interfaceName(index);
-    if (name == null) {
+    if (name == null || !plain(out)) {
       out.decimal(index & 0xffff_ffffL);
+      if (name != null && out.style.constants() == Style.Constants.VERBOSE) {
+        out.comment("if_nametoindex(\"" + name + "\")");
+      }
     } else {
       out.wrapped("if_nametoindex(", name, ")");
     }

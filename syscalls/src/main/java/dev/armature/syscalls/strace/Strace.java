@@ -42,18 +42,19 @@ public final class Strace implements Tracer {
   private final Summary summary;
   private final JsonLines json;
   private final List<String> argv;
-  private final int environmentSize;
+  private final List<String> environment;
   private final String program;
 
   /**
-   * @param program the program that the machine starts with, its argv and how long its environment
-   *     is: its execve has no call to be seen
+   * @param program the program that the machine starts with, its argv and its environment: its
+   *     execve has no call to be seen
    */
-  public Strace(StraceOptions options, String program, List<String> argv, int environmentSize) {
+  public Strace(
+      StraceOptions options, String program, List<String> argv, List<String> environment) {
     this.options = options;
     this.program = program;
     this.argv = argv;
-    this.environmentSize = environmentSize;
+    this.environment = environment;
     ArmSyscalls table = options.table;
     for (SyscallRow row : table.rows()) {
       int slot = CallSet.slot(row.number());
@@ -112,7 +113,10 @@ public final class Strace implements Tracer {
       return;
     }
     tracee.number = InitialExec.NUMBER;
-    InitialExec.print(tracee, program, argv, environmentSize);
+    tracee.name = "execve";
+    boolean full =
+        plans[InitialExec.NUMBER] != null && options.full(plans[InitialExec.NUMBER].row());
+    InitialExec.print(tracee, program, argv, environment, full);
     tracee.log.whole(tracee, tracee.text, options.column, tracee.tail);
     if (backtrace != null) {
       tracee.log.plain(backtrace.of(task));

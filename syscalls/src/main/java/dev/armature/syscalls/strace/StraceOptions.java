@@ -197,8 +197,9 @@ public final class StraceOptions {
     return raw.has(slot);
   }
 
-  boolean abbreviates(SyscallRow row) {
-    return abbreviated.has(CallSet.slot(row.number()));
+  /** Whether everything is to be shown of structures. */
+  boolean full(SyscallRow row) {
+    return !abbreviated.has(CallSet.slot(row.number()));
   }
 
   boolean dereferences(SyscallRow row) {

@@ -60,6 +60,17 @@ final class StringFormats {
     }
   }
 
+  /** A string in a buffer of {@code room} bytes, where no NUL need be. */
+  static void cString(Call call, Out out, int address, long room) {
+    int limit = (int) Math.min(room, out.style.stringLimit());
+    Bytes bytes = address == 0 ? null : call.readString(address, limit);
+    if (bytes == null) {
+      out.address(address);
+    } else {
+      out.string(bytes.array(), 0, bytes.length(), bytes.length() == limit && limit > 0);
+    }
+  }
+
   /** {@code length} bytes, cut at the limit. */
   static void buffer(Call call, Out out, int address, int length) {
     int shown = Math.min(out.style.stringLimit(), length < 0 ? Integer.MAX_VALUE : length);

@@ -108,13 +108,16 @@ final class TextOut extends Out {
 
   @Override
   void flagsAfter(Xlat kinds, long kind, Xlat table, long value) {
+    boolean apart = !table.unknown().isEmpty() && table != ProcessFlags.MAP;
     if (style.constants() == Constants.RAW) {
-      text.hex(kind | value);
+      if (apart && value != 0) {
+        text.hex(kind).add('|').hex(value);
+      } else {
+        text.hex(kind | value);
+      }
       return;
     }
-    if (style.constants() == Constants.VERBOSE
-        && !table.unknown().isEmpty()
-        && table != ProcessFlags.MAP) {
+    if (style.constants() == Constants.VERBOSE && apart) {
       named(kinds, kind);
       if (value != 0) {
         text.add('|');
@@ -209,10 +212,6 @@ final class TextOut extends Out {
 
   @Override
   void flagsAndMode(Xlat table, long value, int mode) {
-    if (style.constants() == Constants.RAW) {
-      text.hex(value | mode);
-      return;
-    }
     if (value != 0) {
       flags(table, value);
       text.add('|');
@@ -311,6 +310,13 @@ final class TextOut extends Out {
     if (more) {
       text.add("...");
     }
+  }
+
+  @Override
+  void hexString(byte[] bytes, int from, int length) {
+    text.add('"');
+    escape(text, HexStrings.ALL, bytes, from, length, '"');
+    text.add('"');
   }
 
   @Override

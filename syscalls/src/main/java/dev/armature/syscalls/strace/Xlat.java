@@ -56,6 +56,16 @@ final class Xlat {
     return new Xlat(unknown, names, values.stream().mapToLong(v -> v).toArray());
   }
 
+  /** Names for bit 0, 1, 2 and so on. */
+  static Xlat bits(String unknown, String entries) {
+    List<String> names = List.of(entries.strip().split("\\s+"));
+    long[] values = new long[names.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1L << i;
+    }
+    return new Xlat(unknown, names, values);
+  }
+
   /** The same names with other words for what has none. */
   Xlat withUnknown(String words) {
     return new Xlat(words, List.of(names), values);

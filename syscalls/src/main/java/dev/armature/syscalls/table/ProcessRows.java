@@ -43,7 +43,11 @@ final class ProcessRows {
               "uid:uid16",
               (Call1) (task, a) -> SetIdentity.setuid(task, SetIdentity.widen(a))),
           of(24, "getuid", "", Identity::getuid16),
-          of(26, "ptrace", "request:ptrace_request pid:pid addr:ptr data:ptr", PtraceCall::ptrace),
+          of(
+              26,
+              "ptrace",
+              "request:ptrace_request pid:ptrace_pid addr:ptrace_addr data:inout_ptrace_data",
+              PtraceCall::ptrace),
           of(34, "nice", "increment:int", Scheduling::nice),
           of(
               46,

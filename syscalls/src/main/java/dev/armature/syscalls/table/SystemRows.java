@@ -61,17 +61,17 @@ final class SystemRows {
           absent(
               309,
               "add_key",
-              "type:string description:string payload:ptr length:size keyring:int",
+              "type:string description:string payload:in_bytes length:size keyring:key_serial",
               "as a kernel that is built without CONFIG_KEYS"),
           absent(
               310,
               "request_key",
-              "type:string description:string info:string keyring:int",
+              "type:string description:string info:string keyring:key_serial",
               "as a kernel that is built without CONFIG_KEYS"),
           absent(
               311,
               "keyctl",
-              "command:int arg2:hex arg3:hex arg4:hex arg5:hex",
+              "cmd:keyctl_cmd arg2:keyctl_arg arg3:keyctl_arg arg4:keyctl_arg arg5:keyctl_arg",
               "as a kernel that is built without CONFIG_KEYS"),
           absent(313, "vserver", "", "as a kernel that is built without it"),
           absent(
@@ -82,7 +82,7 @@ final class SystemRows {
           absent(
               364,
               "perf_event_open",
-              "attributes:ptr pid:int cpu:int group:fd flags:hex",
+              "fd> attr:perf_attr pid:pid cpu:int group_fd:fd flags:perf_flags",
               "as a kernel that is built without CONFIG_PERF_EVENTS"),
           absent(
               379,
@@ -93,7 +93,7 @@ final class SystemRows {
           absent(
               386,
               "bpf",
-              "command:int attributes:ptr size:size",
+              "fd> cmd:bpf_cmd attr:bpf_attr size:size",
               "as a kernel that is built without it"),
           absent(
               401,
