@@ -467,6 +467,32 @@ static void waitid_view(void) {
   R(waitpid(pid, 0, __WALL));
 }
 
+static long system_time(const struct rusage *u) { return u->ru_stime.tv_sec * 1000 + u->ru_stime.tv_usec / 1000; }
+static void works_in_kernel(void) {
+  static char zeros[65536];
+  int fd = open("/dev/zero", O_RDONLY);
+  struct rusage u;
+  do {
+    for (int i = 0; i < 100; i++) (void)!read(fd, zeros, sizeof zeros);
+    getrusage(RUSAGE_SELF, &u);
+  } while (system_time(&u) < 20);
+  raise(SIGSTOP);
+}
+static void time_used(void) {
+  section("CPU time of a tracee");
+  pid_t pid = traced(works_in_kernel);
+  int status;
+  struct rusage at_first, later;
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  V(wait4(pid, &status, __WALL, &at_first) == pid);
+  V(system_time(&at_first) >= 20);
+  R(ptrace(PTRACE_SYSCALL, pid, 0, 0));
+  V(wait4(pid, &status, __WALL, &later) == pid);
+  V(system_time(&later) >= system_time(&at_first));
+  R(ptrace(PTRACE_CONT, pid, 0, 0));
+  R(waitpid(pid, &status, 0) == pid);
+}
+
 int main(int argc, char **argv) {
   if (argc > 1 && argv) return 5;
   setvbuf(stdout, 0, _IOLBF, 0);
@@ -482,5 +508,6 @@ int main(int argc, char **argv) {
   in_thread();
   exec_by_thread();
   waitid_view();
+  time_used();
   return 0;
 }

@@ -1,6 +1,7 @@
 // Sockets: AF_UNIX with descriptors and credentials, IPv4 and IPv6 over loopback, options, several
 // messages at once, signals about sockets.
 #include "t.h"
+#include <sys/signalfd.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -106,6 +107,37 @@ static void unix_pairs(void) {
   close(p[0]);
   p[0] = receive_control(s[0], 0, 128, 0);
   V((fcntl(p[0], F_GETFL) & O_NONBLOCK) != 0);
+  // A file of the kernel's own travels too: it is the same one, and lives while it is on its way.
+  sigset_t usr1;
+  sigemptyset(&usr1);
+  sigaddset(&usr1, SIGUSR1);
+  sigprocmask(SIG_BLOCK, &usr1, 0);
+  got = signalfd(-1, &usr1, SFD_NONBLOCK);
+  R(send_control(s[1], SCM_RIGHTS, &got, sizeof(int)));
+  close(got);
+  got = receive_control(s[0], MSG_PEEK, 128, 0);
+  close(got);
+  got = receive_control(s[0], 0, 128, 0);
+  struct signalfd_siginfo info;
+  R(read(got, &info, sizeof info));
+  raise(SIGUSR1);
+  R(read(got, &info, sizeof info));
+  V(info.ssi_signo == SIGUSR1);
+  close(got);
+  got = syscall(SYS_pidfd_open, getpid(), 0);
+  R(send_control(s[1], SCM_RIGHTS, &got, sizeof(int)));
+  int other = receive_control(s[0], MSG_CMSG_CLOEXEC, 128, 0);
+  R(fcntl(other, F_GETFD));
+  R(syscall(SYS_pidfd_send_signal, other, SIGUSR1, 0, 0));
+  struct timespec no_time = {0, 0};
+  V(sigtimedwait(&usr1, 0, &no_time) == SIGUSR1);
+  close(got), close(other);
+  // Thrown away with its message.
+  got = signalfd(-1, &usr1, 0);
+  R(send_control(s[1], SCM_RIGHTS, &got, sizeof(int)));
+  close(got);
+  receive_control(s[0], 0, 0, 0);
+  sigprocmask(SIG_UNBLOCK, &usr1, 0);
   int bad = 999;
   R(send_control(s[1], SCM_RIGHTS, &bad, sizeof bad));
   R(send_control(s[1], SCM_RIGHTS, &p[0], sizeof(int)));

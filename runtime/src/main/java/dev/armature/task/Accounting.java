@@ -36,6 +36,20 @@ public final class Accounting {
     return new CpuUsage(total - system, system);
   }
 
+  /**
+   * What a process has used, its reaped children included, for wait on one of its threads that
+   * stopped or goes on ({@code RUSAGE_BOTH}).
+   */
+  static CpuUsage stoppedTimes(Task stopped) {
+    ThreadGroup group = stopped.group;
+    CpuUsage sum = group.times.dead().plus(group.times.children());
+    for (Task task : group.threads()) {
+      boolean trapped = (task.jobctl & Jobctl.TRACED) != 0;
+      sum = sum.plus(trapped ? task.trace.used : threadTimes(task));
+    }
+    return sum;
+  }
+
   /** Nanoseconds of CPU a process has used, dead threads included. */
   public static long processNanos(ThreadGroup group) {
     long sum = group.times.dead().total();

@@ -10,8 +10,10 @@ import dev.armature.wait.Sleeper;
 
 /**
  * Futexes whose word names their owner ({@code kernel/futex/pi.c}): the kernel hands the lock over,
- * and gives it to the next in line when its owner dies. All threads of ours have the same priority,
- * so there is none to inherit and the line is first come, first served.
+ * and gives it to the next in line when its owner dies. No task can get a real-time policy here
+ * (EPERM), and among all others the kernel's line, too, is first come, first served, whatever their
+ * nice values ({@code __waiter_prio} of kernel/locking/rtmutex.c); so there is no priority to
+ * inherit.
  */
 public final class PiFutexes {
   static final int FUTEX_WAITERS = 0x8000_0000;

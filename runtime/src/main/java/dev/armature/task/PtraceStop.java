@@ -36,6 +36,7 @@ public final class PtraceStop {
       Task task, int code, int why, int message, SigInfo info, BooleanSupplier killed) {
     ThreadGroup group = task.group;
     TraceState trace = task.trace;
+    CpuUsage used = Accounting.threadTimes(task);
     synchronized (task.kernel.tasklist) {
       boolean groupStopDone = false;
       synchronized (group.siglock) {
@@ -43,6 +44,7 @@ public final class PtraceStop {
           return code;
         }
         task.jobctl |= Jobctl.TRACED;
+        trace.used = used;
         trace.message = message;
         trace.info = info;
         trace.code = code;
@@ -199,9 +201,16 @@ public final class PtraceStop {
       send = action.handler() != SigAction.SIG_IGN && !action.has(SigAction.SA_NOCLDSTOP);
     }
     if (send) {
-      int ticks = Accounting.ticks(Accounting.threadNanos(task));
+      CpuUsage used = task.trace.used;
       Signalling.sendToGroup(
-          parent, SigInfo.child(code, task.tid, task.cred.uid(), status, ticks, 0));
+          parent,
+          SigInfo.child(
+              code,
+              task.tid,
+              task.cred.uid(),
+              status,
+              Accounting.ticks(used.user()),
+              Accounting.ticks(used.system())));
     }
     parent.waitChildExit.wakeAll();
   }

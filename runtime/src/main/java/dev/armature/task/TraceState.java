@@ -66,6 +66,9 @@ public final class TraceState {
    */
   public int code;
 
+  /** CPU time up to the present stop: exact, because the thread itself asks before it stops. */
+  CpuUsage used = CpuUsage.NONE;
+
   /** The old FPA registers, which only a tracer can see ({@code struct user_fp}). */
   public int[] fpa;
 

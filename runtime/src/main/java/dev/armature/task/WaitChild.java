@@ -41,6 +41,9 @@ public final class WaitChild implements BooleanSupplier {
   private SigInfo info;
   private CpuUsage cpuUsage = CpuUsage.NONE;
 
+  /** The child, when it was found stopped or going on: what it has used is dear to ask. */
+  private Task stopped;
+
   public WaitChild(Task waiter, Which which, int id, int options) {
     this.waiter = waiter;
     this.parent = waiter.group;
@@ -84,7 +87,7 @@ public final class WaitChild implements BooleanSupplier {
 
   /** CPU time the child has used. */
   public CpuUsage cpuUsage() {
-    return cpuUsage;
+    return stopped == null ? cpuUsage : Accounting.stoppedTimes(stopped);
   }
 
   private int result() {
@@ -249,6 +252,6 @@ public final class WaitChild implements BooleanSupplier {
     found = child.tid;
     status = waitStatus;
     info = SigInfo.child(code, found, child.cred.uid(), value, 0, 0);
-    cpuUsage = child.group.times.dead();
+    stopped = child;
   }
 }

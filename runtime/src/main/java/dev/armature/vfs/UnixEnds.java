@@ -88,6 +88,11 @@ public final class UnixEnds {
     return peer == null ? null : peer.sender != null ? peer.sender : peer.owner;
   }
 
+  /** Whether what {@code end} sends is known to arrive at a guest of this machine. */
+  public boolean reachesGuest(End end) {
+    return end != null && peer(end) != null;
+  }
+
   private End peer(End end) {
     if (end.peer == 0) {
       end.peer = HostSockets.unixPeer(end.inode);

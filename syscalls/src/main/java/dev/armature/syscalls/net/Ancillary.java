@@ -34,6 +34,7 @@ final class Ancillary implements AutoCloseable {
   private final Task task;
   private final OpenFile file;
   private final List<OpenFile> held = new ArrayList<>(0);
+  private final List<Integer> standIns = new ArrayList<>(0);
   private long host;
   private boolean truncated;
   private UnixEnds.Ucred given;
@@ -143,11 +144,17 @@ final class Ancillary implements AutoCloseable {
     OpenFile sent = Files.get(task, fd);
     held.add(sent);
     int descriptor = sent.operations().descriptor();
-    if (descriptor < 0) {
+    if (descriptor >= 0) {
+      task.kernel.filesInFlight.add(sent);
+      return descriptor;
+    }
+    // Nobody outside could make anything of it.
+    if (!task.kernel.unixEnds.reachesGuest(UnixEnds.of(file))) {
       throw new ErrnoException(Errno.EINVAL);
     }
-    task.kernel.filesInFlight.add(sent);
-    return descriptor;
+    int standIn = ErrnoException.check(task.kernel.filesInFlight.standIn(sent));
+    standIns.add(standIn);
+    return standIn;
   }
 
   /** Makes room for what comes in, for a guest with {@code length} bytes. Returns the room. */
@@ -249,5 +256,6 @@ final class Ancillary implements AutoCloseable {
   @Override
   public void close() {
     held.forEach(OpenFile::release);
+    standIns.forEach(HostDescriptors::close);
   }
 }

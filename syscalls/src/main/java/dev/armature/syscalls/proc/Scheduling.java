@@ -28,6 +28,10 @@ public final class Scheduling {
 
   private Scheduling() {}
 
+  /**
+   * Goes to the host: guest threads are its threads, and one that spins until another has run would
+   * spin for its whole time slice if this came back at once.
+   */
   public static int yield(Task task) {
     Thread.yield();
     return 0;
