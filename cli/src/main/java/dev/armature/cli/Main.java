@@ -1,13 +1,14 @@
 package dev.armature.cli;
 
+import dev.armature.host.HostProcess;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * Entry point of the {@code armature} command: arguments in, exit status out.
  *
  * <p>What is used in every script, {@code run} and {@code --version}, goes past picocli: loading it
- * costs 150 ms (its classes are too old for the AOT cache), three times the start of the JVM.
+ * costs 150 ms (its classes are too old for the AOT cache), three times the start of the JVM. So
+ * this class does not name it: verifying would load some of it.
  */
 public final class Main {
   /** Exit status when the command line is wrong. */
@@ -16,7 +17,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(execute(List.of(ProcessStrings.arguments(args))));
+    List<String> words = List.of(ProcessStrings.arguments(args));
+    int status = execute(words);
+    System.out.flush();
+    System.err.flush();
+    // The launcher asks for it, unless HotSpot has something to write at its end.
+    if (Boolean.getBoolean("armature.exit.now") && runsGuest(words)) {
+      HostProcess.exitNow(status);
+    }
+    System.exit(status);
+  }
+
+  private static boolean runsGuest(List<String> words) {
+    return !words.isEmpty() && List.of("run", "strace").contains(words.getFirst());
   }
 
   /** Runs one command line and returns the status to exit with. */
@@ -29,12 +42,12 @@ public final class Main {
         return 0;
       }
       if (help) {
-        return other(List.of("help", "run"));
+        return Subcommands.run(List.of("help", "run"));
       }
       if (!words.isEmpty() && words.getFirst().equals("strace")) {
         return strace(words.subList(1, words.size()));
       }
-      return run ? run(words.subList(1, words.size())) : other(words);
+      return run ? run(words.subList(1, words.size())) : Subcommands.run(words);
     } catch (CommandException e) {
       return report(e, false);
     }
@@ -51,24 +64,13 @@ public final class Main {
 
   private static int strace(List<String> words) {
     if (!words.isEmpty() && List.of("-h", "--help").contains(words.getFirst())) {
-      return other(List.of("help", "strace"));
+      return Subcommands.run(List.of("help", "strace"));
     }
     try {
       return StraceRun.run(words);
     } catch (RuntimeException | Error e) {
       return report(e, false);
     }
-  }
-
-  private static int other(List<String> words) {
-    CommandLine line = new CommandLine(new ArmatureCommand());
-    line.addSubcommand("run", RunHelp.spec());
-    line.addSubcommand("strace", StraceHelp.spec());
-    line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
-    line.setParameterExceptionHandler((e, given) ->
-        report(new CommandException(USAGE, e.getMessage() + " (armature --help)", e), false));
-    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, false));
-    return line.execute(words.toArray(String[]::new));
   }
 
   /** Tells a failure in one line; Java's stack trace is only for those who ask. */

@@ -28,7 +28,10 @@ final class TrainCommand implements Callable<Integer> {
     }
     int failed = 0;
     for (String program : programs) {
-      RunLine line = RunLine.parse(List.of(program.split(" ")));
+      // With an option, as most runs have one.
+      List<String> words = new ArrayList<>(List.of("-L", "/"));
+      words.addAll(List.of(program.split(" ")));
+      RunLine line = RunLine.parse(words);
       failed += GuestRun.run(GuestRequest.of(line, environment)) == 0 ? 0 : 1;
     }
     return failed == 0 ? 0 : 1;

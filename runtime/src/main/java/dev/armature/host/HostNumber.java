@@ -7,6 +7,7 @@ package dev.armature.host;
 final class HostNumber {
   private static final boolean ARM64 = System.getProperty("os.arch").equals("aarch64");
 
+  static final int EXIT_GROUP = nr(231, 94);
   static final int READ = nr(0, 63);
   static final int WRITE = nr(1, 64);
   static final int CLOSE = nr(3, 57);

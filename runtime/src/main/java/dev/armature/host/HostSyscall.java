@@ -4,11 +4,9 @@ import dev.armature.abi.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /**
  * The door to the host's kernel: {@code syscall(2)} of the C library.
@@ -19,8 +17,6 @@ import java.lang.invoke.VarHandle;
  */
 final class HostSyscall {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-  private static final VarHandle ERRNO_FIELD =
-      Linker.Option.captureStateLayout().varHandle(PathElement.groupElement("errno"));
   private static final MethodHandle SYSCALL =
       Linker.nativeLinker()
           .downcallHandle(
@@ -50,6 +46,8 @@ final class HostSyscall {
   private int umask = -1;
   private boolean ownFs;
 
+  // Not through the layout's VarHandle, which costs some 5 ms of a start to make. On Linux errno is
+  // the only member.
   private HostSyscall() {
     Arena arena = Arena.ofAuto();
     errno = arena.allocate(Linker.Option.captureStateLayout());
@@ -111,7 +109,7 @@ final class HostSyscall {
     MemorySegment state = CURRENT.get().errno;
     try {
       long result = (long) SYSCALL.invokeExact(state, (long) number, a, b, c, d, e, f);
-      return result == -1 ? -(int) ERRNO_FIELD.get(state, 0L) : result;
+      return result == -1 ? -HostBytes.getInt(state.address()) : result;
     } catch (RuntimeException | Error e1) {
       throw e1;
     } catch (Throwable e1) {
