@@ -4,6 +4,9 @@
 #include <linux/futex.h>
 #include <sys/epoll.h>
 #include <sys/file.h>
+#include <sys/ipc.h>
+#include <sys/msg.h>
+#include <sys/sem.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -56,6 +59,27 @@ static void make_lock(void) {
   if (flock(fds[1], LOCK_EX)) perror("flock");
 }
 static void unlocking(void) { flock(fds[1], LOCK_UN); }
+
+// Made anew for each run, and removed behind it.
+static int queue = -1, semaphores = -1;
+static void make_queue(void) { queue = msgget(IPC_PRIVATE, 0600); }
+static struct message {
+  long type;
+  char text[1];
+} message = {1, "m"};
+static void send_message(void) { msgsnd(queue, &message, 1, 0); }
+static void make_full_queue(void) {
+  make_queue();
+  while (msgsnd(queue, &message, 1, IPC_NOWAIT) == 0);
+}
+static void take_message(void) { msgrcv(queue, &message, 1, 0, 0); }
+static void make_semaphore(void) { semaphores = semget(IPC_PRIVATE, 1, 0600); }
+static void raise_semaphore(void) { semop(semaphores, &(struct sembuf){0, 1, 0}, 1); }
+static void remove_ipc(void) {
+  if (queue >= 0) msgctl(queue, IPC_RMID, 0);
+  if (semaphores >= 0) semctl(semaphores, 0, IPC_RMID);
+  queue = semaphores = -1;
+}
 
 static void nothing(void) {}
 static void set_word(void) {
@@ -113,6 +137,12 @@ static long do_futex_limit(void) {
   int64_t limit[2] = {1000, 0};
   long r = syscall(SYS_FUTEX, &shared->word, FUTEX_WAIT, 0, limit, 0, 0);
   return r < 0 && errno == EAGAIN ? 0 : r;
+}
+static long do_msgrcv(void) { return msgrcv(queue, &message, 1, 0, 0) == 1 ? 0 : -1; }
+static long do_msgsnd(void) { return msgsnd(queue, &message, 1, 0); }
+static long do_semop(void) { return semop(semaphores, &(struct sembuf){0, -1, 0}, 1); }
+static long do_semtimedop(void) {
+  return semtimedop(semaphores, &(struct sembuf){0, -1, 0}, 1, &(struct timespec){1000, 0});
 }
 static int how;
 enum { HANDLER, RESTART, STOP };
@@ -205,6 +235,10 @@ static const struct call calls[] = {
     {"sigsuspend", nothing, do_sigsuspend, to_child},
     {"pause", nothing, do_pause, to_child},
     {"sigtimedwait", nothing, do_sigwait, to_child},
+    {"msgrcv", make_queue, do_msgrcv, send_message},
+    {"msgsnd", make_full_queue, do_msgsnd, take_message},
+    {"semop", make_semaphore, do_semop, raise_semaphore},
+    {"semtimedop", make_semaphore, do_semtimedop, raise_semaphore},
 };
 
 static pid_t child;
@@ -258,6 +292,7 @@ static void run(const struct call *c) {
   }
   waitpid(child, &status, 0);
   if (status) printf(" status %x", (unsigned)status);
+  remove_ipc();
   for (int i = 0; i < 2; i++) close(fds[i]), close(other[i]), fds[i] = other[i] = -1;
 }
 

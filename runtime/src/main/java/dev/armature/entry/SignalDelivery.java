@@ -130,7 +130,7 @@ public final class SignalDelivery {
     SignalFrame.write(memory, base, cpu, oldMask, task.fault, task.kernel.config.vfp());
     if (siginfo) {
       signal.info().write(memory, frame);
-      SignalFrame.writeRt(memory, base, task.altStack, cpu.r13);
+      SignalFrame.writeRt(memory, base, task.altStack);
       if ((task.altStack.flags() & SigAltStack.SS_AUTODISARM) != 0) {
         task.altStack = SigAltStack.NONE;
       }
@@ -206,10 +206,10 @@ public final class SignalDelivery {
       if (task.altStack.state(task.cpu.r13) != SigAltStack.SS_ONSTACK) {
         task.altStack = SigAltStack.NONE;
       }
-    } else if (Integer.compareUnsigned(stack.size(), SigAltStack.MINSIGSTKSZ) >= 0
+    } else if ((mode == 0 || mode == SigAltStack.SS_ONSTACK)
+        && Integer.compareUnsigned(stack.size(), SigAltStack.MINSIGSTKSZ) >= 0
         && !task.altStack.contains(task.cpu.r13)) {
-      task.altStack =
-          new SigAltStack(stack.sp(), stack.flags() & SigAltStack.SS_AUTODISARM, stack.size());
+      task.altStack = stack;
     }
   }
 }

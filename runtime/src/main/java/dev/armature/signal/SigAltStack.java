@@ -4,7 +4,7 @@ package dev.armature.signal;
  * A thread's alternate signal stack ({@code stack_t}).
  *
  * @param sp lowest address
- * @param flags SS_DISABLE, SS_AUTODISARM
+ * @param flags as they were given, and as frames save them: SS_DISABLE, SS_ONSTACK, SS_AUTODISARM
  * @param size bytes
  */
 public record SigAltStack(int sp, int flags, int size) {
@@ -29,7 +29,7 @@ public record SigAltStack(int sp, int flags, int size) {
         && Integer.compareUnsigned(stackPointer - sp, size) <= 0;
   }
 
-  /** SS_ONSTACK, SS_DISABLE or 0, as sigaltstack and frames report ({@code sas_ss_flags}). */
+  /** SS_ONSTACK, SS_DISABLE or 0, as sigaltstack reports ({@code sas_ss_flags}). */
   public int state(int stackPointer) {
     if (size == 0) {
       return SS_DISABLE;

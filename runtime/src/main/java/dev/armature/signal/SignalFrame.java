@@ -89,11 +89,11 @@ public final class SignalFrame {
   }
 
   /** Writes what only a frame with siginfo has. */
-  public static void writeRt(GuestMemory memory, int base, SigAltStack stack, int sp) {
+  public static void writeRt(GuestMemory memory, int base, SigAltStack stack) {
     memory.store32(base + UC_FLAGS, 0);
     memory.store32(base + UC_LINK, 0);
     memory.store32(base + UC_STACK, stack.sp());
-    memory.store32(base + UC_STACK + 4, stack.state(sp));
+    memory.store32(base + UC_STACK + 4, stack.flags());
     memory.store32(base + UC_STACK + 8, stack.size());
   }
 

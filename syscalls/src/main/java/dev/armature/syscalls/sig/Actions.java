@@ -119,8 +119,7 @@ public final class Actions {
         if (Integer.compareUnsigned(size, SigAltStack.MINSIGSTKSZ) < 0) {
           return -Errno.ENOMEM;
         }
-        int kept = flags & SigAltStack.SS_AUTODISARM;
-        after = new SigAltStack(user.getInt(wanted), kept, size);
+        after = new SigAltStack(user.getInt(wanted), flags, size);
       }
     }
     if (after != null) {
