@@ -5,13 +5,18 @@ import dev.armature.machine.Routine;
 
 /**
  * What user mode may reach through MRC and MCR on coprocessor 15: the thread registers and the
- * barriers of ARMv6. All else is undefined.
+ * barriers of ARMv6. All else is undefined, MRC2 and MCR2 on the same registers too (ARM ARM
+ * A8.6.92, A8.6.100: CP15 has none of them).
  */
 final class Coprocessor {
   private Coprocessor() {}
 
+  /** The condition field of MRC2 and MCR2, in A32 and T32. */
+  private static final int UNCONDITIONAL = 15;
+
   private static boolean is(Insn insn, int crn, int opc1, int crm, int opc2) {
-    return insn.field('p') == 15
+    return insn.word() >>> 28 != UNCONDITIONAL
+        && insn.field('p') == 15
         && insn.field('n') == crn
         && insn.field('x') == opc1
         && insn.field('m') == crm

@@ -3,6 +3,7 @@ package dev.armature.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Makes random instructions out of the rows of the encoding tables. */
 public final class RandomCode {
@@ -24,6 +25,13 @@ public final class RandomCode {
       this.thumb = thumb;
     }
   }
+
+  /**
+   * CRn, CRm and opc2 on coprocessor 15: thread registers and barriers, and a neighbour of each.
+   */
+  private static final int[][] USER_REGISTERS = {
+    {13, 0, 2}, {13, 0, 3}, {13, 0, 4}, {7, 5, 4}, {7, 10, 4}, {7, 10, 5}, {7, 10, 3},
+  };
 
   private static final List<String> USES_PC = List.of("LDR ", "BX", "B ");
 
@@ -84,7 +92,12 @@ public final class RandomCode {
           case T16 -> List.of(T16Table.ROWS);
           case T32_INTEGER ->
               List.of(
-                  T32DataProcessing.ROWS, T32Multiply.ROWS, T32LoadStore.ROWS, T32Branches.ROWS);
+                  T32DataProcessing.ROWS,
+                  T32Multiply.ROWS,
+                  T32LoadStore.ROWS,
+                  T32Branches.ROWS,
+                  coprocessor(A32Misc.ROWS),
+                  coprocessor(A32Unconditional.ROWS));
         };
     for (String table : tables) {
       for (String line : table.split("\n")) {
@@ -105,6 +118,13 @@ public final class RandomCode {
         }
       }
     }
+  }
+
+  /** The rows of coprocessor accesses, which A32 and T32 share. */
+  private static String coprocessor(String rows) {
+    return rows.lines()
+        .filter(row -> row.contains("| MCR ") || row.contains("| MRC "))
+        .collect(Collectors.joining("\n"));
   }
 
   /** The CPU that the instructions are for. */
@@ -141,6 +161,12 @@ public final class RandomCode {
     for (int letter = 0; letter < 128; letter++) {
       fields[letter] = field((char) letter, row.mayUsePc);
     }
+    if ((fields['p'] & 14) == 10) {
+      fields['p'] ^= 4; // 10 and 11 are VFP
+    }
+    if (row.text.contains("| MCR ") || row.text.contains("| MRC ")) {
+      userRegister(fields);
+    }
     int word = 0;
     for (int i = pattern.length() - 1, bit = 0; i >= 0; i--, bit++) {
       char c = pattern.charAt(i);
@@ -155,7 +181,22 @@ public final class RandomCode {
     if (isThumbNeon) {
       return toThumb(word);
     }
-    return isThumbVfp && pattern.startsWith("cccc") ? (word & 0x0fff_ffff) | 0xe000_0000 : word;
+    return (isThumbVfp || isThumb32) && pattern.startsWith("cccc")
+        ? (word & 0x0fff_ffff) | 0xe000_0000
+        : word;
+  }
+
+  /** Makes most coprocessor accesses those to registers that user mode may have. */
+  private void userRegister(int[] fields) {
+    int choice = random.nextInt(USER_REGISTERS.length + 2);
+    if (choice < USER_REGISTERS.length) {
+      int[] register = USER_REGISTERS[choice];
+      fields['p'] = 15;
+      fields['x'] = 0;
+      fields['n'] = register[0];
+      fields['m'] = register[1];
+      fields['z'] = register[2];
+    }
   }
 
   /** Advanced SIMD in A32 form as Thumb has it, other words as they are. */

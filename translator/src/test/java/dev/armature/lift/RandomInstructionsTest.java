@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.armature.decode.Insn;
 import dev.armature.decode.Operation;
 import dev.armature.decode.RandomCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * qemu-differences.tsv} does not explain is made small and saved in {@code target/reproducers}:
  * once understood it belongs among the resources, where {@link ReproducersTest} replays it.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomInstructionsTest {
   private static final int TASKS = Integer.getInteger("armature.random.tasks", 2900);
 
@@ -35,9 +41,19 @@ class RandomInstructionsTest {
   private static final int SHRUNK = 5;
   private static final int PART = 20_000;
 
+  /** LEN and STRIDE of the FPSCR. */
+  private static final int SHORT_VECTORS = 0x0037_0000;
+
+  /** Cases of each kind with which every listed difference must be met. */
+  private static final int MANY = 200_000;
+
   /** Not compared: system calls, and what is only there on one side. */
-  private static final List<String> WITHOUT =
-      List.of("SVC", "MRC", "MCR", "MRRC", "MCRR", "CDP", "LDC", "STC", "HLT", "UNDEFINED", "VMSR");
+  private static final List<String> WITHOUT = List.of("SVC", "HLT", "UNDEFINED");
+
+  private final QemuDifferences explained = QemuDifferences.load();
+  private final Set<RandomCode.Kind> compared = EnumSet.noneOf(RandomCode.Kind.class);
+
+  RandomInstructionsTest() throws IOException {}
 
   @TempDir Path directory;
 
@@ -50,7 +66,7 @@ class RandomInstructionsTest {
   @ParameterizedTest
   @EnumSource(RandomCode.Kind.class)
   void compiledLeavesTheSameState(RandomCode.Kind kind) throws Exception {
-    int rows = new RandomCode(kind, new SplittableRandom(SEED), WITHOUT).rows().size();
+    int rows = new RandomCode(kind, new SplittableRandom(SEED), without(kind)).rows().size();
     compare(kind, Math.max(TASKS / COMPILED, 5 * rows), true);
   }
 
@@ -58,9 +74,8 @@ class RandomInstructionsTest {
     assumeTrue(
         KINDS.isEmpty() || List.of(KINDS.split(",")).contains(kind.name()),
         "not among armature.random.kinds");
-    QemuDifferences explained = QemuDifferences.load();
     var random = new SplittableRandom(SEED);
-    var code = new RandomCode(kind, random, WITHOUT);
+    var code = new RandomCode(kind, random, without(kind));
     int rows = code.rows().size();
     // The Cortex-A9 has both: the instructions that the runner is made of, and short vectors.
     QemuOracle oracle = QemuOracle.build(directory, code.hasShortVectors() ? "cortex-a9" : "max");
@@ -90,7 +105,10 @@ class RandomInstructionsTest {
         }
         List<StepResult> there = oracle.run(tasks);
         for (int i = 0; i < tasks.size(); i++) {
-          String difference = there.get(i) == null ? "" : here.get(i).difference(there.get(i));
+          String difference =
+              there.get(i) == null || asksForShortVectors(tasks.get(i), there.get(i), code)
+                  ? ""
+                  : here.get(i).difference(there.get(i));
           if (!difference.isEmpty() && !explained.explains(tasks.get(i), difference)) {
             differences.add(tasks.get(i) + ": " + difference);
             if (differences.size() <= SHRUNK) {
@@ -101,6 +119,7 @@ class RandomInstructionsTest {
       }
     }
     differences.forEach(System.out::println);
+    compared.add(kind);
     List<String> missing = coverage.report(kind, compiled ? "compiled" : "interpreted", code);
     assertEquals(
         List.of(),
@@ -125,6 +144,30 @@ class RandomInstructionsTest {
                             || insn.operation() == Operation.BXJ
                             || insn.operation() == Operation.BLX_REG)
                         && insn.rm() == 15));
+  }
+
+  /** What an FPSCR from anywhere would do to short vectors is UNPREDICTABLE. */
+  private static List<String> without(RandomCode.Kind kind) {
+    var without = new ArrayList<>(WITHOUT);
+    if (kind == RandomCode.Kind.A32_SHORT_VECTORS) {
+      without.add("VMSR");
+    }
+    return without;
+  }
+
+  /** Whether the FPSCR asked for short vectors, which only qemu-arm has in its newest CPU. */
+  private static boolean asksForShortVectors(StepTask task, StepResult result, RandomCode code) {
+    long writes =
+        task.instructions().stream().filter(insn -> insn.operation() == Operation.VMSR).count();
+    return !code.hasShortVectors()
+        && (writes > 1 || writes == 1 && (result.fpscr() & SHORT_VECTORS) != 0);
+  }
+
+  @AfterAll
+  void everyListedDifferenceWasMet() {
+    if (TASKS >= MANY && compared.containsAll(EnumSet.allOf(RandomCode.Kind.class))) {
+      assertEquals(List.of(), explained.unused(), "explained but gone");
+    }
   }
 
   private static void save(StepTask task, Stepper stepper, QemuOracle oracle) throws Exception {

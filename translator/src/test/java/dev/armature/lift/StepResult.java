@@ -2,8 +2,14 @@ package dev.armature.lift;
 
 import java.nio.ByteBuffer;
 
-/** The state a piece of code ended in: {@code struct result} of step.c. */
-record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int memory, long[] d) {
+/**
+ * The state a piece of code ended in: {@code struct result} of step.c.
+ *
+ * @param memory a hash of the data
+ * @param tpidrurw the thread register that user mode may write
+ */
+record StepResult(
+    int signal, int address, int[] r, int cpsr, int fpscr, int memory, int tpidrurw, long[] d) {
   static final int BYTES = 4 * (2 + 16 + 4) + 8 * 32;
 
   private static final int CPSR_SEEN = 0xff0f_fe20;
@@ -16,7 +22,7 @@ record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int mem
     for (int value : r) {
       out.putInt(value);
     }
-    out.putInt(cpsr).putInt(fpscr).putInt(memory).putInt(0);
+    out.putInt(cpsr).putInt(fpscr).putInt(memory).putInt(tpidrurw);
     for (long value : d) {
       out.putLong(value);
     }
@@ -32,12 +38,12 @@ record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int mem
     int cpsr = in.getInt();
     int fpscr = in.getInt();
     int memory = in.getInt();
-    in.getInt();
+    int tpidrurw = in.getInt();
     long[] d = new long[32];
     for (int i = 0; i < 32; i++) {
       d[i] = in.getLong();
     }
-    return new StepResult(signal, address, r, cpsr, fpscr, memory, d);
+    return new StepResult(signal, address, r, cpsr, fpscr, memory, tpidrurw, d);
   }
 
   /**
@@ -47,7 +53,7 @@ record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int mem
   boolean isBeyond(StepResult there) {
     boolean theirs =
         address >= 0x1000 && address < 0x0100_0000
-            || address >>> 24 == 0x40
+            || address >= 0x3f00_0000 && address < 0x4100_0000 // its stack and what lies above
             || address >>> 16 == 0xffff;
     return there.signal == 7 && signal != 7
         || there.signal == 7 && there.r[15] != r[15]
@@ -68,6 +74,7 @@ record StepResult(int signal, int address, int[] r, int cpsr, int fpscr, int mem
     compare(text, "cpsr", cpsr & CPSR_SEEN, wanted.cpsr & CPSR_SEEN);
     compare(text, "fpscr", fpscr & ~FZ16, wanted.fpscr & ~FZ16);
     compare(text, "memory", memory, wanted.memory);
+    compare(text, "tpidrurw", tpidrurw, wanted.tpidrurw);
     for (int i = 0; i < 32; i++) {
       if (d[i] != wanted.d[i]) {
         text.append(" d%d=%016x wanted %016x".formatted(i, d[i], wanted.d[i]));

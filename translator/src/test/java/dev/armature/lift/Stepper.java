@@ -89,6 +89,8 @@ final class Stepper implements AutoCloseable {
     }
     cpu.setCpsr(task.cpsr() | (task.thumb() ? CpuState.CPSR_T : 0));
     cpu.setFullFpscr(task.fpscr());
+    cpu.tpidrurw = task.seed();
+    cpu.tpidruro = ~task.seed();
     cpu.pc = StepTask.CODE;
     cpu.kernel = (state, _) -> state.leave(state.location(), Exit.KERNEL);
     // Makes the interpreter come back after each block, so that a loop is noticed.
@@ -156,7 +158,7 @@ final class Stepper implements AutoCloseable {
       hash = (hash ^ memory.load32(StepTask.DATA + i)) * 0x01000193;
     }
     cpu.exit = Exit.NONE;
-    return new StepResult(signal, address, r, cpu.cpsr(), cpu.fullFpscr(), hash, d);
+    return new StepResult(signal, address, r, cpu.cpsr(), cpu.fullFpscr(), hash, cpu.tpidrurw, d);
   }
 
   @Override

@@ -38,9 +38,35 @@ struct result {
   uint32_t cpsr;
   uint32_t fpscr;
   uint32_t memory;
-  uint32_t unused;
+  uint32_t tpidrurw;
   uint64_t d[32];
 };
+
+// The thread registers are the seed (TPIDRURW) and its complement (TPIDRURO); the C library needs
+// its own TPIDRURO.
+static uint32_t own_tls;
+
+static uint32_t tpidrurw(void) {
+  uint32_t value;
+  __asm__ volatile("mrc p15, 0, %0, c13, c0, 2" : "=r"(value));
+  return value;
+}
+
+static void set_tpidrurw(uint32_t value) {
+  __asm__ volatile("mcr p15, 0, %0, c13, c0, 2" : : "r"(value));
+}
+
+static uint32_t tpidruro(void) {
+  uint32_t value;
+  __asm__ volatile("mrc p15, 0, %0, c13, c0, 3" : "=r"(value));
+  return value;
+}
+
+static void set_tpidruro(uint32_t value) {
+  register uint32_t r0 __asm__("r0") = value;
+  register uint32_t r7 __asm__("r7") = 0xf0005;
+  __asm__ volatile("svc 0" : "+r"(r0) : "r"(r7) : "memory");
+}
 
 static struct task task;
 static int running;
@@ -68,6 +94,7 @@ static void report(int sig, siginfo_t *si, ucontext_t *uc) {
   for (uint32_t *p = (uint32_t *)DATA; p < (uint32_t *)(DATA + DATA_SIZE); p++)
     hash = (hash ^ *p) * 0x01000193u;
   out.memory = hash;
+  out.tpidrurw = tpidrurw();
   if (write(1, &out, sizeof out) != sizeof out) _exit(2);
 }
 
@@ -97,12 +124,16 @@ static void next(ucontext_t *uc) {
 }
 
 static void handler(int sig, siginfo_t *si, void *context) {
+  if (running) set_tpidruro(own_tls);
   if (running) report(sig, si, context);
   running = 1;
   next(context);
+  set_tpidrurw(task.seed);
+  set_tpidruro(~task.seed);
 }
 
 int main(void) {
+  own_tls = tpidruro();
   static char stack[65536];
   stack_t ss = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&ss, 0);
