@@ -234,7 +234,13 @@ public final class Machine {
       }
       return;
     }
-    SigInfo info = SigInfo.fromKernel(signo);
+    // The JVM does not tell who has sent it: a terminal is the kernel, anybody else a process
+    // outside,
+    // which shows as number 0, as in a pid namespace.
+    SigInfo info =
+        Signals.has(FROM_TERMINAL, signo)
+            ? SigInfo.fromKernel(signo)
+            : SigInfo.fromUser(signo, SigInfo.SI_USER, 0, first.leader.cred.uid());
     if (Signals.has(FOR_ONE_PROCESS, signo)) {
       Signalling.sendToGroup(first, info);
       return;

@@ -17,10 +17,15 @@ class HostSideTest {
 
   /** Starts a shell script of the guest from one of the host that does {@code before} first. */
   private Process start(String before, String script) throws IOException {
+    return start(before, script, "run");
+  }
+
+  private Process start(String before, String script, String... command) throws IOException {
     List<String> words = new ArrayList<>(ArmatureRunner.jvm());
     words.add(1, "-Darmature.descriptors=0,1,2,5");
     String busybox = Repository.armhf().resolve("bin/busybox").toString();
-    words.addAll(List.of("run", busybox, "sh", "-c", script));
+    words.addAll(List.of(command));
+    words.addAll(List.of(busybox, "sh", "-c", script));
     words.addAll(0, List.of("/bin/sh", "-c", before + "\nexec \"$@\"", "sh"));
     return new ProcessBuilder(words)
         .directory(dir.toFile())
@@ -70,6 +75,44 @@ class HostSideTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void whoHasSentASignalOfTheHost() throws Exception {
+    String script = "trap 'echo caught' USR1 WINCH; echo ready; while :; do read never; done";
+    Path trace = dir.resolve("trace");
+    Process process =
+        start(
+            "exec 3</dev/null 5</dev/null",
+            script,
+            "strace",
+            "-e",
+            "trace=none",
+            "-o",
+            trace.toString());
+    try (BufferedReader out = process.inputReader()) {
+      assertEquals("ready", out.readLine());
+      for (String name : List.of("USR1", "WINCH")) {
+        signal(process, name);
+        assertEquals("caught", out.readLine());
+      }
+      signal(process, "TERM");
+      assertEquals(143, process.waitFor());
+    } finally {
+      process.destroyForcibly();
+    }
+    // A terminal sends SIGWINCH; the others come from a process, which has no number in the guest.
+    List<String> expected =
+        List.of(
+            "--- SIGUSR1 {si_signo=SIGUSR1, si_code=SI_USER, si_pid=0, si_uid=" + uid() + "} ---",
+            "--- SIGWINCH {si_signo=SIGWINCH, si_code=SI_KERNEL} ---",
+            "--- SIGTERM {si_signo=SIGTERM, si_code=SI_USER, si_pid=0, si_uid=" + uid() + "} ---",
+            "+++ killed by SIGTERM +++");
+    assertEquals(expected, Files.readAllLines(trace));
+  }
+
+  private static Object uid() throws IOException {
+    return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
   }
 
   @Test
