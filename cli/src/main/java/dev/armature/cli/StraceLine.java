@@ -306,6 +306,9 @@ final class StraceLine {
     if (options.live && !options.summary) {
       throw usage("--live must be given with -c or -C");
     }
+    if (options.live && !HostDescriptors.isTerminal(2)) {
+      throw usage("--live shows the table on a terminal, and stderr is none");
+    }
     if (options.outputSeparately && options.output == null) {
       // Without -o there is one stderr for all.
       options.outputSeparately = false;

@@ -51,6 +51,7 @@ class StraceLineTest {
         "--decode-pids=x ls | invalid --decode-pids argument: 'x'",
         "--stack-trace=x ls | invalid --stack-trace argument: 'x'",
         "--live ls | --live must be given with -c",
+        "-c --live ls | stderr is none",
         "-y | must have PROG [ARGS]",
       })
   void saysWhatIsWrong(String words, String message) {

@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,5 +177,125 @@ class StraceOptionsTest {
         assertTrue(text.matches("(?s).* detached\n"), text);
       }
     }
+  }
+
+  @Test
+  void showsTheTableWhileTheProgramRuns() throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(Files.isExecutable(python), "no python3 here, which makes the terminal");
+    Path log = scratch.resolve("table");
+    List<String> words =
+        command(
+            "-c",
+            "--live",
+            "-S",
+            "calls",
+            "-e",
+            "inject=lseek:delay_enter=3s",
+            "-o",
+            log.toString(),
+            Repository.guest("strace-topics").toString(),
+            "read-write");
+    String terminal = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)";
+    words.addAll(0, List.of(python.toString(), "-c", terminal));
+    Path out = scratch.resolve("screen");
+    Process process =
+        new ProcessBuilder(words)
+            .directory(scratch.toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> "takes too long: " + words);
+    List<String> screens = List.of(Files.readString(out).split("\033\\[H\033\\[J", -1));
+    assertTrue(screens.size() >= 3, () -> "only " + screens);
+    // While lseek waits the calls before it stand in the table, and it does not.
+    assertTrue(screens.get(1).contains(" write"), screens.get(1));
+    assertTrue(!screens.get(1).contains("lseek"), screens.get(1));
+    assertTrue(Files.readString(log).contains("lseek"), Files.readString(log));
+  }
+
+  /** The real strace, which runs as a guest, and ours say the same of a pipeline of a shell. */
+  @Test
+  void followsThePipelineOfAShell() throws Exception {
+    Path root = Repository.armhf();
+    String shell = root + "/bin/busybox";
+    List<String> tail = List.of(shell, "sh", "-c", "echo hi | cat | wc -c; exit 3");
+    Path real = scratch.resolve("real");
+    Path ours = scratch.resolve("ours");
+    List<String> words = new ArrayList<>(ArmatureRunner.jvm());
+    words.addAll(List.of("run", "-L", root.toString(), root + "/usr/bin/strace"));
+    words.addAll(List.of("-f", "-o", real.toString()));
+    words.addAll(tail);
+    errors(words);
+    words = command("-f", "-o", ours.toString());
+    words.addAll(tail);
+    errors(words);
+    List<String> expected = processes(Files.readAllLines(real));
+    assertEquals(
+        String.join("\n", expected), String.join("\n", processes(Files.readAllLines(ours))));
+    assertEquals(4, expected.stream().filter(line -> line.contains("+++ exited with")).count());
+  }
+
+  /**
+   * The lines of each process in turn, without what depends on who is first: the parent's waiting,
+   * and which of two lines was interrupted.
+   */
+  private static List<String> processes(List<String> lines) {
+    Map<String, List<String>> byPid = new LinkedHashMap<>();
+    Map<String, String> open = new HashMap<>();
+    for (String line : lines) {
+      String pid = line.replaceFirst(" .*", "");
+      String text = line.replaceFirst("^\\d+ +", "");
+      if (text.endsWith(" <unfinished ...>")) {
+        open.put(pid, text.replace(" <unfinished ...>", ""));
+        continue;
+      }
+      if (text.startsWith("<... ")) {
+        text = open.remove(pid) + text.replaceFirst("^<\\.\\.\\. \\w+ resumed>", "");
+      }
+      text =
+          text.replaceAll("\\) += ", ") = ")
+              .replaceAll(",  *", ", ")
+              .replaceAll("0x[0-9a-f]{4,}", "ADDRESS")
+              .replaceAll("^getrandom\\(\"[^\"]*\"", "getrandom(BYTES")
+              .replaceAll("^getppid\\(\\) = \\d+", "getppid() = PID")
+              .replaceAll("(CHILD_SETTID.*|set_tid_address.*|[a-z]+id.*) = \\d{2,}", "$1 = PID")
+              .replaceAll("/\\* \\d+ vars \\*/", "/* VARS */");
+      if (!text.matches("(wait4|.?.?-* ?SIGCHLD|sigreturn|rt_sigreturn|--- SIGCHLD).*")) {
+        byPid.computeIfAbsent(pid, p -> new ArrayList<>()).add(text);
+      }
+    }
+    List<List<String>> all = new ArrayList<>(byPid.values());
+    List<String> flat = new ArrayList<>(all.removeFirst());
+    // Children run at the same time; in the order of what they do.
+    all.sort(Comparator.comparing(calls -> String.join("\n", calls)));
+    all.forEach(flat::addAll);
+    return flat;
+  }
+
+  /** Calls by the old ABI and the private ones, whose arguments need not be where others' are. */
+  @Test
+  void showsOldAndPrivateCalls() throws Exception {
+    String old = errors(command(Repository.guest("oabi-layouts").toString()));
+    for (String line :
+        List.of(
+            "pwrite64\\(3, \"hello\", 5, 2\\) += 5",
+            "truncate64\\(\"oabi-file\", 1110\\) += 0",
+            "fstat64\\(3, \\{st_mode=S_IFREG\\|0600, st_size=1110, \\.\\.\\.\\}\\) += 0",
+            "fcntl64\\(3, F_SETLK64, \\{l_type=F_WRLCK, .*, l_start=17, l_len=34\\}\\) += 0",
+            "epoll_ctl\\(.*data=\\{u32=19088743, u64=9920249030613615975\\}\\}\\) += 0")) {
+      assertTrue(old.lines().anyMatch(l -> l.matches(line)), () -> line + " in\n" + old);
+    }
+    String forms = errors(command(Repository.guest("svc-forms-arm").toString()));
+    for (String line :
+        List.of(
+            "set_tls\\(0x12345670\\) += 0",
+            "syscall_0x3e7\\(0, 0, 0, 0, 0, 0\\) += -1 ENOSYS \\(Function not implemented\\)",
+            "syscall_0xf07f0\\(0, 0, 0, 0, 0, 0\\) += -1 ENOSYS .*")) {
+      assertTrue(forms.lines().anyMatch(l -> l.matches(line)), () -> line + " in\n" + forms);
+    }
+    String code = errors(command(Repository.guest("self-modifying-arm").toString()));
+    assertTrue(code.matches("(?s).*\ncacheflush\\(0x\\w+, 0x\\w+, 0\\) += 0\n.*"), code);
   }
 }

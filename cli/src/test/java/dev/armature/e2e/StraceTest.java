@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,7 +36,7 @@ class StraceTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
     nativeProgram = scratch.resolve("topics");
     Path source = Repository.testBinaries().resolve("src/strace/topics.c");
-    List<String> gcc = List.of("gcc", "-std=gnu17", "-O1", "-w");
+    List<String> gcc = List.of("gcc", "-std=gnu17", "-O1", "-w", "-static");
     List<String> words = new ArrayList<>(gcc);
     words.addAll(List.of(source.toString(), "-o", nativeProgram.toString()));
     assertEquals(0, run(scratch, words));
@@ -72,6 +73,51 @@ class StraceTest {
       }
     });
     assertEquals("", wrong.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "read-write, inject=write:error=EIO:when=2+2",
+    "read-write, inject=write:error=12:when=5+",
+    "read-write, inject=write:retval=7:when=1..3",
+    "read-write, inject=write:retval=7:when=2..7+3",
+    "read-write, fault=lseek",
+    "read-write, fault=lseek:error=EPERM:when=1",
+    "read-write, inject=lseek:signal=WINCH",
+    "read-write, inject=write:signal=CHLD:error=EAGAIN:when=2",
+    "read-write, inject=write:delay_enter=20000:when=1",
+    "read-write, inject=write:delay_exit=20ms:error=EIO:when=1..2",
+    "read-write, inject=write:poke_enter=@arg2=4142:when=1",
+    "read-write, inject=write:poke_enter=@arg2=51:retval=3:when=1",
+    "read-write, inject=lseek:poke_enter=@arg2=51",
+    "read-write, inject=read:poke_exit=@arg2=5859:when=1",
+    "read-write, inject=read:poke_exit=@arg2=4142:retval=3:when=1",
+    "read-write, inject=read:poke_enter=@arg2=4142:poke_exit=@arg2=43:delay_enter=5:when=1",
+    "read-write, inject=read:signal=WINCH:when=2..3",
+    "read-write, inject=write:syscall=getpid:retval=5:when=1",
+    "names, inject=%file:error=ENOENT:when=3",
+  })
+  void tampersAsStraceDoes(String topic, String expression) throws Exception {
+    List<String> words = List.of("-e", expression);
+    List<String> expected =
+        StraceText.topics(trace(List.of("strace"), words, nativeProgram.toString(), topic))
+            .get(topic);
+    List<String> actual =
+        StraceText.topics(trace(ours(), words, Repository.guest("strace-topics").toString(), topic))
+            .get(topic);
+    assertEquals(String.join("\n", expected), String.join("\n", actual));
+    assertTrue(
+        expected.stream().anyMatch(l -> l.matches(".*(\\((INJECTED|DELAYED).*|--- SIG.*)"))
+            || expression.contains("lseek:poke"),
+        () -> "nothing happens: " + expected);
+  }
+
+  @Test
+  void delaysAreReal() throws Exception {
+    String program = Repository.guest("strace-topics").toString();
+    List<String> words = List.of("-T", "-e", "inject=lseek:delay_enter=150ms:delay_exit=150ms");
+    String text = String.join("\n", trace(ours(), words, program, "read-write"));
+    assertTrue(text.matches("(?s).*seek\\(.*\\) += 0 \\(DELAYED\\) <0\\.[3-9]\\d+>\n.*"), text);
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
  * @param replace whether the call is kept from running; its result is {@code value}
  * @param value the result, an error as a negated number
  * @param signal sent at the call's start, 0 for none
- * @param callNumber the number of the call to run instead, -1 for none
+ * @param callNumber the number of the call to run instead of one that is replaced, -1 for none
  * @param delayEnter microseconds before, {@code delayExit} after, 0 for none
  * @param first the first occurrence that is tampered with, counted from 1 per task
  * @param last the last one
@@ -90,7 +90,7 @@ record Injection(
       if (fault && !key.equals("error") && !key.equals("when")) {
         throw bad(text);
       }
-      any |= !key.equals("when");
+      any |= !key.equals("when") && !key.equals("syscall");
       switch (key) {
         case "error" -> {
           replace = true;

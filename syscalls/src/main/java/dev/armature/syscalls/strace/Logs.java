@@ -77,6 +77,12 @@ final class Logs {
     }
   }
 
+  /** Text that is there for the moment, to stderr whatever {@code -o} says. */
+  void screen(Text text) {
+    System.err.write(text.array(), 0, text.length());
+    System.err.flush();
+  }
+
   void close() {
     if (options.output != null) {
       shared.close();

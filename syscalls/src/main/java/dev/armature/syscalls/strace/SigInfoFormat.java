@@ -73,7 +73,6 @@ final class SigInfoFormat {
         out.field("si_overrun", info.field(1));
         value(out, info.field(2));
       }
-      case SigInfo.SI_KERNEL -> {}
       default -> bySignal(out, info);
     }
   }

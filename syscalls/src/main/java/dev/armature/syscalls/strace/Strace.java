@@ -2,7 +2,6 @@ package dev.armature.syscalls.strace;
 
 import dev.armature.abi.Errno;
 import dev.armature.host.HostClock;
-import dev.armature.mm.Uaccess;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.syscalls.table.ArmSyscalls;
@@ -99,7 +98,7 @@ public final class Strace implements Tracer {
       return;
     }
     if (summary != null) {
-      summary.count("execve", 0, 0, false);
+      summary.count("execve", InitialExec.NUMBER, 0, false);
     }
     if (options.summaryOnly) {
       return;
@@ -198,7 +197,9 @@ public final class Strace implements Tracer {
       json.begin(tracee);
     }
     if (options.durations || summary != null || json != null) {
-      tracee.start = System.nanoTime();
+      if (tracee.injection == null) {
+        tracee.start = System.nanoTime();
+      }
       if (summary != null && !options.wallClock) {
         tracee.startCpu = HostClock.time(HostClock.CLOCK_THREAD_CPUTIME_ID);
       }
@@ -244,7 +245,7 @@ public final class Strace implements Tracer {
           options.wallClock
               ? now - tracee.start
               : HostClock.time(HostClock.CLOCK_THREAD_CPUTIME_ID) - tracee.startCpu;
-      summary.count(tracee.name, spent, now - tracee.start, failed);
+      summary.count(tracee.name, tracee.number, spent, failed);
     }
     if (call.restarts()) {
       tracee.interrupted = tracee.name;
@@ -276,7 +277,9 @@ public final class Strace implements Tracer {
     Text tail = tracee.tail;
     tail.clear();
     Results.print(tracee, value, options, options.isRaw(slot));
-    if (tracee.tampered) {
+    if (tracee.poked) {
+      tail.add(tracee.tampered ? " (INJECTED: args, retval)" : " (INJECTED: args)");
+    } else if (tracee.tampered) {
       tail.add(" (INJECTED)");
     }
     if (tracee.injection != null
@@ -306,6 +309,7 @@ public final class Strace implements Tracer {
   private int tamper(Tracee tracee, int slot, int number) {
     tracee.injection = null;
     tracee.tampered = false;
+    tracee.poked = false;
     if (tracee.seen == null) {
       tracee.seen = new int[CallSet.SLOTS];
     }
@@ -320,6 +324,8 @@ public final class Strace implements Tracer {
     }
     tracee.injection = chosen;
     Task task = tracee.task;
+    // Delays count.
+    tracee.start = System.nanoTime();
     poke(tracee, chosen.pokesEnter());
     if (chosen.delayEnter() != 0) {
       LockSupport.parkNanos(chosen.delayEnter() * 1000);
@@ -327,13 +333,9 @@ public final class Strace implements Tracer {
     if (chosen.signal() != 0) {
       task.send(SigInfo.fromKernel(chosen.signal()));
     }
-    if (chosen.callNumber() >= 0) {
-      tracee.tampered = true;
-      return chosen.callNumber();
-    }
     if (chosen.replace()) {
       tracee.tampered = true;
-      return SKIP;
+      return chosen.callNumber() >= 0 ? chosen.callNumber() : SKIP;
     }
     return number;
   }
@@ -350,13 +352,12 @@ public final class Strace implements Tracer {
   private static void poke(Tracee tracee, List<Injection.Poke> pokes) {
     var cpu = tracee.task.cpu;
     int[] registers = {tracee.task.origR0, cpu.r1, cpu.r2, cpu.r3, cpu.r4, cpu.r5, cpu.r6};
-    Uaccess user = tracee.task.mm.uaccess();
     for (Injection.Poke poke : pokes) {
-      try {
-        user.copyOut(poke.bytes(), registers[poke.argument()]);
-      } catch (dev.armature.abi.ErrnoException unwritable) {
-        // The call sees what was there before.
-      }
+      // As a tracer pokes: protection does not count.
+      int length = poke.bytes().length;
+      tracee.poked |=
+          tracee.task.mm.accessRemote(registers[poke.argument()], poke.bytes(), length, true)
+              == length;
     }
   }
 

@@ -18,14 +18,16 @@ final class Summary {
 
   private static final class Entry {
     final String name;
+    final int number;
     long calls;
     long errors;
     long nanos;
     long min = Long.MAX_VALUE;
     long max;
 
-    Entry(String name) {
+    Entry(String name, int number) {
       this.name = name;
+      this.number = number;
     }
 
     long average() {
@@ -44,8 +46,12 @@ final class Summary {
    *
    * @param nanos how long it took by the clock that was asked for
    */
-  synchronized void count(String name, long nanos, long wallNanos, boolean failed) {
-    Entry entry = entries.computeIfAbsent(name, Entry::new);
+  synchronized void count(String name, int number, long nanos, boolean failed) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      entry = new Entry(name, number);
+      entries.put(name, entry);
+    }
     long counted = Math.max(0, nanos - options.overheadNanos);
     entry.calls++;
     entry.errors += failed ? 1 : 0;
@@ -100,10 +106,10 @@ final class Summary {
   synchronized Text table() {
     List<String> columns = columns();
     List<Entry> rows = new ArrayList<>(entries.values());
-    // What does not differ stands in the order of the names.
-    rows.sort(Comparator.comparing(e -> e.name));
+    // What does not differ stands in the order of the numbers.
+    rows.sort(Comparator.comparingInt(e -> e.number));
     rows.sort(order());
-    Entry total = new Entry("total");
+    Entry total = new Entry("total", -1);
     int longest = 16;
     for (Entry row : rows) {
       total.calls += row.calls;
@@ -189,7 +195,7 @@ final class Summary {
     }
   }
 
-  /** Shows the table once a second in place, on a terminal. */
+  /** Shows the table once a second in place, on the terminal that stderr is. */
   void live(Logs logs) {
     live =
         Thread.ofPlatform()
@@ -202,8 +208,7 @@ final class Summary {
                 } catch (InterruptedException stopped) {
                   return;
                 }
-                Text screen = new Text().add("\033[H\033[J").add(table());
-                logs.shared().plain(screen);
+                logs.screen(new Text().add("\033[H\033[J").add(table()));
               }
             });
   }

@@ -45,7 +45,10 @@ final class Tracee {
   /** The tampering with the call in progress, or null. */
   Injection injection;
 
+  /** Its result is ours; something its arguments point to is. */
   boolean tampered;
+
+  boolean poked;
 
   /** How often each call was seen, for injections; null while there are none. */
   int[] seen;

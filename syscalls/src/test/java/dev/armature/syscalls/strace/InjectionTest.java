@@ -45,7 +45,8 @@ class InjectionTest {
         "read:error=EFOO",
         "nocall:error=EIO",
         "read:when=0:error=EIO",
-        "read:syscall=fork",
+        "read:syscall=fork:retval=1",
+        "read:syscall=getpid",
         "read:poke_enter=@arg9=00",
         "read:delay_enter=3weeks"
       })
