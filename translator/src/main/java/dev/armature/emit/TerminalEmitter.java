@@ -152,7 +152,15 @@ final class TerminalEmitter {
   private void branch(Terminal.Branch t, boolean last) {
     Node taken = unit.flow.target(node, t.taken());
     Node otherwise = unit.flow.target(node, t.otherwise());
-    if (isPlain(taken)) {
+    if (isPlain(taken) && taken.position <= node.position) {
+      // HotSpot's safepoint of a backward jump saves what is on the stack: nothing at a GOTO, but
+      // the result of a comparison, computed for it alone, at a conditional one.
+      int skip = code.label();
+      values.branch(t.condition(), false, skip);
+      code.jump(Opcodes.GOTO, unit.blockLabels[taken.position]);
+      code.place(skip);
+      go(t.otherwise(), last);
+    } else if (isPlain(taken)) {
       values.branch(t.condition(), true, unit.blockLabels[taken.position]);
       go(t.otherwise(), last);
     } else if (isPlain(otherwise)) {
