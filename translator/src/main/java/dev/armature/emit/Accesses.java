@@ -54,6 +54,9 @@ final class Accesses {
     int max;
     AccessProfile.Range range;
 
+    /** Whether it is known that the range is hit: the fast copy of a counted loop. */
+    boolean proven;
+
     /** Local that is not 0 when the quick check failed; -1 without later runs. */
     int failed = -1;
 
@@ -80,11 +83,13 @@ final class Accesses {
 
   private final Block block;
   private final Run[] starts;
+  private final Group[] groupOf;
   private final List<Group> groups = new ArrayList<>();
 
   Accesses(Block block, AccessProfile profile) {
     this.block = block;
     this.starts = new Run[block.ops().size()];
+    this.groupOf = new Group[starts.length];
     collect();
     groups.forEach(group -> choose(group, profile));
   }
@@ -92,6 +97,15 @@ final class Accesses {
   /** The run that begins with op {@code i}, null when none does. */
   Run startingAt(int i) {
     return starts[i];
+  }
+
+  List<Group> groups() {
+    return groups;
+  }
+
+  /** Whether op {@code i} is an access that is known to succeed. */
+  boolean isProven(int i) {
+    return groupOf[i] != null && groupOf[i].proven;
   }
 
   /** Gives back the locals of the groups, at the end of the block. */
@@ -155,6 +169,7 @@ final class Accesses {
       run.min = Math.min(run.min, from);
       run.max = Math.max(run.max, to);
       run.group.widen(from, to, write);
+      groupOf[i] = run.group;
       return;
     }
     Group group = null;
@@ -174,6 +189,7 @@ final class Accesses {
     group.runs.add(run);
     current.put(address.root(), run);
     starts[i] = run;
+    groupOf[i] = group;
   }
 
   private static void choose(Group group, AccessProfile profile) {

@@ -32,7 +32,7 @@ final class BlockEmitter {
     this.code = unit.code;
     this.node = node;
     this.values = new Values(unit, node);
-    this.accesses = new Accesses(node.block, unit.profile);
+    this.accesses = node.accesses;
     this.memory = new MemoryEmitter(unit, values);
     this.valid = node.validIn;
     know(node.formsIn);
@@ -55,6 +55,9 @@ final class BlockEmitter {
     List<Op> ops = node.block.ops();
     for (int i = 0; i < ops.size(); i++) {
       i += emit(i, ops.get(i));
+    }
+    if (node.place.closes() && node == unit.flow.layout().get(node.position)) {
+      node.place.loop().counted().next(unit);
     }
     long dirty = unit.unstored(node.flowDirty(), forms);
     new TerminalEmitter(unit, node, values, dirty, valid, forms, pc, itState)
@@ -199,7 +202,7 @@ final class BlockEmitter {
 
   private void guard(int i) {
     Accesses.Run run = accesses.startingAt(i);
-    if (run != null) {
+    if (run != null && !run.group.proven) {
       memory.guard(run, trap(i));
     }
   }

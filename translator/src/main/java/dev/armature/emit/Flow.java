@@ -16,15 +16,23 @@ import java.util.Map;
  * costs exactly what the exits need and dead flags disappear by themselves.
  */
 final class Flow {
+  private final AccessProfile profile;
   private final Unrolling unrolling;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> byPosition = new ArrayList<>();
   private final Map<Block, Node> byBlock = new IdentityHashMap<>();
 
-  Flow(Region region) {
-    this.unrolling = new Unrolling(region);
+  Flow(Region region, AccessProfile profile) {
+    this.profile = profile;
+    this.unrolling = new Unrolling(region, profile);
     for (Unrolling.Place place : unrolling.places()) {
       byPosition.add(add(place.block(), place, byPosition.size()));
+    }
+    for (Node node : byPosition) {
+      if (node.place.isFast() && node.place.isHead()) {
+        node.twin = byPosition.get(node.place.loop().first());
+        node.twin.twin = node;
+      }
     }
     findLoops();
     solveDirty();
@@ -33,7 +41,7 @@ final class Flow {
   }
 
   private Node add(Block block, Unrolling.Place place, int position) {
-    var node = new Node(block, place, position);
+    var node = new Node(block, place, position, profile);
     nodes.add(node);
     byBlock.put(block, node);
     addNested(block.terminal(), place, position);
@@ -75,7 +83,7 @@ final class Flow {
   /** What is live after a call that comes back to {@code location}: to be loaded there. */
   long liveAt(int location) {
     Node node = target(location);
-    return node == null ? 0 : node.liveIn;
+    return node == null ? 0 : node.liveInto();
   }
 
   private interface EdgeVisitor {
@@ -121,6 +129,9 @@ final class Flow {
     Node to = target(from, location);
     if (to != null) {
       visitor.edge(to, reloaded);
+      if (to.twin != null) {
+        visitor.edge(to.twin, reloaded);
+      }
     }
   }
 
@@ -129,7 +140,9 @@ final class Flow {
       edges(
           node,
           node.block.terminal(),
-          (to, reloaded) -> to.polls |= to == layoutNode(to) && to.position <= node.position);
+          (to, reloaded) ->
+              to.polls |=
+                  to == layoutNode(to) && to.position <= node.position && !to.place.isFast());
     }
   }
 
@@ -197,13 +210,20 @@ final class Flow {
     if (to == null) {
       return dirty;
     }
-    return to.liveIn;
+    return to.liveInto();
+  }
+
+  private static void enter(Node entry) {
+    entry.validIn = entry.liveInto();
+    entry.formsIn = FlagForms.CLEAN;
   }
 
   private void solveValid() {
     Node entry = nodes.getFirst();
-    entry.validIn = entry.liveIn;
-    entry.formsIn = FlagForms.CLEAN;
+    enter(entry);
+    if (entry.twin != null) {
+      enter(entry.twin);
+    }
     boolean[] changed = {true};
     while (changed[0]) {
       changed[0] = false;
@@ -214,7 +234,7 @@ final class Flow {
             node,
             node.block.terminal(),
             (to, reloaded) -> {
-              long in = to.validIn & (reloaded ? to.liveIn : valid);
+              long in = to.validIn & (reloaded ? to.liveInto() : valid);
               int formsIn = to.formsIn | (reloaded ? FlagForms.CLEAN : forms);
               changed[0] |= in != to.validIn || formsIn != to.formsIn;
               to.validIn = in;

@@ -15,7 +15,11 @@ final class Node {
   /** The unrolled loop it is in, and which copy. */
   final Unrolling.Place place;
 
+  /** The node of the other copy, for the heads of a counted loop's copies: entered alike. */
+  Node twin;
+
   final FlagWrites.Group[] flags;
+  final Accesses accesses;
 
   /** For each op the registers that may differ from {@code CpuState} before it. */
   final long[] dirtyBefore;
@@ -40,11 +44,17 @@ final class Node {
   /** Registers whose local is right on entry; everything until the first edge is seen. */
   long validIn = -1;
 
-  Node(Block block, Unrolling.Place place, int position) {
+  Node(Block block, Unrolling.Place place, int position, AccessProfile profile) {
     this.block = block;
     this.place = place;
     this.position = position;
     this.flags = FlagWrites.of(block);
+    this.accesses = new Accesses(block, profile);
+    if (place.isFast()) {
+      for (Accesses.Group group : accesses.groups()) {
+        group.proven = place.loop().counted().proves(block, group);
+      }
+    }
     this.dirtyBefore = new long[block.ops().size()];
     this.kept = new long[block.ops().size()];
     this.dead = new boolean[block.ops().size()];
@@ -56,6 +66,11 @@ final class Node {
       return flags[i].kind() == FlagWrites.Kind.LATER ? 0 : Mask.FLAGS;
     }
     return Mask.writes(block.ops().get(i));
+  }
+
+  /** What is needed by whatever may be entered where this is. */
+  long liveInto() {
+    return twin == null ? liveIn : liveIn | twin.liveIn;
   }
 
   /** Records {@link #dirtyBefore}. Returns what is dirty at the terminal. */
@@ -90,7 +105,7 @@ final class Node {
         }
       } else {
         live |= Mask.reads(op);
-        if (Mask.traps(op)) {
+        if (Mask.traps(op) && !accesses.isProven(i)) {
           live |= dirtyBefore[i];
         }
       }

@@ -58,6 +58,9 @@ final class UnitCode {
   /** Ranges whose accessibility the code relies on. */
   final List<AccessProfile.Range> ranges = new ArrayList<>();
 
+  private int counter = -1;
+  private int rounds = -1;
+
   /** Whether some instruction is in an IT block. */
   final boolean hasItStates;
 
@@ -70,7 +73,7 @@ final class UnitCode {
     this.region = region;
     this.host = host;
     this.profile = profile;
-    this.flow = new Flow(region);
+    this.flow = new Flow(region, profile);
     this.registers = new Registers(region, slots);
     this.exits = new Exits(this);
     this.hasItStates = region.blocks().stream().anyMatch(UnitCode::hasItState);
@@ -166,6 +169,22 @@ final class UnitCode {
     code.method(
         new Code.Method(
             Opcodes.INVOKESTATIC, FLAGS, name, descriptor.replace("C", "L" + Registers.CPU + ";")));
+  }
+
+  /** Local with the number of rounds that a counted loop has made. */
+  int counter() {
+    if (counter < 0) {
+      counter = slots.permanent(Type.I32);
+    }
+    return counter;
+  }
+
+  /** Local with the number of rounds that it makes before it asks the guest's condition. */
+  int rounds() {
+    if (rounds < 0) {
+      rounds = slots.permanent(Type.I32);
+    }
+    return rounds;
   }
 
   /** Pushes a flag as {@code CpuState} has it. */

@@ -26,6 +26,9 @@ public final class UnitEmitter {
       if (node.polls) {
         poll(unit, node);
       }
+      if (node.place.loop() != null && node.place.loop().counted() != null) {
+        count(unit, node);
+      }
       new BlockEmitter(unit, node).emit(true);
     }
     unit.exits.finish();
@@ -60,6 +63,22 @@ public final class UnitEmitter {
           unit.call("pending", "(CI)I");
           code.local(Opcodes.ISTORE, unit.result);
         });
+  }
+
+  /** What stands before the heads of a counted loop's copies. */
+  private static void count(UnitCode unit, Node node) {
+    if (!node.place.isHead() || node.place.isFast()) {
+      return;
+    }
+    Code code = unit.code;
+    CountedLoop counted = node.place.loop().counted();
+    int plain = code.label();
+    counted.lookAhead(unit, plain);
+    if (node.twin != null) {
+      code.jump(Opcodes.GOTO, unit.blockLabels[node.twin.position]);
+    }
+    code.place(plain);
+    counted.round = node.twin != null ? unit.blockLabels[node.twin.position] : plain;
   }
 
   private static void enter(UnitCode unit) {

@@ -29,16 +29,36 @@ final class Unrolling {
    * @param start index of its head among the region's blocks
    * @param blocks number of its blocks, which follow each other
    * @param copies how often it is there
+   * @param counted not null when the copies don't lead to each other, but the last is the fast one
+   *     of this loop
    */
-  record Loop(int first, int start, int blocks, int copies) {}
+  record Loop(int first, int start, int blocks, int copies, CountedLoop counted) {}
 
   /**
    * A block in its place.
    *
    * @param loop the unrolled loop it belongs to, or null
    * @param copy the number of the copy
+   * @param index its place in the loop
    */
-  record Place(Block block, Loop loop, int copy) {}
+  record Place(Block block, Loop loop, int copy, int index) {
+    /** Whether it is in the copy of a counted loop that is another than the plain one. */
+    boolean isFast() {
+      return loop != null && loop.counted != null && copy > 0;
+    }
+
+    boolean isHead() {
+      return index == 0;
+    }
+
+    /** Whether rounds are counted at its end. */
+    boolean closes() {
+      return loop != null
+          && loop.counted != null
+          && copy == loop.copies - 1
+          && index == loop.blocks - 1;
+    }
+  }
 
   private final Region region;
   private final List<Place> places = new ArrayList<>();
@@ -46,26 +66,33 @@ final class Unrolling {
   /** For each block of the region the position of its first copy. */
   private final int[] positions;
 
-  Unrolling(Region region) {
+  Unrolling(Region region, AccessProfile profile) {
     this.region = region;
     List<Block> blocks = region.blocks();
     positions = new int[blocks.size()];
     boolean large = blocks.stream().mapToInt(Unrolling::size).sum() > LARGE_REGION;
     for (int i = 0; i < blocks.size(); ) {
-      int end = large ? -1 : loopEnd(i);
-      int copies = end < 0 ? 1 : Math.min(MOST_COPIES, MOST_OPS / size(i, end));
-      if (copies < 2) {
+      int end = loopEnd(i);
+      int copies = large || end < 0 ? 1 : Math.min(MOST_COPIES, MOST_OPS / size(i, end));
+      CountedLoop counted =
+          end < 0 || MOST_OPS / size(i, end) < 2
+              ? null
+              : CountedLoop.of(blocks.subList(i, end + 1), profile);
+      if (counted != null) {
+        copies = counted.hasProofs() ? 2 : 1;
+      } else if (copies < 2) {
         positions[i] = places.size();
-        places.add(new Place(blocks.get(i++), null, 0));
+        places.add(new Place(blocks.get(i++), null, 0, 0));
         continue;
       }
-      var loop = new Loop(places.size(), i, end + 1 - i, copies);
+      var loop = new Loop(places.size(), i, end + 1 - i, copies, counted);
       for (int copy = 0; copy < copies; copy++) {
         for (int j = i; j <= end; j++) {
           if (copy == 0) {
             positions[j] = places.size();
           }
-          places.add(new Place(copy == 0 ? blocks.get(j) : copy(blocks.get(j)), loop, copy));
+          Block block = copy == 0 ? blocks.get(j) : copy(blocks.get(j));
+          places.add(new Place(block, loop, copy, j - i));
         }
       }
       i = end + 1;
@@ -85,7 +112,8 @@ final class Unrolling {
     if (loop == null || index < loop.start || index >= loop.start + loop.blocks) {
       return positions[index];
     }
-    int to = index == loop.start ? (copy + 1) % loop.copies : copy;
+    int next = loop.counted != null ? 0 : (copy + 1) % loop.copies;
+    int to = index == loop.start ? next : copy;
     return loop.first + to * loop.blocks + index - loop.start;
   }
 
