@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes cli/target/armature.aot, the cache that makes ./armature start faster: loaded classes and
-# profiles of a JVM that ran a few of the test programs. Without it everything works, only slower,
+# Writes cli/target/armature.aot, the cache that makes ./armature start faster: the loaded classes of
+# a JVM that ran a few of the test programs. Without it everything works, only slower,
 # so whatever goes wrong here is told in one line and is no error.
 top=$(cd "$(dirname "$0")/.." && pwd)
 target=$top/cli/target
@@ -8,8 +8,7 @@ bin=$top/test-binaries/bin
 work=$(mktemp -d) || exit 0
 trap 'rm -rf "$work"' EXIT
 set --
-# The kernels run long enough to get compiled: HotSpot has to know how the interpreter and compiled
-# code call each other, or it compiles the interpreter's loop again and again.
+# The kernels run long enough for the classes that compile them.
 for line in hello hello-thumb linux-files linux-dirs linux-pipes linux-processes linux-signals \
   linux-memory linux-exec linux-info glibc-static int-alu-thumb vfp-arm \
   "kernel-interpreter 100" "kernel-qsort 20" "kernel-strings 50" "kernel-malloc 50" \

@@ -10,13 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "armature",
     description = "Runs 32-bit ARM Linux programs on the JVM.",
-    subcommands = {
-      SyscallsCommand.class,
-      BenchCommand.class,
-      PerfCommand.class,
-      TrainCommand.class,
-      HelpCommand.class
-    })
+    subcommands = {SyscallsCommand.class, BenchCommand.class, PerfCommand.class, HelpCommand.class})
 final class ArmatureCommand implements Runnable {
   @Spec CommandSpec spec;
 

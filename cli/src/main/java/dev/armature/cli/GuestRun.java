@@ -10,10 +10,10 @@ import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
 final class GuestRun {
@@ -101,7 +101,11 @@ final class GuestRun {
    */
   private static List<Integer> descriptors() {
     String told = System.getProperty("armature.descriptors", "");
-    return told.isEmpty() ? List.of() : Stream.of(told.split(",")).map(Integer::valueOf).toList();
+    List<Integer> numbers = new ArrayList<>();
+    for (String number : told.isEmpty() ? new String[0] : told.split(",")) {
+      numbers.add(Integer.valueOf(number));
+    }
+    return numbers;
   }
 
   private static int end(ExitStatus status) {

@@ -47,6 +47,9 @@ public final class Main {
       if (!words.isEmpty() && words.getFirst().equals("strace")) {
         return strace(words.subList(1, words.size()));
       }
+      if (!words.isEmpty() && words.getFirst().equals("train")) {
+        return Training.run(words.subList(1, words.size()));
+      }
       return run ? run(words.subList(1, words.size())) : Subcommands.run(words);
     } catch (CommandException e) {
       return report(e, false);

@@ -2,25 +2,21 @@ package dev.armature.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code armature train}: runs programs one after the other in this JVM, so that an AOT cache
  * written at its end knows the classes that any run loads and what its hot methods do. For the
- * build.
+ * build. Not a command of picocli's, or the cache would be of classes that need it.
  */
-@Command(name = "train", hidden = true, description = "Run programs one after the other.")
-final class TrainCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PROGRAM",
-      description = "A program and its arguments, one word with blanks between them.")
-  List<String> programs;
+final class Training {
+  private Training() {}
 
-  @Override
-  public Integer call() {
+  /**
+   * Runs the programs and returns the status to exit with.
+   *
+   * @param programs each a program and its arguments, one word with blanks between them
+   */
+  static int run(List<String> programs) {
     List<String> environment = new ArrayList<>(List.of("PATH=/usr/bin:/bin"));
     String cache = System.getenv(RunOption.CODE_CACHE.variable());
     if (cache != null) {
