@@ -39,6 +39,10 @@ final class PerfBenchEntryCommand implements Callable<Integer> {
   boolean help;
 
   private double plain;
+  private double bare;
+  private double full;
+  private double checked;
+  private double unchecked;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -51,6 +55,12 @@ final class PerfBenchEntryCommand implements Callable<Integer> {
     probe();
     BenchProgram run = PerfBench.armature();
     plain = row("guest: nothing switched on", run, "basic", "", 1);
+    row(
+        "context tracking assertion (--debug-entry)",
+        PerfBench.armature("run", "--debug-entry"),
+        "basic",
+        "",
+        10);
     row("strace, call filtered out", strace("-e", "trace=none"), "basic", "", 1);
     row("strace -c -w", strace("-c", "-w"), "basic", "", 10);
     row("strace, lines written to /dev/null", strace(), "basic", "", 10);
@@ -59,14 +69,34 @@ final class PerfBenchEntryCommand implements Callable<Integer> {
     row("ptrace, stops at entry and exit", run, "basic", "traced", 100);
     row("with a pointer: clock_gettime()", run, "pointer", "", 1);
     if (!json) {
-      System.out.println(
-          """
-
-          For orientation, getppid() on a Vexpress A15 in QEMU, usecs/op, from the series that moved
-          ARM to the kernel's generic entry: 14.65 before it, 15.63 with it (6 to 7 %)\
-          """);
+      orientation();
     }
     return 0;
+  }
+
+  /**
+   * The figures of the series that moved ARM to the kernel's generic entry, from its cover letters:
+   * getppid on a Vexpress A15 in QEMU.
+   */
+  private void orientation() {
+    String line = "%-44s %12s %12s %12s%n";
+    System.out.println();
+    System.out.printf(line, "usecs/op, for orientation", "here", "x", "ARM series");
+    System.out.printf(line, "call without the entry contract", micros(bare), "", "14.65");
+    System.out.printf(line, "call with it", micros(full), ratio(full / bare), "15.63");
+    System.out.printf(line, "", "", "", "1.07 x");
+    System.out.printf(line, "user memory without checks", micros(unchecked), "", "");
+    String pan = ratio(checked / unchecked);
+    System.out.printf(
+        line, "user memory with them (there: PAN)", micros(checked), pan, "about 4 x");
+  }
+
+  private static String micros(double nanos) {
+    return String.format(Locale.ROOT, "%.5f", nanos / 1000);
+  }
+
+  private static String ratio(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static BenchProgram strace(String... options) {
@@ -117,7 +147,15 @@ final class PerfBenchEntryCommand implements Callable<Integer> {
     } finally {
       Files.delete(answer);
     }
-    print("Java: the handler alone", probe.bare());
-    print("Java: with entry and exit", probe.full());
+    bare = probe.bare();
+    full = probe.full();
+    checked = probe.checkedStore();
+    unchecked = probe.uncheckedStore();
+    print("Java: the handler alone", bare);
+    print("Java: with entry and exit", full);
+    print("Java: interrupted, fast restart off", probe.restartedBySvc());
+    print("Java: interrupted, fast restart on", probe.restartedInKernel());
+    print("Java: 8 bytes to user memory, unchecked", unchecked);
+    print("Java: 8 bytes to user memory, checked", checked);
   }
 }

@@ -1,8 +1,12 @@
 package dev.armature.perf.bench;
 
+import dev.armature.abi.Restart;
 import dev.armature.entry.SyscallEntry;
 import dev.armature.entry.SyscallHandler;
+import dev.armature.host.HostBytes;
 import dev.armature.machine.CpuState;
+import dev.armature.machine.Unit;
+import dev.armature.mm.Uaccess;
 import dev.armature.signal.SigInfo;
 import dev.armature.task.Task;
 import dev.armature.task.Tracer;
@@ -10,7 +14,8 @@ import dev.armature.task.WorkFlags;
 
 /**
  * Measures kernel entry inside a guest's own thread: at the guest's first getppid it makes the call
- * many times, first the bare handler, then through the entry and exit code.
+ * many times, first the bare handler, then through the entry and exit code; after that restarts and
+ * stores to user memory.
  */
 public final class EntryProbe implements Tracer {
   private static final int GETPPID = 64;
@@ -22,6 +27,11 @@ public final class EntryProbe implements Tracer {
   private boolean done;
   private double bare;
   private double full;
+  private double restartedInKernel;
+  private double restartedBySvc;
+  private double checkedStore;
+  private double uncheckedStore;
+  private boolean interrupted;
 
   /**
    * @param calls how many calls a round makes
@@ -40,6 +50,26 @@ public final class EntryProbe implements Tracer {
   /** Nanoseconds of a call with all of entry and exit, no work pending. */
   public double full() {
     return full;
+  }
+
+  /** Nanoseconds of a call that a signal interrupts and that runs again inside the kernel. */
+  public double restartedInKernel() {
+    return restartedInKernel;
+  }
+
+  /** The same where the call's SVC is executed again. */
+  public double restartedBySvc() {
+    return restartedBySvc;
+  }
+
+  /** Nanoseconds to store 8 bytes to user memory through {@code Uaccess}. */
+  public double checkedStore() {
+    return checkedStore;
+  }
+
+  /** The same without looking whether the guest may. */
+  public double uncheckedStore() {
+    return uncheckedStore;
   }
 
   @Override
@@ -63,8 +93,71 @@ public final class EntryProbe implements Tracer {
       bare = Math.min(bare, bare(task, eabi[GETPPID]));
       full = Math.min(full, full(cpu, entry));
     }
+    restarts(task, cpu);
+    stores(task, cpu.r13 - 64 & -8);
     task.syscallWork = work;
     cpu.r0 = r0;
+  }
+
+  private void restarts(Task task, CpuState cpu) {
+    int number = cpu.r7;
+    int pc = cpu.pc;
+    boolean local = task.kernel.localRestart;
+    SyscallHandler[] table = {null, (t, a0, a1, a2, a3, a4, a5) -> interruptible(t)};
+    SyscallEntry entry = new SyscallEntry(task, table, table);
+    restartedInKernel = Double.MAX_VALUE;
+    restartedBySvc = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      task.kernel.localRestart = true;
+      restartedInKernel = Math.min(restartedInKernel, restart(cpu, pc, entry));
+      task.kernel.localRestart = false;
+      restartedBySvc = Math.min(restartedBySvc, restart(cpu, pc, entry));
+    }
+    task.kernel.localRestart = local;
+    cpu.r7 = number;
+    cpu.pc = pc;
+  }
+
+  private int interruptible(Task task) {
+    interrupted = !interrupted;
+    if (!interrupted) {
+      return 0;
+    }
+    task.setFlag(WorkFlags.SIGPENDING);
+    return Restart.ERESTARTSYS;
+  }
+
+  private double restart(CpuState cpu, int pc, SyscallEntry entry) {
+    int rounds = Math.max(1000, calls / 10);
+    long begin = System.nanoTime();
+    for (int i = 0; i < rounds; i++) {
+      cpu.r7 = 1;
+      cpu.pc = pc;
+      while (entry.supervisorCall(cpu, 0) == Unit.EXIT) {
+        cpu.pc = pc;
+      }
+    }
+    return (System.nanoTime() - begin) / (double) rounds;
+  }
+
+  /** Below the stack pointer nothing is kept on ARM. */
+  private void stores(Task task, int address) {
+    Uaccess user = task.mm.uaccess();
+    long host = task.mm.memory().host(address);
+    checkedStore = Double.MAX_VALUE;
+    uncheckedStore = Double.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long begin = System.nanoTime();
+      for (int i = 0; i < calls; i++) {
+        user.putLong(address + (i & 7) * 8 - 64, i);
+      }
+      checkedStore = Math.min(checkedStore, (System.nanoTime() - begin) / (double) calls);
+      begin = System.nanoTime();
+      for (int i = 0; i < calls; i++) {
+        HostBytes.setLong(host + (i & 7) * 8 - 64, i);
+      }
+      uncheckedStore = Math.min(uncheckedStore, (System.nanoTime() - begin) / (double) calls);
+    }
   }
 
   private double bare(Task task, SyscallHandler handler) {
