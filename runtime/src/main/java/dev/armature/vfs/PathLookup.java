@@ -85,14 +85,21 @@ public final class PathLookup {
     OpenFile base = base(caller, dirfd, path);
     try {
       HostFiles.umask(caller.fs().umask());
-      return open(caller, base, path, flags, mode, resolve);
+      boolean prefixed = tryPrefix(caller, path) && (flags & OpenFlags.O_EXCL) == 0;
+      return open(caller, base, path, flags, mode, resolve, prefixed);
     } finally {
       base.release();
     }
   }
 
   private OpenFile open(
-      Caller caller, OpenFile base, String path, int flags, int mode, long resolve) {
+      Caller caller,
+      OpenFile base,
+      String path,
+      int flags,
+      int mode,
+      long resolve,
+      boolean prefixed) {
     int hostFlags = HostFiles.toHost(flags) | HostFiles.O_CLOEXEC;
     if ((flags & OpenFlags.O_PATH) == 0) {
       hostFlags |= HostFiles.O_NONBLOCK | HostFiles.O_NOCTTY;
@@ -100,7 +107,7 @@ public final class PathLookup {
       hostFlags &= HostFiles.O_PATH | HostFiles.O_DIRECTORY | HostFiles.O_NOFOLLOW;
       hostFlags |= HostFiles.O_CLOEXEC;
     }
-    if (tryPrefix(caller, path) && (flags & OpenFlags.O_EXCL) == 0) {
+    if (prefixed) {
       int fd = hostOpen(caller, base, prefix + path, hostFlags & ~HostFiles.O_CREAT, 0, 0);
       if (fd >= 0) {
         return opened(fd, flags);
@@ -255,8 +262,23 @@ public final class PathLookup {
       return checked(caller, base, path.startsWith("/") ? "." : name, create);
     }
     String directory = slash == 0 ? "/" : path.substring(0, slash);
-    OpenFile file = open(caller, dirfd, directory, OpenFlags.O_PATH | OpenFlags.O_DIRECTORY, 0, 0);
-    return checked(caller, file, name, create);
+    // What is made is made outside of the prefix, as open makes files; what is there is there.
+    boolean prefixed = !create && tryPrefix(caller, path) && isPrefixed(path.substring(0, end));
+    OpenFile base = base(caller, dirfd, path);
+    try {
+      int flags = OpenFlags.O_PATH | OpenFlags.O_DIRECTORY;
+      OpenFile file = open(caller, base, directory, flags, 0, 0, prefixed);
+      return checked(caller, file, name, create);
+    } finally {
+      base.release();
+    }
+  }
+
+  private boolean isPrefixed(String path) {
+    byte[] statx = new byte[FileStatus.SIZE];
+    int flags = HostFiles.AT_SYMLINK_NOFOLLOW;
+    String whole = prefix + path;
+    return HostFiles.statx(HostFiles.AT_FDCWD, whole, flags, FileStatus.MASK, statx) == 0;
   }
 
   private OpenFile openRoot(Caller caller) {

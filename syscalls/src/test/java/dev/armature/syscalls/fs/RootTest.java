@@ -81,6 +81,25 @@ class RootTest {
   }
 
   @Test
+  void whatIsMadeIsMadeOutsideOfThePrefix() throws IOException {
+    Path prefix = Files.createDirectories(dir.resolve("prefix"));
+    Path work = Files.createDirectories(dir.resolve("work"));
+    Path twin = Files.createDirectories(prefix.resolve(work.toString().substring(1)));
+    Files.writeString(twin.resolve("old"), "prefixed");
+    try (TestMachine machine = new TestMachine(prefix.toString(), null)) {
+      TestProcess process = machine.process();
+      int made = process.string(work.resolve("made").toString() + "/");
+      assertEquals(0, process.call(t -> NameCalls.mkdir(t, made, 0755)));
+      process.open(work.resolve("made/file").toString(), CREATE);
+      assertTrue(Files.exists(work.resolve("made/file")));
+      int old = process.string(work.resolve("old").toString());
+      assertEquals(0, process.call(t -> NameCalls.unlink(t, old)));
+      assertEquals(-Errno.ENOENT, process.call(t -> NameCalls.unlink(t, old)));
+      assertTrue(Files.notExists(twin.resolve("old")));
+    }
+  }
+
+  @Test
   void chrootConfines() throws IOException {
     Path root = Files.createDirectories(dir.resolve("jail/etc")).getParent();
     Files.writeString(root.resolve("etc/name"), "jailed");
