@@ -82,8 +82,12 @@ final class BlockEmitter {
       case PUT, PUT_S, PUT_D, PUT_W, PUT_X -> put(i, op);
       case LOAD8, LOAD8S, LOAD16, LOAD16S, LOAD32, LOAD64 -> {
         guard(i);
-        memory.load(op);
-        return useNow(i, op);
+        if (memory.isPair(op)) {
+          memory.loadPair(op);
+        } else {
+          memory.load(op);
+          return useNow(i, op);
+        }
       }
       case STORE8, STORE16, STORE32, STORE64 -> {
         guard(i);

@@ -3,6 +3,8 @@ package dev.armature.emit;
 import dev.armature.emit.Accesses.Group;
 import dev.armature.emit.Accesses.Run;
 import dev.armature.ir.Op;
+import dev.armature.ir.Opcode;
+import dev.armature.ir.Reg;
 import dev.armature.ir.Type;
 import dev.armature.machine.GuestMemory;
 import org.objectweb.asm.Opcodes;
@@ -143,6 +145,75 @@ final class MemoryEmitter {
     }
   }
 
+  /**
+   * Whether a doubleword is better loaded by words, too: LDRD from the stack, which often reads
+   * what two STRs have just written. The host's processor waits for such stores to reach its cache.
+   */
+  boolean isPair(Op op) {
+    Op root = Address.of(op).root();
+    return op.code() == Opcode.LOAD64
+        && root.code() == Opcode.GET
+        && root.imm() == Reg.SP
+        && values.isUsed(op)
+        && values.isUsedByWords(op);
+  }
+
+  /**
+   * Loads a doubleword by words and then as one, which is what counts: LDRD is atomic, so where
+   * another thread wrote in between the words are taken from the doubleword. Nobody waits for that
+   * comparison, since it always comes out the same.
+   */
+  void loadPair(Op op) {
+    int low = unit.slots.take(Type.I32);
+    int high = unit.slots.take(Type.I32);
+    int both = unit.slots.take(Type.I64);
+    Op root = Address.of(op).root();
+    int offset = Address.of(op).offset();
+    begin(root, offset);
+    unit.host.load(code, "Int");
+    code.local(Opcodes.ISTORE, low);
+    begin(root, offset + 4);
+    unit.host.load(code, "Int");
+    code.local(Opcodes.ISTORE, high);
+    begin(root, offset);
+    unit.host.load(code, "Long");
+    code.local(Opcodes.LSTORE, both);
+    values.release(root);
+    pushLow(both);
+    code.local(Opcodes.ILOAD, low);
+    code.op(Opcodes.IXOR);
+    pushHigh(both);
+    code.local(Opcodes.ILOAD, high);
+    code.op(Opcodes.IXOR);
+    code.op(Opcodes.IOR);
+    int torn = code.label();
+    int back = code.label();
+    code.jump(Opcodes.IFNE, torn);
+    code.place(back);
+    unit.exits.afterCalls(() -> {
+      code.place(torn);
+      pushLow(both);
+      code.local(Opcodes.ISTORE, low);
+      pushHigh(both);
+      code.local(Opcodes.ISTORE, high);
+      code.jump(Opcodes.GOTO, back);
+    });
+    unit.slots.give(Type.I64, both);
+    values.setWords(op, low, high);
+  }
+
+  private void pushLow(int both) {
+    code.local(Opcodes.LLOAD, both);
+    code.op(Opcodes.L2I);
+  }
+
+  private void pushHigh(int both) {
+    code.local(Opcodes.LLOAD, both);
+    code.push(32);
+    code.op(Opcodes.LUSHR);
+    code.op(Opcodes.L2I);
+  }
+
   /** The load itself; its value is left on the stack. */
   void load(Op op) {
     begin(op);
@@ -179,18 +250,22 @@ final class MemoryEmitter {
   /** Pushes the host address of an access; one use of its root less. */
   private void begin(Op op) {
     Address address = Address.of(op);
-    unit.host.begin(code, unit.self);
     if (address.root().isConst()) {
+      unit.host.begin(code, unit.self);
       code.pushBase((int) address.root().imm() + address.offset() & LOW_32);
       return;
     }
-    int root = values.local(address.root());
-    code.local(Opcodes.ILOAD, root);
+    begin(address.root(), address.offset());
+    values.release(address.root());
+  }
+
+  private void begin(Op root, int offset) {
+    unit.host.begin(code, unit.self);
+    code.local(Opcodes.ILOAD, values.local(root));
     code.op(Opcodes.I2L);
     code.push(LOW_32);
     code.op(Opcodes.LAND);
-    code.pushBase(address.offset());
+    code.pushBase(offset);
     code.op(Opcodes.LADD);
-    values.release(address.root());
   }
 }

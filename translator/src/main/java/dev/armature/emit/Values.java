@@ -21,6 +21,10 @@ final class Values {
   private final List<Op> ops;
   private final int[] uses;
   private final int[] slots;
+
+  /** Locals with the low and high words of doublewords that are kept like that. */
+  private final int[][] words;
+
   private final List<Op> reads = new ArrayList<>();
 
   /** Whether the flags are those of the kept comparison here. */
@@ -32,6 +36,7 @@ final class Values {
     this.ops = node.block.ops();
     this.uses = new int[ops.size()];
     this.slots = new int[ops.size()];
+    this.words = new int[ops.size()][];
     java.util.Arrays.fill(slots, -1);
     countTerminal(node.block.terminal());
     for (int i = ops.size() - 1; i >= 0; i--) {
@@ -103,6 +108,31 @@ final class Values {
   /** Whether anybody wants the op's value. */
   boolean isUsed(Op op) {
     return uses[op.index()] > 0;
+  }
+
+  /** Whether only the words of a doubleword are used, each by itself. */
+  boolean isUsedByWords(Op value) {
+    for (Op op : ops) {
+      if (op.args().contains(value) && op.code() != Opcode.LOW && op.code() != Opcode.HIGH) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A doubleword is computed now: its words are in two locals. */
+  void setWords(Op op, int low, int high) {
+    words[op.index()] = new int[] {low, high};
+  }
+
+  private void emitWord(Op op) {
+    int value = op.arg(0).index();
+    int[] pair = words[value];
+    unit.code.local(Opcodes.ILOAD, pair[op.code() == Opcode.LOW ? 0 : 1]);
+    if (--uses[value] == 0) {
+      unit.slots.give(Type.I32, pair[0]);
+      unit.slots.give(Type.I32, pair[1]);
+    }
   }
 
   /** Whether exactly one use is left. */
@@ -239,6 +269,13 @@ final class Values {
       }
       case GET_S, GET_D, GET_W, GET_X -> unit.registers.get(unit.code, op);
       case COND -> new Conditions(unit, compared).push((int) op.imm());
+      case LOW, HIGH -> {
+        if (words[op.arg(0).index()] != null) {
+          emitWord(op);
+        } else {
+          Expressions.emit(this, unit, op);
+        }
+      }
       default -> Expressions.emit(this, unit, op);
     }
   }

@@ -232,7 +232,7 @@ class CountedLoopTest {
     RegionFormer.Source source =
         (at, leader) ->
             Passes.run(lifter.lift(CodeReader.of(memory), at, new BlockLimit(64, leader)));
-    return RegionFormer.form(source, CODE, 6000);
+    return RegionFormer.form(source, CODE, 6000, _ -> true);
   }
 
   private static Unit compile(GuestMemory memory, AccessProfile profile)
