@@ -11,13 +11,15 @@ public final class GuestRange {
   /** Bytes that are worked on at once: less than a millisecond. */
   public static final int MAX_LENGTH = 1 << 20;
 
+  /** As a limit: as far as there is memory. */
+  public static final int NO_LIMIT = -1;
+
   /** What scans answer when they did not get to an end. */
   public static final int UNKNOWN = -1;
 
   /** What {@link #compare} answers when it did not get to an end: no difference of bytes. */
   public static final int NO_ORDER = Integer.MIN_VALUE;
 
-  private static final int NO_LIMIT = -1;
   private static final int IN_PAGE = GuestMemory.PAGE_SIZE - 1;
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long TOPS = 0x8080_8080_8080_8080L;
@@ -130,7 +132,17 @@ public final class GuestRange {
    *     #UNKNOWN} when a page could not be read or there is too much to read
    */
   public static int find(GuestMemory memory, int address, int limit, int value) {
+    return find(memory, address, limit, value, value);
+  }
+
+  /** Finds the first byte that is zero or the low byte of {@code value}, as above. */
+  public static int findInString(GuestMemory memory, int address, int value) {
+    return find(memory, address, NO_LIMIT, value, 0);
+  }
+
+  private static int find(GuestMemory memory, int address, int limit, int value, int otherValue) {
     long pattern = (value & 0xff) * ONES;
+    long other = (otherValue & 0xff) * ONES;
     int at = address;
     while (Integer.compareUnsigned(at - address, limit) < 0) {
       if ((memory.permissions(at) & GuestMemory.READ) == 0
@@ -142,18 +154,21 @@ public final class GuestRange {
       long end = begin + GuestMemory.PAGE_SIZE - (at & IN_PAGE);
       long p = begin & -8;
       // What is before the first byte is no match.
-      long different = DirectMemory.getLong(p) ^ pattern | (1L << (begin & 7) * 8) - 1;
+      long before = (1L << (begin & 7) * 8) - 1;
       for (; ; ) {
-        long match = different - ONES & ~different & TOPS;
+        long word = DirectMemory.getLong(p);
+        long x = word ^ pattern | before;
+        long y = word ^ other | before;
+        long match = (x - ONES & ~x | y - ONES & ~y) & TOPS;
         if (match != 0) {
           int found = at - address + (int) (p - begin) + (Long.numberOfTrailingZeros(match) >>> 3);
           return Integer.compareUnsigned(found, limit) < 0 ? found : limit;
         }
+        before = 0;
         p += 8;
         if (p >= end) {
           break;
         }
-        different = DirectMemory.getLong(p) ^ pattern;
       }
       at += (int) (end - begin);
       if (at == 0) {
@@ -168,15 +183,24 @@ public final class GuestRange {
     return find(memory, address, NO_LIMIT, 0);
   }
 
+  /** Compares strings, as below, without limit. */
+  public static int compareStrings(GuestMemory memory, int a, int b) {
+    return compareStrings(memory, a, b, NO_LIMIT);
+  }
+
   /**
    * Compares strings.
    *
-   * @return how many bytes there are before the first that differ or are both zero, or {@link
-   *     #UNKNOWN}
+   * @param limit unsigned: how many bytes to look at
+   * @return how many bytes there are before the first that differ or are both zero; {@code limit}
+   *     when there are none; or {@link #UNKNOWN}
    */
-  public static int compareStrings(GuestMemory memory, int a, int b) {
+  public static int compareStrings(GuestMemory memory, int a, int b, int limit) {
     int done = 0;
     while (done < MAX_LENGTH) {
+      if (done == limit) {
+        return limit;
+      }
       int at = a + done;
       int bt = b + done;
       if ((memory.permissions(at) & memory.permissions(bt) & GuestMemory.READ) == 0) {
@@ -185,6 +209,9 @@ public final class GuestRange {
       long s = memory.host(at);
       long t = memory.host(bt);
       int here = GuestMemory.PAGE_SIZE - Math.max(at & IN_PAGE, bt & IN_PAGE);
+      if (Integer.compareUnsigned(limit - done, here) < 0) {
+        here = limit - done;
+      }
       int i = 0;
       for (; i <= here - 8; i += 8) {
         long x = DirectMemory.getLong(s + i);

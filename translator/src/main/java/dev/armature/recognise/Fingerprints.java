@@ -54,6 +54,12 @@ final class Fingerprints {
         row(GuestRoutine.MEMMOVE, 0, 0, 800, 4, 0xe050c001, 0x70b46d7ed979b1d8L, at(8), NONE),
         // glibc 2.36: memset
         row(GuestRoutine.MEMSET, 0, 0, 124, 4, 0xe1a03000, 0xe58e95f3139f752bL, NONE, NONE),
+        // glibc 2.36: rawmemchr
+        row(GuestRoutine.RAWMEMCHR, 1, 0, 118, 4, 0xf0007802, 0x86dc0da65015c17dL, NONE, NONE),
+        // glibc 2.36: strchr
+        row(GuestRoutine.STRCHR, 1, 0, 168, 4, 0xb2c97802, 0xb7336045878e9b35L, NONE, NONE),
+        // glibc 2.36: strchrnul
+        row(GuestRoutine.STRCHRNUL, 1, 0, 156, 4, 0x0783b2c9, 0x86165d09ae41f8beL, NONE, NONE),
         // glibc 2.36: strcmp
         row(
             GuestRoutine.STRCMP_BY_WORDS,
@@ -65,8 +71,16 @@ final class Fingerprints {
             0xa300185de39dcba4L,
             NONE,
             NONE),
+        // glibc 2.36: stpcpy
+        row(GuestRoutine.STPCPY, 1, 0, 540, 4, 0x0c00f04f, 0xbf3dee632edf6714L, NONE, NONE),
+        // glibc 2.36: strcpy
+        row(GuestRoutine.STRCPY, 1, 16, 538, 4, 0xf8904684, 0xb9def0d3ce6b97f4L, NONE, NONE),
         // glibc 2.36: strlen
         row(GuestRoutine.STRLEN, 1, 0, 220, 4, 0xf000f890, 0x455b9045705c1952L, NONE, NONE),
+        // glibc 2.36: strncmp
+        row(GuestRoutine.STRNCMP, 1, 0, 190, 4, 0xb5702a03, 0x3e9c3bec0a09afeeL, NONE, NONE),
+        // glibc 2.36: strnlen
+        row(GuestRoutine.STRNLEN, 1, 0, 148, 4, 0xeb10b1b1, 0x20721bfadaa1b679L, NONE, NONE),
         // glibc 2.36: __memcpy_neon
         row(GuestRoutine.MEMCPY, 0, 0, 1248, 4, 0xe1a0c000, 0xa7a407c3ba79985dL, NONE, NONE),
         // glibc 2.36: __memcpy_vfp
@@ -87,10 +101,16 @@ final class Fingerprints {
         row(GuestRoutine.MEMMOVE, 1, 0, 266, 4, 0x42884684, 0xc4bb145c7634c8d3L, at(242), NONE),
         // musl 1.2.3: memset
         row(GuestRoutine.MEMSET, 1, 0, 176, 4, 0xd0542a00, 0xb112a35ddb17f5aeL, NONE, NONE),
+        // musl 1.2.3: stpcpy
+        row(GuestRoutine.STPCPY, 1, 0, 150, 4, 0x0200ea81, 0xba80959781f91806L, NONE, NONE),
+        // musl 1.2.3: strchrnul
+        row(GuestRoutine.STRCHRNUL, 1, 0, 142, 4, 0xf011b510, 0x95e8e9bbe5577d2cL, at(134), NONE),
         // musl 1.2.3: strcmp
         row(GuestRoutine.STRCMP, 1, 0, 26, 4, 0x780a7803, 0x023f9295d03a68f1L, NONE, NONE),
         // musl 1.2.3: strlen
-        row(GuestRoutine.STRLEN, 1, 0, 90, 4, 0x0784b410, 0xc889c0c0848eec7aL, NONE, NONE));
+        row(GuestRoutine.STRLEN, 1, 0, 90, 4, 0x0784b410, 0xc889c0c0848eec7aL, NONE, NONE),
+        // musl 1.2.3: strncmp
+        row(GuestRoutine.STRNCMP, 1, 0, 98, 4, 0xb530b36a, 0xb972fa507fdf8d0aL, NONE, NONE));
   }
 
   private static int[] at(int... offsets) {

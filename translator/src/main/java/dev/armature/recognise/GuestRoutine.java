@@ -16,6 +16,13 @@ enum GuestRoutine {
   MEMCHR,
   MEMCMP,
   STRLEN,
+  STRNLEN,
+  STRCHR,
+  STRCHRNUL,
+  RAWMEMCHR,
+  STRCPY,
+  STPCPY,
+  STRNCMP,
   STRCMP,
   /** As ARMv7's in glibc orders strings. */
   STRCMP_BY_WORDS;
@@ -36,6 +43,13 @@ enum GuestRoutine {
       case MEMCHR -> new MemoryRoutines.Memchr();
       case MEMCMP -> new MemoryRoutines.Memcmp();
       case STRLEN -> new StringRoutines.Strlen();
+      case STRNLEN -> new StringRoutines.Strnlen();
+      case STRCHR -> new StringRoutines.Strchr();
+      case STRCHRNUL -> new StringRoutines.Strchrnul();
+      case RAWMEMCHR -> new StringRoutines.Rawmemchr();
+      case STRCPY -> new StringRoutines.Strcpy();
+      case STPCPY -> new StringRoutines.Stpcpy();
+      case STRNCMP -> new StringRoutines.Strncmp();
       case STRCMP -> new StringRoutines.Strcmp();
       case STRCMP_BY_WORDS -> new StringRoutines.StrcmpByWords();
     };

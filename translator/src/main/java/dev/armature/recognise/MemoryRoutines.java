@@ -7,7 +7,7 @@ import dev.armature.machine.GuestRange;
 final class MemoryRoutines {
   private MemoryRoutines() {}
 
-  private static boolean overlap(int a, int b, int length) {
+  static boolean overlap(int a, int b, int length) {
     return Integer.compareUnsigned(a - b, length) < 0 || Integer.compareUnsigned(b - a, length) < 0;
   }
 

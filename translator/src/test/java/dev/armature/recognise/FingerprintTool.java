@@ -47,6 +47,13 @@ public final class FingerprintTool {
           Map.entry("__memchr_neon", GuestRoutine.MEMCHR),
           Map.entry("__memchr_noneon", GuestRoutine.MEMCHR),
           Map.entry("memcmp", GuestRoutine.MEMCMP),
+          Map.entry("strnlen", GuestRoutine.STRNLEN),
+          Map.entry("strchr", GuestRoutine.STRCHR),
+          Map.entry("strchrnul", GuestRoutine.STRCHRNUL),
+          Map.entry("rawmemchr", GuestRoutine.RAWMEMCHR),
+          Map.entry("strcpy", GuestRoutine.STRCPY),
+          Map.entry("stpcpy", GuestRoutine.STPCPY),
+          Map.entry("strncmp", GuestRoutine.STRNCMP),
           Map.entry("strlen", GuestRoutine.STRLEN),
           // STRCMP_BY_WORDS for the one in assembler.
           Map.entry("strcmp", GuestRoutine.STRCMP));
@@ -123,7 +130,8 @@ public final class FingerprintTool {
     int value = elf.getInt(symbol + 4);
     int entry = value & ~1;
     int size = elf.getInt(symbol + 8);
-    int length = size == 0 ? field(elf, section, 5) : entry + size;
+    // An entry whose code goes on as another's.
+    int length = size < 16 ? field(elf, section, 5) : entry + size;
     int start = field(elf, section, 4);
     List<Integer> open = new ArrayList<>();
     List<Integer> calls = new ArrayList<>();

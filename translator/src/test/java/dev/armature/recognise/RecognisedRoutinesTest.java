@@ -66,6 +66,8 @@ class RecognisedRoutinesTest {
             GuestRoutine.MEMSET,
             GuestRoutine.MEMCHR,
             GuestRoutine.MEMCMP,
+            GuestRoutine.STPCPY,
+            GuestRoutine.STRCHRNUL,
             GuestRoutine.STRLEN));
   }
 
@@ -261,9 +263,26 @@ class RecognisedRoutinesTest {
         }
       }
       case STRLEN -> cpu.r0 = address(random);
-      case STRCMP, STRCMP_BY_WORDS -> {
+      case STRNLEN -> {
+        cpu.r0 = address(random);
+        cpu.r1 = random.nextInt(40) == 0 ? number(random) : length(random);
+      }
+      case STRCHR, STRCHRNUL, RAWMEMCHR -> {
+        cpu.r0 = address(random);
+        cpu.r1 = random.nextInt(4) == 0 ? 0x61 : random.nextInt(4) == 0 ? 0 : random.nextInt();
+      }
+      case STRCPY, STPCPY -> {
         cpu.r0 = address(random);
         cpu.r1 = address(random);
+        int end = cpu.r1 + length(random);
+        if (random.nextInt(4) != 0 && end >= DATA && end < DATA_END - 0x1000) {
+          memory.store8(end, 0);
+        }
+      }
+      case STRCMP, STRCMP_BY_WORDS, STRNCMP -> {
+        cpu.r0 = address(random);
+        cpu.r1 = address(random);
+        cpu.r2 = random.nextInt(40) == 0 ? number(random) : length(random);
         if (random.nextInt(3) == 0) {
           int copied = Math.min(length(random), DATA_END - 0x1000 - Math.max(cpu.r0, cpu.r1));
           for (int i = 0; i < copied && cpu.r0 >= DATA && cpu.r1 >= DATA; i++) {
