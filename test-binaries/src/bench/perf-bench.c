@@ -32,6 +32,11 @@
 #define SYS_CLOCK SYS_clock_gettime
 #endif
 
+// perf calls these through its procedure linkage table: an indirect call, which this program, linked
+// statically, would not have.
+static pid_t (*volatile call_getppid)(void) = getppid;
+static pid_t (*volatile call_getpgid)(pid_t) = getpgid;
+
 static const char *self;
 static volatile char selector;
 
@@ -59,9 +64,9 @@ static void loop(const char *kind, long loops)
 {
 	struct timespec t;
 	if (!strcmp(kind, "basic"))
-		for (long i = 0; i < loops; i++) getppid();
+		for (long i = 0; i < loops; i++) call_getppid();
 	else if (!strcmp(kind, "getpgid"))
-		for (long i = 0; i < loops; i++) getpgid(0);
+		for (long i = 0; i < loops; i++) call_getpgid(0);
 	else if (!strcmp(kind, "pointer"))
 		for (long i = 0; i < loops; i++) syscall(SYS_CLOCK, CLOCK_MONOTONIC, &t);
 	else if (!strcmp(kind, "fork"))
