@@ -39,6 +39,11 @@ public final class CodeSpace implements CodeLookup {
   private volatile ColdUnits cold;
   private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
+
+  /** Units come page by page. */
+  private int recentPage = -1;
+
+  private List<Dependant> recent;
   private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
   private final RecentInvalidations invalidations = new RecentInvalidations();
@@ -164,7 +169,11 @@ public final class CodeSpace implements CodeLookup {
     for (int i = 0; i < ranges.length; i += 2) {
       int last = (ranges[i + 1] - 1) >>> GuestMemory.PAGE_SHIFT;
       for (int page = ranges[i] >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
-        byPage.computeIfAbsent(page, p -> new ArrayList<>()).add(dependant);
+        if (page != recentPage) {
+          recent = byPage.computeIfAbsent(page, p -> new ArrayList<>());
+          recentPage = page;
+        }
+        recent.add(dependant);
       }
     }
   }
@@ -182,6 +191,7 @@ public final class CodeSpace implements CodeLookup {
     if (byPage.isEmpty() || length <= 0) {
       return false;
     }
+    recentPage = -1;
     boolean dropped = dataRanges.drop(start & 0xffff_ffffL, end);
     int firstPage = start >>> GuestMemory.PAGE_SHIFT;
     int lastPage = (int) ((end - 1) >>> GuestMemory.PAGE_SHIFT);

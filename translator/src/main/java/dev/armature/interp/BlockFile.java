@@ -3,6 +3,9 @@ package dev.armature.interp;
 import dev.armature.machine.Routine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,12 +28,23 @@ final class BlockFile {
   static final int MAX_BYTES = 48 << 20;
 
   private final ByteBuffer bytes;
+  private final LongBuffer longs;
+  private final IntBuffer ints;
   private final int size;
   private final int table;
   private final int shift;
 
+  /** By slot of the table: what was asked for. Races only make a block twice. */
+  private final LoweredBlock[] found;
+
+  private int made;
+
   private BlockFile(ByteBuffer bytes, int size, int table, int bits) {
     this.bytes = bytes;
+    // Elements one by one would go through a dozen of calls each, most of them not compiled yet.
+    this.longs = bytes.asLongBuffer();
+    this.ints = bytes.asIntBuffer();
+    this.found = new LoweredBlock[1 << bits];
     this.size = size;
     this.table = table;
     this.shift = 32 - bits;
@@ -75,17 +89,35 @@ final class BlockFile {
     return size;
   }
 
+  /** How many blocks were made of it; only roughly when several threads ask. */
+  int made() {
+    return made;
+  }
+
+  /** Drops the blocks that were made. */
+  void forget() {
+    Arrays.fill(found, null);
+  }
+
   /** The block at {@code location}, or null. */
   LoweredBlock find(int location) {
     int mask = (1 << 32 - shift) - 1;
     int i = slot(location, shift);
     for (int tries = 0; tries <= mask; tries++, i = i + 1 & mask) {
-      int at = bytes.getInt(table + 4 * i) << 3;
-      if (at == 0) {
-        return null;
-      }
-      if (bytes.getInt(at) == location) {
-        return block(at);
+      LoweredBlock known = found[i];
+      if (known == null) {
+        int at = ints.get((table >> 2) + i) << 3;
+        if (at == 0) {
+          return null;
+        }
+        if (ints.get(at >> 2) == location) {
+          known = block(at);
+          found[i] = known;
+          made++;
+          return known;
+        }
+      } else if (known.location() == location) {
+        return known;
       }
     }
     return null;
@@ -102,22 +134,21 @@ final class BlockFile {
     int first = location & ~1;
     int at = start + BLOCK_HEADER + 4;
     long[] code = new long[in.getShort(start + 8) & 0xffff];
-    for (int i = 0; i < code.length; i++, at += 8) {
-      code[i] = in.getLong(at);
-    }
+    longs.get(at >> 3, code);
+    at += 8 * code.length;
     long[] constants = new long[in.getShort(start + 10) & 0xffff];
-    for (int i = 0; i < constants.length; i++, at += 8) {
-      constants[i] = in.getLong(at);
-    }
+    longs.get(at >> 3, constants);
+    at += 8 * constants.length;
     int[] targets = new int[in.getShort(start + 12) & 0xffff];
-    for (int i = 0; i < targets.length; i++, at += 4) {
-      targets[i] = in.getInt(at);
-    }
+    ints.get(at >> 2, targets);
+    at += 4 * targets.length;
     int insns = in.getShort(start + 14) & 0xffff;
     int[] insnStarts = new int[insns];
+    ints.get(at >> 2, insnStarts);
+    at += 4 * insns;
     long[] insnMarks = new long[insns];
-    for (int i = 0; i < insns; i++, at += 4) {
-      int word = in.getInt(at);
+    for (int i = 0; i < insns; i++) {
+      int word = insnStarts[i];
       insnStarts[i] = word & 0xffff;
       insnMarks[i] = (first + (word >>> 16 & 0xff) * 2) & 0xffff_ffffL | (long) (word >>> 24) << 32;
     }

@@ -18,6 +18,9 @@ final class InterpretedUnit extends Unit implements AccessLog {
   /** Interpreted units at the block's targets, as far as they are known. */
   final InterpretedUnit[] successors;
 
+  /** The interpreted unit that its computed jump or return went to last. */
+  InterpretedUnit recent;
+
   /** For each operation that accesses memory the last address it used. */
   final int[] addresses;
 

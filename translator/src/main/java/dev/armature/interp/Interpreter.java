@@ -257,8 +257,24 @@ final class Interpreter {
                 store(cpu, s);
                 return location;
               }
-              next = null;
-              break transfer;
+              InterpretedUnit recent = unit.recent;
+              if (recent == null || recent.location != location || recent.stale) {
+                next = null;
+                break transfer;
+              }
+              if ((int) PENDING.getOpaque(cpu) != 0) {
+                store(cpu, s);
+                return cpu.leave(location, Exit.PENDING);
+              }
+              if (((int) word & 0xff) != Code.RETURN) {
+                count(recent, false, CALL_HEAT);
+              }
+              unit = recent;
+              cpu.interpreted += recent.length;
+              code = recent.code;
+              seen = recent.addresses;
+              p = 0;
+              continue;
             }
             case Code.SVC -> {
               store(cpu, s);
@@ -350,8 +366,11 @@ final class Interpreter {
             store(cpu, s);
             return cpu.leave(location, Exit.PENDING);
           }
-          if (next.interpreted && ((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
-            count((InterpretedUnit) next, false, CALL_HEAT);
+          if (next.interpreted) {
+            unit.recent = (InterpretedUnit) next;
+            if (((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
+              count((InterpretedUnit) next, false, CALL_HEAT);
+            }
           }
         }
         if (!next.interpreted) {

@@ -35,7 +35,7 @@ final class ProgramBlocks implements ColdUnits {
     GuestMemory memory = space.memory();
     LoweredBlock block = blocks.get(location);
     if (block == null) {
-      block = known(location, memory);
+      block = known(location);
     }
     if (block == null || !block.isSameIn(memory)) {
       block = owner.lower(memory, location, 0, false);
@@ -45,12 +45,13 @@ final class ProgramBlocks implements ColdUnits {
     return new Made(new InterpretedUnit(block, space, false), location & ~1, block.end());
   }
 
-  /** The block that the file has of this code, now also in memory; else null. */
-  private LoweredBlock known(int location, GuestMemory memory) {
+  /** The block that the file has of this location, else null. It keeps it, too. */
+  private LoweredBlock known(int location) {
     BlockFile earlier = file;
     if (earlier == null) {
       return null;
     }
+    int before = earlier.made();
     LoweredBlock block;
     try {
       block = earlier.find(location);
@@ -59,10 +60,9 @@ final class ProgramBlocks implements ColdUnits {
       file = null;
       return null;
     }
-    if (block == null || !block.isSameIn(memory)) {
-      return null;
+    if (earlier.made() != before) {
+      owner.added();
     }
-    keep(location, block);
     return block;
   }
 
@@ -74,6 +74,10 @@ final class ProgramBlocks implements ColdUnits {
 
   void clear() {
     blocks.clear();
+    BlockFile earlier = file;
+    if (earlier != null) {
+      earlier.forget();
+    }
   }
 
   void save(String name, BlockDirectory directory) {

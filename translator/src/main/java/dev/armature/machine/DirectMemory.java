@@ -59,6 +59,22 @@ final class DirectMemory {
     static void fill(long address, long length, byte value) {
       UNSAFE.setMemory(address, length, value);
     }
+
+    static boolean isSame(long address, byte[] bytes) {
+      int i = 0;
+      for (; i <= bytes.length - 8; i += 8) {
+        long here = UNSAFE.getLong(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + (long) i);
+        if (UNSAFE.getLong(null, address + i) != here) {
+          return false;
+        }
+      }
+      for (; i < bytes.length; i++) {
+        if (UNSAFE.getByte(null, address + i) != bytes[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private DirectMemory() {}
@@ -126,5 +142,9 @@ final class DirectMemory {
     } else {
       RawMemory.fill(address, length, value);
     }
+  }
+
+  static boolean isSame(long address, byte[] bytes) {
+    return EXPORTED ? Exported.isSame(address, bytes) : RawMemory.isSame(address, bytes);
   }
 }

@@ -226,8 +226,7 @@ public final class GuestMemory {
 
   /** Whether executable pages hold {@code bytes} at {@code start}. */
   public boolean isCode(int start, byte[] bytes) {
-    return allows(start, bytes.length, EXECUTE)
-        && HOST.asSlice(host(start), bytes.length).mismatch(MemorySegment.ofArray(bytes)) < 0;
+    return allows(start, bytes.length, EXECUTE) && DirectMemory.isSame(host(start), bytes);
   }
 
   /** Compares and sets an aligned word; the caller has checked permission and alignment. */

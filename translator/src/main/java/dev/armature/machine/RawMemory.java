@@ -55,6 +55,10 @@ public final class RawMemory {
     HOST.set(LONG, address, value);
   }
 
+  static boolean isSame(long address, byte[] bytes) {
+    return HOST.asSlice(address, bytes.length).mismatch(MemorySegment.ofArray(bytes)) < 0;
+  }
+
   static void copy(long from, long to, long length) {
     MemorySegment.copy(HOST, from, HOST, to, length);
   }
