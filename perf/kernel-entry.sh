@@ -4,7 +4,7 @@
 #
 #   perf/kernel-entry.sh [-r ROUNDS] [BENCHMARK...]
 #
-# Benchmarks: getppid clock read signal futex pipe fork exec (test-binaries/src/bench/kernel-entry.c).
+# Benchmarks: getppid clock read signal futex pipe socket fork exec (test-binaries/src/bench/kernel-entry.c).
 # Needs qemu-arm (Debian package qemu-user) and gcc.
 set -eu
 export LC_ALL=C
@@ -17,7 +17,7 @@ while getopts r: option; do
   esac
 done
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || set -- getppid clock read signal futex pipe fork exec
+[ $# -gt 0 ] || set -- getppid clock read signal futex pipe socket fork exec
 command -v qemu-arm >/dev/null || { echo "kernel-entry.sh: needs qemu-arm" >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,7 +1,7 @@
 // What the ways into the kernel cost: one benchmark per run, least nanoseconds of wall time for one
 // operation over ROUNDS rounds, so that warming up and what else the machine does count little.
 //
-//   kernel-entry getppid|clock|read|signal|futex|pipe|fork|exec [OPERATIONS-PER-ROUND [ROUNDS]]
+//   kernel-entry getppid|clock|read|signal|futex|pipe|socket|fork|exec [OPERATIONS-PER-ROUND [ROUNDS]]
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <linux/futex.h>
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -113,6 +114,22 @@ static void pipes(int n) {
   for (int i = 0; i < 2; i++) close(there[i]), close(back[i]);
 }
 
+static void sockets(int n) {
+  int s[2];
+  char c = 0;
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, s)) die("socketpair");
+  pid_t pid = fork();
+  if (pid == 0) {
+    for (int i = 0; i < n; i++)
+      if (recv(s[1], &c, 1, 0) != 1 || send(s[1], &c, 1, 0) != 1) _exit(1);
+    _exit(0);
+  }
+  for (int i = 0; i < n; i++)
+    if (send(s[0], &c, 1, 0) != 1 || recv(s[0], &c, 1, 0) != 1) die("ping");
+  waitpid(pid, 0, 0);
+  close(s[0]), close(s[1]);
+}
+
 static void forks(int n) {
   for (int i = 0; i < n; i++) {
     pid_t pid = fork();
@@ -143,7 +160,7 @@ static const struct {
 } benches[] = {
     {"getppid", getppids, 1000000}, {"clock", clocks, 500000}, {"read", reads, 100000},
     {"signal", signals, 50000},     {"futex", futexes, 20000}, {"pipe", pipes, 20000},
-    {"fork", forks, 200},           {"exec", execs, 50},
+    {"socket", sockets, 10000},     {"fork", forks, 200},      {"exec", execs, 50},
 };
 
 int main(int argc, char **argv) {

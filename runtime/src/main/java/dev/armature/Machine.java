@@ -274,6 +274,7 @@ public final class Machine {
         int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
         int mode = flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND | OpenFlags.O_NONBLOCK);
         int unused = files.install(new OpenFile(file, mode), false, fd, fd + 1);
+        kernel.socketTimeLimits |= file.isSocket();
         if (terminal == 0 && file.isTerminal()) {
           terminal = file.status().rdev();
         }

@@ -93,6 +93,12 @@ public final class Kernel {
   /** Which guest is at which end of an AF_UNIX socket. */
   public final UnixEnds unixEnds = new UnixEnds();
 
+  /**
+   * Whether a socket may have a SO_RCVTIMEO or SO_SNDTIMEO: a guest has set one, or a socket has
+   * come from outside. Until then nobody need ask the host before waiting.
+   */
+  public volatile boolean socketTimeLimits;
+
   /** System V IPC and POSIX message queues. */
   public final IpcNamespace ipc = new IpcNamespace();
 

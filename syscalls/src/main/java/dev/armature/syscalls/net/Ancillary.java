@@ -246,6 +246,9 @@ final class Ancillary implements AutoCloseable {
     int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
     int access = flags & OpenFlags.O_ACCMODE;
     int sent = task.kernel.filesInFlight.flags(received, access);
+    if (received.isSocket()) {
+      task.kernel.socketTimeLimits = true;
+    }
     if (received.isPipe() || received.isSocket()) {
       HostDescriptors.fcntl(fd, HostDescriptors.F_SETFL, flags | HostFiles.O_NONBLOCK);
     }

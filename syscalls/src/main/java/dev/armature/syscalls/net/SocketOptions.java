@@ -28,6 +28,11 @@ public final class SocketOptions {
   /** No option is longer than the rules of a packet filter. */
   private static final int MAX = 1 << 20;
 
+  /** SO_RCVTIMEO_NEW and SO_SNDTIMEO_NEW have 64-bit times, as the host. */
+  private static final int SO_RCVTIMEO_NEW = 66;
+
+  private static final int SO_SNDTIMEO_NEW = 67;
+
   private SocketOptions() {}
 
   private static boolean isTimeout(int level, int name) {
@@ -50,6 +55,10 @@ public final class SocketOptions {
     try (Arena arena = Arena.ofConfined()) {
       int host = Sockets.host(file);
       Uaccess user = task.mm.uaccess();
+      boolean wideTimeout = name == SO_RCVTIMEO_NEW || name == SO_SNDTIMEO_NEW;
+      if (isTimeout(level, name) || level == Sockets.SOL_SOCKET && wideTimeout) {
+        task.kernel.socketTimeLimits = true;
+      }
       if (isTimeout(level, name)) {
         if (length < TIMEVAL) {
           return -Errno.EINVAL;

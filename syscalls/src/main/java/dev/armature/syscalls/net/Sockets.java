@@ -87,7 +87,7 @@ final class Sockets {
     if (result != -Errno.EAGAIN || (flags & MSG_DONTWAIT) != 0 || file.nonBlocking()) {
       return result;
     }
-    long limit = timeout(host(file), option);
+    long limit = task.kernel.socketTimeLimits ? timeout(host(file), option) : -1;
     long deadline = System.nanoTime() + Math.max(0, limit);
     while (result == -Errno.EAGAIN) {
       long left = limit < 0 ? Sleeper.FOREVER : deadline - System.nanoTime();
