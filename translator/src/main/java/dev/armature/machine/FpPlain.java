@@ -16,7 +16,26 @@ public final class FpPlain {
   /** Above this the rounding error of a product or quotient is a normal number as well. */
   private static final double ERROR_IS_NORMAL = 0x1p-900;
 
+  /** The upper word of doubles from just above the least normal number on, without its sign. */
+  private static final int LEAST = 0x0010_0001 << 1;
+
+  private static final int LEAST_F = 0x0080_0001 << 1;
+
   private FpPlain() {}
+
+  /**
+   * Whether {@code r} is a normal number, and not so near to the least that it may have been tiny
+   * before it was rounded. One comparison of integers instead of two of floating point.
+   */
+  private static boolean isNormal(double r) {
+    int upper = (int) (Double.doubleToRawLongBits(r) >>> 32) << 1;
+    return Integer.compareUnsigned(upper - LEAST, (0x7ff0_0000 << 1) - LEAST) < 0;
+  }
+
+  private static boolean isNormal(float r) {
+    int upper = Float.floatToRawIntBits(r) << 1;
+    return Integer.compareUnsigned(upper - LEAST_F, (0x7f80_0000 << 1) - LEAST_F) < 0;
+  }
 
   /** r = a + b. A sum can't underflow: tiny sums are exact. */
   public static boolean sum(CpuState cpu, double a, double b, double r) {
@@ -39,22 +58,19 @@ public final class FpPlain {
   /** r = a * b. */
   public static boolean product(CpuState cpu, double a, double b, double r) {
     int modes = cpu.fpscr & RELEVANT;
-    double magnitude = Math.abs(r);
-    // MIN_NORMAL itself may have been tiny before it was rounded.
-    return magnitude > Double.MIN_NORMAL && magnitude < INFINITY
+    return isNormal(r)
         ? modes == Fpscr.IXC
-            || (modes == 0 && magnitude >= ERROR_IS_NORMAL && Math.fma(a, b, -r) == 0)
-        : magnitude == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+            || (modes == 0 && Math.abs(r) >= ERROR_IS_NORMAL && Math.fma(a, b, -r) == 0)
+        : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
   }
 
   /** r = a / b. */
   public static boolean quotient(CpuState cpu, double a, double b, double r) {
     int modes = cpu.fpscr & RELEVANT;
-    double magnitude = Math.abs(r);
-    return magnitude > Double.MIN_NORMAL && magnitude < INFINITY
+    return isNormal(r)
         ? modes == Fpscr.IXC
             || (modes == 0 && Math.abs(a) >= ERROR_IS_NORMAL && Math.fma(r, b, -a) == 0)
-        : a == 0 && magnitude == 0 && (modes & Fpscr.MODES) == 0;
+        : a == 0 && r == 0 && (modes & Fpscr.MODES) == 0;
   }
 
   /** r = the square root of a. */
@@ -67,10 +83,7 @@ public final class FpPlain {
 
   /** r = a fused multiply-add. */
   public static boolean fused(CpuState cpu, double r) {
-    double magnitude = Math.abs(r);
-    return magnitude > Double.MIN_NORMAL
-        && magnitude < INFINITY
-        && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
+    return isNormal(r) && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
   }
 
   /** r = a + b. */
@@ -93,19 +106,17 @@ public final class FpPlain {
   /** r = a * b. */
   public static boolean product(CpuState cpu, float a, float b, float r) {
     int modes = cpu.fpscr & RELEVANT;
-    float magnitude = Math.abs(r);
-    return magnitude > Float.MIN_NORMAL && magnitude < INFINITY_F
+    return isNormal(r)
         ? modes == Fpscr.IXC || (modes == 0 && (double) a * b == r)
-        : magnitude == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+        : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
   }
 
   /** r = a / b. */
   public static boolean quotient(CpuState cpu, float a, float b, float r) {
     int modes = cpu.fpscr & RELEVANT;
-    float magnitude = Math.abs(r);
-    return magnitude > Float.MIN_NORMAL && magnitude < INFINITY_F
+    return isNormal(r)
         ? modes == Fpscr.IXC || (modes == 0 && (double) r * b == a)
-        : a == 0 && magnitude == 0 && (modes & Fpscr.MODES) == 0;
+        : a == 0 && r == 0 && (modes & Fpscr.MODES) == 0;
   }
 
   /** r = the square root of a. */
@@ -118,9 +129,6 @@ public final class FpPlain {
 
   /** r = a fused multiply-add. */
   public static boolean fused(CpuState cpu, float r) {
-    float magnitude = Math.abs(r);
-    return magnitude > Float.MIN_NORMAL
-        && magnitude < INFINITY_F
-        && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
+    return isNormal(r) && (cpu.fpscr & RELEVANT) == Fpscr.IXC;
   }
 }
