@@ -45,6 +45,10 @@ final class RunStat {
         "instructions interpreted",
         "%.3f M/sec; those in compiled units are not counted"
             .formatted(counts.interpreted() / seconds / 1e6));
+    line(
+        counts.guardMisses(),
+        "guard misses",
+        "%.3f K/sec".formatted(counts.guardMisses() / seconds / 1e3));
     line(counts.recognised(), "calls of known routines", "done without the guest's code");
     counts
         .exits()
@@ -67,6 +71,7 @@ final class RunStat {
         stat.units(),
         "units compiled to bytecode",
         "%,d guest instructions, %,d bytes".formatted(stat.unitInstructions(), stat.unitBytes()));
+    line(stat.again(), "of them once more", "with a part that had not run before");
     line(stat.outdated(), "units outdated when ready", null);
     line(stat.failed(), "units that stay interpreted", null);
     line(stat.waiting(), "requests not served", null);

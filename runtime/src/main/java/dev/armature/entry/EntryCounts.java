@@ -13,6 +13,7 @@ public final class EntryCounts {
 
   private final AtomicLongArray exits = new AtomicLongArray(REASONS.length);
   private final AtomicLong interpreted = new AtomicLong();
+  private final AtomicLong guardMisses = new AtomicLong();
   private final AtomicLong recognised = new AtomicLong();
   private final AtomicLong threads = new AtomicLong();
 
@@ -27,6 +28,7 @@ public final class EntryCounts {
       exits.addAndGet(i, thread[i]);
     }
     interpreted.addAndGet(task.cpu.interpreted);
+    guardMisses.addAndGet(task.cpu.guardMisses);
     recognised.addAndGet(task.cpu.recognised);
     threads.incrementAndGet();
   }
@@ -43,6 +45,11 @@ public final class EntryCounts {
   /** Guest instructions of the blocks that the interpreter entered, of ended threads. */
   public long interpreted() {
     return interpreted.get();
+  }
+
+  /** Accesses that the guard in translated code sent the slow way, of ended threads. */
+  public long guardMisses() {
+    return guardMisses.get();
   }
 
   /** Calls of recognised routines that were done without the guest's code, of ended threads. */

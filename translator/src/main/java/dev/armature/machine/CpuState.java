@@ -161,6 +161,9 @@ public final class CpuState {
   /** Guest instructions of the blocks that the interpreter has entered on this thread, a count. */
   public long interpreted;
 
+  /** Accesses of translated code on this thread that its guard sent the slow way. */
+  public long guardMisses;
+
   /** Calls of recognised routines on this thread that were done without the guest's code. */
   public long recognised;
 

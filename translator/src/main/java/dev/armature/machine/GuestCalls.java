@@ -44,11 +44,13 @@ public final class GuestCalls {
 
   /** Checks an access that the guard in translated code did not let through. */
   public static void checkRead(CpuState cpu, int address, int width) {
+    cpu.guardMisses++;
     cpu.memory.check(address, width, GuestFault.Access.READ);
   }
 
   /** Checks an access that the guard in translated code did not let through. */
   public static void checkWrite(CpuState cpu, int address, int width) {
+    cpu.guardMisses++;
     cpu.memory.check(address, width, GuestFault.Access.WRITE);
   }
 

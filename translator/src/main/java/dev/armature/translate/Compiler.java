@@ -98,6 +98,7 @@ final class Compiler implements ColdUnits {
       for (UnitEntry entry : space.unitsWithout(location)) {
         if (isCompiled(space, entry.location())) {
           install(space, entry);
+          counts.again.incrementAndGet();
           again = true;
         }
       }

@@ -7,6 +7,8 @@ package dev.armature.translate;
  * @param blocksKept blocks of the interpreter in memory, at most {@link #blocksLimit}
  * @param blocksLimit when there are so many, they are dropped and come again as needed
  * @param units functions and loops compiled to bytecode
+ * @param again units that were compiled again with what they had left out; each counts in units,
+ *     too
  * @param unitInstructions guest instructions in them
  * @param unitBytes bytes of their bytecode
  * @param compileNanos time the compiling thread took for them
@@ -20,6 +22,7 @@ public record TranslationStat(
     int blocksKept,
     int blocksLimit,
     long units,
+    long again,
     long unitInstructions,
     long unitBytes,
     long compileNanos,

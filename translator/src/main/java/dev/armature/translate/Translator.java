@@ -132,6 +132,7 @@ public final class Translator {
         cold.size(),
         ColdCode.CAPACITY,
         counts.units.get(),
+        counts.again.get(),
         counts.instructions.get(),
         counts.bytes.get(),
         counts.nanos.get(),
