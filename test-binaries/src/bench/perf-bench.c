@@ -1,9 +1,9 @@
 // The benchmarks of `perf bench syscall`, for a guest or natively: how long so many calls take.
 //
-//   perf-bench FILE basic|getpgid|fork|execve|pointer LOOPS [seccomp|dispatch|traced]
+//   perf-bench FILE basic|getpgid|fork|execve|pointer|signal LOOPS [seccomp|dispatch|traced]
 //
 // writes microseconds to FILE. basic is getppid, which no C library answers by itself. pointer is
-// clock_gettime as a call, which writes to user memory. The last word switches something of kernel entry
+// clock_gettime as a call, which writes to user memory. signal is one to oneself, with a handler. The last word switches something of kernel entry
 // on: a seccomp filter that allows all, syscall user dispatch with its selector at allow, or a tracer that
 // stops at every entry and exit.
 #define _GNU_SOURCE
@@ -60,6 +60,11 @@ static void child(int run)
 		die("waitpid");
 }
 
+static void caught(int signal)
+{
+	(void)signal;
+}
+
 static void loop(const char *kind, long loops)
 {
 	struct timespec t;
@@ -69,7 +74,10 @@ static void loop(const char *kind, long loops)
 		for (long i = 0; i < loops; i++) call_getpgid(0);
 	else if (!strcmp(kind, "pointer"))
 		for (long i = 0; i < loops; i++) syscall(SYS_CLOCK, CLOCK_MONOTONIC, &t);
-	else if (!strcmp(kind, "fork"))
+	else if (!strcmp(kind, "signal")) {
+		signal(SIGUSR1, caught);
+		for (long i = 0; i < loops; i++) kill(getpid(), SIGUSR1);
+	} else if (!strcmp(kind, "fork"))
 		for (long i = 0; i < loops; i++) child(0);
 	else if (!strcmp(kind, "execve"))
 		for (long i = 0; i < loops; i++) child(1);

@@ -96,9 +96,6 @@ final class StraceLine {
   private void longOption(String word) {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
-    if (name.equals("--attach")) {
-      shortOptions("-p");
-    }
     StraceOption option = StraceOption.named(name);
     if (option == null) {
       throw usage("unrecognized option '" + name + "'");
@@ -119,10 +116,6 @@ final class StraceLine {
   private void shortOptions(String word) {
     for (int i = 1; i < word.length(); i++) {
       StraceOption option = StraceOption.named("-" + word.charAt(i));
-      if (word.charAt(i) == 'p') {
-        throw usage(
-            "-p: a program is traced from its start only, its tracer is part of its process");
-      }
       if (option == null) {
         throw usage("invalid option -- '" + word.charAt(i) + "'");
       }
@@ -220,6 +213,9 @@ final class StraceLine {
       }
       case ARGV0 -> runWords.addAll(List.of("-0", value));
       case PREFIX, ROOT, CPU, ENGINE -> runWords.addAll(List.of(option.names.getFirst(), value));
+      case ATTACH ->
+          throw usage(
+              "-p: a program is traced from its start only, its tracer is part of its process");
       case USER -> user = value;
       case INTERRUPTIBLE -> interruptible(value);
       case KILL_ON_EXIT -> killOnExit = true;

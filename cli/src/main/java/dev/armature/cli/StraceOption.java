@@ -50,7 +50,11 @@ enum StraceOption {
   CONSTANTS("FORMAT", "Print constants raw, abbrev or verbose.", "-X", "--const-print-style"),
   NO_ABBREV(null, "Print structures in full.", "-v", "--no-abbrev"),
   PATHS(null, "Print what descriptors stand for; twice: all there is to say.", "-y"),
-  DECODE_FDS("SET", "What of descriptors is printed: path, all, none.", "--decode-fds", true),
+  DECODE_FDS(
+      "SET",
+      "What of descriptors is printed: path, socket, dev, pidfd, all, none.",
+      "--decode-fds",
+      true),
   PID_NAMES(null, "Print the command of process ids.", "-Y"),
   DECODE_PIDS(
       "SET", "comm: as -Y. pidns: nothing to do, there is one namespace.", "--decode-pids", true),
@@ -99,6 +103,11 @@ enum StraceOption {
   ENVIRONMENT(
       "VAR[=VALUE]", "Set a variable of the program's environment, or remove it.", "-E", "--env"),
   ARGV0("NAME", "What the program gets as its own name.", "--argv0"),
+  ATTACH(
+      "PID",
+      "Refused: a program is traced from its start only, its tracer is part of its process.",
+      "-p",
+      "--attach"),
   USER("USERNAME", "Run the program as this user; for root only.", "-u", "--user"),
   INTERRUPTIBLE(
       "WHEN",

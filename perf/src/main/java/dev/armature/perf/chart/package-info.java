@@ -1,0 +1,2 @@
+/** Pictures of what JMH has measured. */
+package dev.armature.perf.chart;
