@@ -113,6 +113,7 @@ public final class CodeSpace implements CodeLookup {
       return false;
     }
     Unit old = table.get(location);
+    unit.location = location;
     boolean adopted = old != null && !old.stale && old.adopt(unit);
     if (adopted) {
       depend(location, unit, ranges);

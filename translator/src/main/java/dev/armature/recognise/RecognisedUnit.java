@@ -14,7 +14,9 @@ import dev.armature.machine.Unit;
 abstract class RecognisedUnit extends Unit {
   private CodeSpace space;
   private ColdUnits source;
-  private Unit guestCode;
+
+  /** Set by the guest's threads and by the compiler. */
+  private volatile Unit guestCode;
 
   final RecognisedUnit in(CodeSpace codeSpace, ColdUnits guestUnits) {
     space = codeSpace;

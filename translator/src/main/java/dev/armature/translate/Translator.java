@@ -57,7 +57,7 @@ public final class Translator {
    * @param directory where to keep lowered blocks between runs, or null; not used with a dump,
    *     which wants to see all of the way
    * @param recognise whether known routines of C and run-time libraries may be done by faster code;
-   *     {@link Engine#INTERP} never does that, since it interprets everything
+   *     not with a dump, nor with {@link Engine#INTERP}, which interprets everything
    */
   public Translator(
       Features features,
@@ -74,6 +74,7 @@ public final class Translator {
     // What the known routines are made of: elsewhere they would be undefined instructions.
     this.recogniser =
         recognise
+                && dump == null
                 && engine != Engine.INTERP
                 && features.has(Feature.NEON)
                 && features.has(Feature.V7)
