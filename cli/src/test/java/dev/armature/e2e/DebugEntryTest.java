@@ -20,7 +20,7 @@ class DebugEntryTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"signals", "ptrace", "seccomp"})
+  @ValueSource(strings = {"signals", "delivery", "restart", "ptrace", "seccomp"})
   void transitionsAreBalanced(String name) throws Exception {
     Map<String, String> environment = new HashMap<>(Invocation.ENVIRONMENT);
     environment.put("ARMATURE_DEBUG_ENTRY", "1");

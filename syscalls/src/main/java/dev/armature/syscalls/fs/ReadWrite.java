@@ -93,10 +93,11 @@ public final class ReadWrite {
       boolean mayWait = !file.nonBlocking();
       BlockingPipe pipe =
           mayWait && operations instanceof HostFile blocking ? blocking.blocking() : null;
-      long result =
-          pipe != null
-              ? task.sleeper.read(pipe, host, length)
-              : operations.read(file, host, length);
+      long result = pipe != null ? task.sleeper.read(pipe, host, length) : -Errno.EAGAIN;
+      // What is there is read, even with a signal pending.
+      if (result == -Errno.EAGAIN) {
+        result = operations.read(file, host, length);
+      }
       if (result != -Errno.EAGAIN || !mayWait) {
         return result;
       }

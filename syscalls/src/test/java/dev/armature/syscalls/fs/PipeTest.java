@@ -72,6 +72,21 @@ class PipeTest {
     assertEquals("data", process.text(buffer, 4));
   }
 
+  @Test
+  void dataWinOverASignal() {
+    int buffer = process.space(16);
+    int data = process.string("data");
+    // Once it has waited the pipe waits in the host.
+    CompletableFuture<Integer> read = process.start(t -> ReadWrite.read(t, in, buffer, 16));
+    process.awaitSleep();
+    process.signal();
+    assertEquals(-Errno.ERESTARTSYS, TestProcess.result(read));
+    assertEquals(4, process.call(t -> ReadWrite.write(t, out, data, 4)));
+    assertEquals(4, process.call(t -> ReadWrite.read(t, in, buffer, 16)));
+    assertEquals(-Errno.ERESTARTSYS, process.call(t -> ReadWrite.read(t, in, buffer, 16)));
+    process.clearSignal();
+  }
+
   private void share(TestProcess other, int fd, int as) {
     var file = process.task.files.acquire(fd);
     assertEquals(as, other.task.files.replace(as, file, false, 1024));
