@@ -140,10 +140,36 @@ final class Flow {
       edges(
           node,
           node.block.terminal(),
-          (to, reloaded) ->
-              to.polls |=
-                  to == layoutNode(to) && to.position <= node.position && !to.place.isFast());
+          (to, reloaded) -> {
+            if (to == layoutNode(to) && to.position <= node.position) {
+              to.polls |= !to.place.isFast();
+              to.loopEnd = Math.max(to.loopEnd, node.position);
+            }
+          });
     }
+    byPosition.stream().filter(node -> node.loopEnd >= 0).forEach(this::settle);
+  }
+
+  private void settle(Node head) {
+    boolean calls = false;
+    long changed = Mask.FLAGS;
+    for (Node node : nodes) {
+      if (node.position >= head.position && node.position <= head.loopEnd) {
+        calls |= calls(node.block.terminal());
+        changed |= node.writes();
+      }
+    }
+    head.settles = calls ? ~changed : 0;
+  }
+
+  private static boolean calls(Terminal terminal) {
+    return switch (terminal) {
+      case Terminal.If t -> calls(t.otherwise());
+      case Terminal.Call t -> true;
+      case Terminal.CallIndirect t -> true;
+      case Terminal.SupervisorCall t -> true;
+      default -> false;
+    };
   }
 
   private Node layoutNode(Node node) {
@@ -160,7 +186,7 @@ final class Flow {
             node,
             node.block.terminal(),
             (to, reloaded) -> {
-              long in = to.dirtyIn | (reloaded ? 0 : dirty);
+              long in = to.dirtyIn | (reloaded ? 0 : dirty & ~node.settledOnWayTo(to));
               changed[0] |= in != to.dirtyIn;
               to.dirtyIn = in;
             });
@@ -210,7 +236,7 @@ final class Flow {
     if (to == null) {
       return dirty;
     }
-    return to.liveInto();
+    return to.liveInto() | dirty & from.settledOnWayTo(to);
   }
 
   private static void enter(Node entry) {

@@ -35,6 +35,15 @@ final class Node {
   /** Whether pending work is looked for before this block: it is the head of a loop. */
   boolean polls;
 
+  /** Position of the last block that leads back here; -1 when this is no head of a loop. */
+  int loopEnd = -1;
+
+  /**
+   * Registers that whoever enters the loop stores where they are dirty: it does not change them,
+   * and has calls that would store them in each round.
+   */
+  long settles;
+
   /** The forms that the flags may be in on entry, see {@link FlagForms}; none seen yet. */
   int formsIn;
 
@@ -71,6 +80,20 @@ final class Node {
   /** What is needed by whatever may be entered where this is. */
   long liveInto() {
     return twin == null ? liveIn : liveIn | twin.liveIn;
+  }
+
+  /** What is to be stored on the way to {@code to} where it is dirty. */
+  long settledOnWayTo(Node to) {
+    return position < to.position || position > to.loopEnd ? to.settles : 0;
+  }
+
+  /** All registers that the block changes. */
+  long writes() {
+    long mask = 0;
+    for (int i = 0; i < dead.length; i++) {
+      mask |= writes(i);
+    }
+    return mask;
   }
 
   /** Records {@link #dirtyBefore}. Returns what is dirty at the terminal. */

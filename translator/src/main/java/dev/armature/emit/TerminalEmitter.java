@@ -145,6 +145,11 @@ final class TerminalEmitter {
     unit.exits.tail(dirty, valid, forms, false).go();
   }
 
+  /** What a loop wants to be stored before it is entered. */
+  private long settled(Node target) {
+    return dirty & node.settledOnWayTo(target);
+  }
+
   private boolean isPlain(Node target) {
     return target != null;
   }
@@ -152,18 +157,19 @@ final class TerminalEmitter {
   private void branch(Terminal.Branch t, boolean last) {
     Node taken = unit.flow.target(node, t.taken());
     Node otherwise = unit.flow.target(node, t.otherwise());
-    if (isPlain(taken) && taken.position <= node.position) {
+    if (isPlain(taken) && (taken.position <= node.position || settled(taken) != 0)) {
       // HotSpot's safepoint of a backward jump saves what is on the stack: nothing at a GOTO, but
       // the result of a comparison, computed for it alone, at a conditional one.
       int skip = code.label();
       values.branch(t.condition(), false, skip);
+      unit.registers.store(code, settled(taken));
       code.jump(Opcodes.GOTO, unit.blockLabels[taken.position]);
       code.place(skip);
       go(t.otherwise(), last);
     } else if (isPlain(taken)) {
       values.branch(t.condition(), true, unit.blockLabels[taken.position]);
       go(t.otherwise(), last);
-    } else if (isPlain(otherwise)) {
+    } else if (isPlain(otherwise) && settled(otherwise) == 0) {
       values.branch(t.condition(), false, unit.blockLabels[otherwise.position]);
       go(t.taken(), last);
     } else {
@@ -181,6 +187,7 @@ final class TerminalEmitter {
       leaveTo(location);
       return;
     }
+    unit.registers.store(code, settled(target));
     enter(target, last);
   }
 
@@ -260,7 +267,7 @@ final class TerminalEmitter {
       int location = t.targets().get(i);
       Node target = unit.flow.target(node, location);
       labels[i] =
-          isPlain(target)
+          isPlain(target) && settled(target) == 0
               ? unit.blockLabels[target.position]
               : stubs.computeIfAbsent(location, l -> code.label());
     }
