@@ -77,26 +77,16 @@ final class NeonCrypto {
   static void sha256(Lift lift) {
     var v = new Vectors(lift);
     switch (v.insn.operation()) {
-      case SHA256H ->
-          v.both(i ->
-              lift.call(
-                  i == 0 ? Routine.SHA256_X_LOW : Routine.SHA256_X_HIGH,
-                  v.d(0),
-                  v.d(1),
-                  v.n(0),
-                  v.n(1),
-                  v.m(0),
-                  v.m(1)));
-      case SHA256H2 ->
-          v.both(i ->
-              lift.call(
-                  i == 0 ? Routine.SHA256_Y_LOW : Routine.SHA256_Y_HIGH,
-                  v.n(0),
-                  v.n(1),
-                  v.d(0),
-                  v.d(1),
-                  v.m(0),
-                  v.m(1)));
+      case SHA256H -> {
+        Op[] x = {v.d(0), v.d(1)};
+        Op[] y = {v.n(0), v.n(1)};
+        hash(v, x, y, Routine.SHA256_X);
+      }
+      case SHA256H2 -> {
+        Op[] x = {v.n(0), v.n(1)};
+        Op[] y = {v.d(0), v.d(1)};
+        hash(v, x, y, Routine.SHA256_Y);
+      }
       case SHA256SU0 ->
           v.both(i ->
               lift.call(
@@ -107,5 +97,13 @@ final class NeonCrypto {
         v.both(i -> i == 0 ? low : high);
       }
     }
+  }
+
+  /** Four rounds, of which {@code result} is wanted. */
+  private static void hash(Vectors v, Op[] x, Op[] y, Routine result) {
+    Op newX = v.lift.call(Routine.SHA256_X, x[0], x[1], y[0], y[1], v.m(0));
+    Op newY = v.lift.call(Routine.SHA256_Y, x[0], x[1], y[0], y[1], v.m(0));
+    Op last = v.lift.call(result, newX, x[0], newY, y[0], v.m(1));
+    v.both(i -> i == 0 ? last : result == Routine.SHA256_X ? newX : newY);
   }
 }

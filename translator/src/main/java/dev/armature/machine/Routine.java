@@ -251,10 +251,8 @@ public enum Routine {
   SHA1_HASH(Sha1.class, "hash", "llilli:l"),
   SHA1_ROTATE(Sha1.class, "rotate30", "i:i"),
   SHA1_SCHEDULE(Sha1.class, "schedule", "l:l"),
-  SHA256_X_LOW(Sha256.class, "hashXLow", "llllll:l"),
-  SHA256_X_HIGH(Sha256.class, "hashXHigh", "llllll:l"),
-  SHA256_Y_LOW(Sha256.class, "hashYLow", "llllll:l"),
-  SHA256_Y_HIGH(Sha256.class, "hashYHigh", "llllll:l"),
+  SHA256_X(Sha256.class, "hashX", "lllll:l"),
+  SHA256_Y(Sha256.class, "hashY", "lllll:l"),
   SHA256_SCHEDULE0(Sha256.class, "schedule0", "li:l"),
   SHA256_SCHEDULE1(Sha256.class, "schedule1", "lll:l"),
 

@@ -2,60 +2,46 @@ package dev.armature.machine;
 
 /**
  * The SHA-256 instructions of ARMv8 (FIPS 180-4, 6.2). Words a, b, c, d are X, words e, f, g, h are
- * Y, each as two doublewords; four rounds at once with two doublewords of the schedule, constants
- * added.
+ * Y, each as two doublewords. The four rounds of SHA256H and SHA256H2 are twice two: two rounds
+ * leave the first doubleword of X and Y in the second one's place.
  */
 public final class Sha256 {
   private Sha256() {}
 
-  /** SHA256H: words a and b. */
-  public static long hashXLow(long x0, long x1, long y0, long y1, long w0, long w1) {
-    return hash(x0, x1, y0, y1, w0, w1, 0);
-  }
-
-  /** SHA256H: words c and d. */
-  public static long hashXHigh(long x0, long x1, long y0, long y1, long w0, long w1) {
-    return hash(x0, x1, y0, y1, w0, w1, 1);
-  }
-
-  /** SHA256H2: words e and f. */
-  public static long hashYLow(long x0, long x1, long y0, long y1, long w0, long w1) {
-    return hash(x0, x1, y0, y1, w0, w1, 2);
-  }
-
-  /** SHA256H2: words g and h. */
-  public static long hashYHigh(long x0, long x1, long y0, long y1, long w0, long w1) {
-    return hash(x0, x1, y0, y1, w0, w1, 3);
-  }
-
-  private static long hash(long x0, long x1, long y0, long y1, long w0, long w1, int which) {
+  /**
+   * Words a and b after two rounds.
+   *
+   * @param w two words of the schedule, constants added
+   */
+  public static long hashX(long x0, long x1, long y0, long y1, long w) {
     int a = (int) x0;
     int b = (int) (x0 >>> 32);
     int c = (int) x1;
-    int d = (int) (x1 >>> 32);
     int e = (int) y0;
     int f = (int) (y0 >>> 32);
     int g = (int) y1;
-    int h = (int) (y1 >>> 32);
-    for (int i = 0; i < 4; i++) {
-      int word = (int) ((i < 2 ? w0 : w1) >>> (32 * (i & 1)));
-      int t = h + sigma(e, 6, 11, 25) + (((f ^ g) & e) ^ g) + word;
-      int first = t + sigma(a, 2, 13, 22) + ((a & b) | ((a | b) & c));
-      h = g;
-      g = f;
-      f = e;
-      e = d + t;
-      d = c;
-      c = b;
-      b = a;
-      a = first;
-    }
-    return switch (which) {
-      case 0 -> pair(a, b);
-      case 1 -> pair(c, d);
-      case 2 -> pair(e, f);
-      default -> pair(g, h);
-    };
+    int t = mix((int) (y1 >>> 32), e, f, g, (int) w);
+    int first = t + majority(a, b, c);
+    int second = mix(g, (int) (x1 >>> 32) + t, e, f, (int) (w >>> 32)) + majority(first, a, b);
+    return pair(second, first);
+  }
+
+  /** Words e and f after two rounds. */
+  public static long hashY(long x0, long x1, long y0, long y1, long w) {
+    int e = (int) y0;
+    int f = (int) (y0 >>> 32);
+    int g = (int) y1;
+    int first = (int) (x1 >>> 32) + mix((int) (y1 >>> 32), e, f, g, (int) w);
+    int second = (int) x1 + mix(g, first, e, f, (int) (w >>> 32));
+    return pair(second, first);
+  }
+
+  private static int mix(int h, int e, int f, int g, int word) {
+    return h + sigma(e, 6, 11, 25) + (((f ^ g) & e) ^ g) + word;
+  }
+
+  private static int majority(int a, int b, int c) {
+    return sigma(a, 2, 13, 22) + ((a & b) | ((a | b) & c));
   }
 
   private static long pair(int low, int high) {
