@@ -21,7 +21,7 @@ keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 packages='base-files base-passwd libc6 libc-bin
   busybox-static bash-static mksh dash bash
   coreutils diffutils findutils grep sed gawk mawk bc tar gzip bzip2 xz-utils
-  perl-base perl python3 sqlite3 lua5.4 openssl vim-tiny ncurses-base ncurses-bin
+  perl-base perl python3 sqlite3 lua5.4 openssl libjpeg-turbo-progs vim-tiny ncurses-base ncurses-bin
   debianutils util-linux procps tzdata netbase strace gdbserver gdb'
 
 die() {
