@@ -95,7 +95,7 @@ class StraceTest {
     "read-write, inject=read:poke_enter=@arg2=4142:poke_exit=@arg2=43:delay_enter=5:when=1",
     "read-write, inject=read:signal=WINCH:when=2..3",
     "read-write, inject=write:syscall=getpid:retval=5:when=1",
-    "names, inject=%file:error=ENOENT:when=3",
+    "names, inject=/^(rename|unlink):error=EACCES:when=2",
   })
   void tampersAsStraceDoes(String topic, String expression) throws Exception {
     List<String> words = List.of("-e", expression);
