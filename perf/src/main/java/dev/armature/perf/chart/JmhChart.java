@@ -77,8 +77,8 @@ public final class JmhChart {
   private static void row(
       StringBuilder svg, Result result, int y, double least, double most, boolean logarithmic) {
     double end = place(result.score(), least, most, logarithmic);
-    double low =
-        place(Math.max(result.score() - result.error(), least / 2), least, most, logarithmic);
+    double below = Math.max(result.score() - result.error(), logarithmic ? least / 2 : 0);
+    double low = place(below, least, most, logarithmic);
     double high = place(result.score() + result.error(), least, most, logarithmic);
     int middle = y + ROW / 2;
     add(
