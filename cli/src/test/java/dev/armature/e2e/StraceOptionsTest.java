@@ -298,4 +298,36 @@ class StraceOptionsTest {
     String code = errors(command(Repository.guest("self-modifying-arm").toString()));
     assertTrue(code.matches("(?s).*\ncacheflush\\(0x\\w+, 0x\\w+, 0\\) += 0\n.*"), code);
   }
+
+  /** The real strace ends the line of a program that it lets go in the same way. */
+  @Test
+  void letsGoOfWhatExecveStarts() throws Exception {
+    Path program =
+        program(
+            """
+            #include <sys/wait.h>
+            #include <unistd.h>
+            int main(int argc, char **argv)
+            {
+            \tchar *more[] = {argv[0], "x", "y", 0}, *none[] = {0};
+            \tif (argc > 2)
+            \t\treturn 0;
+            \tif (fork() == 0)
+            \t\texecve(argv[0], more, none);
+            \twait(0);
+            \treturn 3;
+            }
+            """);
+    String text =
+        errors(command("-f", "-b", "execve", "-e", "execve,exit_group", program.toString()));
+    String[] lines = text.replaceAll("0x\\w+", "ADDRESS").split("\n", -1);
+    assertTrue(lines[1].matches("strace: Process (\\d+) attached"), text);
+    String pid = lines[1].replaceAll("\\D", "");
+    assertTrue(lines[2].startsWith("[pid   " + pid + "] execve("), text);
+    assertTrue(lines[2].endsWith("ADDRESS /* 0 vars */ <detached ...>"), text);
+    assertEquals("strace: Process " + pid + " detached", lines[3]);
+    // One is left: no line needs to say which.
+    assertTrue(lines[4].startsWith("--- SIGCHLD"), text);
+    assertTrue(text.endsWith("+++ exited with 3 +++\n"), text);
+  }
 }

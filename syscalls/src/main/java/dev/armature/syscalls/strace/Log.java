@@ -116,8 +116,9 @@ final class Log {
     write();
   }
 
-  /** A message that does not care where the cursor is. */
+  /** A message in a line of its own. */
   synchronized void message(String text) {
+    finishOpen();
     buffer.add(text).add('\n');
     write();
   }

@@ -126,14 +126,17 @@ public final class Strace implements Tracer {
   public void detach() {
     List<Tracee> all = new ArrayList<>(tracees.values());
     all.sort(Comparator.comparingInt(tracee -> tracee.task.tid));
-    for (Tracee tracee : all) {
-      announce(tracee);
-      if (tracee.log.detach(tracee)
-          && !options.quiet.contains("attach")
-          && !options.summaryOnly
-          && json == null) {
-        logs.message("strace: Process " + tracee.task.tid + " detached");
-      }
+    all.forEach(this::detach);
+  }
+
+  private void detach(Tracee tracee) {
+    announce(tracee);
+    if (!tracee.log.detach(tracee)) {
+      return;
+    }
+    count.decrementAndGet();
+    if (!options.quiet.contains("attach") && !options.summaryOnly && json == null) {
+      logs.message("strace: Process " + tracee.task.tid + " detached");
     }
   }
 
@@ -258,9 +261,6 @@ public final class Strace implements Tracer {
     tracee.injection = null;
     if (callsLeft.decrementAndGet() <= 0) {
       detach();
-    }
-    if (options.detachOnExec && value == 0 && tracee.name.startsWith("execve")) {
-      tracee.detached = true;
     }
     return value;
   }
@@ -422,6 +422,10 @@ public final class Strace implements Tracer {
     if (backtrace != null) {
       backtrace.forget();
     }
+    if (options.detachOnExec) {
+      detach(tracee);
+      return;
+    }
     if (formerTid != task.tid
         && json == null
         && !options.summaryOnly
@@ -452,7 +456,9 @@ public final class Strace implements Tracer {
                 : "+++ exited with " + (status >> 8 & 0xff) + " +++");
       }
     }
-    count.decrementAndGet();
+    if (tracee.log.detach(tracee)) {
+      count.decrementAndGet();
+    }
     tracee.log.forget(tracee, options.outputSeparately && options.output != null);
   }
 
