@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     description = {
       "Run the benchmarks: words are JMH's, a name selects, -h helps, -l lists.",
-      "armature bench chart FILE DIR draws results that were written with -rf csv -rff FILE."
+      "armature bench chart DIR FILE... draws results that were written with -rf json -rff FILE."
     })
 final class BenchCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "WORD")
@@ -23,21 +23,23 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (words.size() == 3 && words.getFirst().equals("chart")) {
-      return chart(Path.of(words.get(1)), Path.of(words.get(2)));
+    if (words.size() > 2 && words.getFirst().equals("chart")) {
+      for (String file : words.subList(2, words.size())) {
+        chart(Path.of(file), Path.of(words.get(1)));
+      }
+      return 0;
     }
     Benchmarks.main(words.toArray(String[]::new));
     return 0;
   }
 
-  private static int chart(Path csv, Path directory) throws IOException {
+  private static void chart(Path json, Path directory) throws IOException {
     try {
-      JmhChart.write(csv, directory).forEach(System.out::println);
+      JmhChart.write(json, directory).forEach(System.out::println);
     } catch (NoSuchFileException e) {
       throw new CommandException(1, "bench chart: " + e.getMessage() + ": no such file", e);
     } catch (IllegalArgumentException e) {
-      throw new CommandException(1, "bench chart: " + csv + ": " + e.getMessage(), e);
+      throw new CommandException(1, "bench chart: " + json + ": " + e.getMessage(), e);
     }
-    return 0;
   }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Draws JMH's results: an SVG picture for each class of benchmarks, with a bar for each and its
- * error. Scales are logarithmic where the bars differ a hundredfold.
+ * Draws JMH's results: an SVG picture for each class of benchmarks, with a bar for each one's best
+ * iteration and a line to the median. Scales are logarithmic where they differ a hundredfold.
  */
 public final class JmhChart {
   private static final int LEFT = 190;
@@ -28,9 +28,9 @@ public final class JmhChart {
    *
    * @return the pictures
    */
-  public static List<Path> write(Path csv, Path directory) throws IOException {
+  public static List<Path> write(Path json, Path directory) throws IOException {
     Map<String, List<Result>> groups = new LinkedHashMap<>();
-    for (Result result : Result.read(Files.readAllLines(csv))) {
+    for (Result result : Result.read(Files.readString(json))) {
       groups.computeIfAbsent(result.group(), group -> new ArrayList<>()).add(result);
     }
     Files.createDirectories(directory);
@@ -45,8 +45,8 @@ public final class JmhChart {
 
   /** The picture of one class. */
   static String svg(String group, List<Result> results) {
-    double most = results.stream().mapToDouble(r -> r.score() + r.error()).max().orElse(1);
-    double least = results.stream().mapToDouble(Result::score).min().orElse(1);
+    double most = results.stream().mapToDouble(Result::median).max().orElse(1);
+    double least = results.stream().mapToDouble(Result::least).min().orElse(1);
     boolean logarithmic = least > 0 && most / least > WIDE;
     int height = TOP + results.size() * ROW + 8;
     int width = LEFT + WIDTH + RIGHT;
@@ -76,10 +76,8 @@ public final class JmhChart {
 
   private static void row(
       StringBuilder svg, Result result, int y, double least, double most, boolean logarithmic) {
-    double end = place(result.score(), least, most, logarithmic);
-    double below = Math.max(result.score() - result.error(), logarithmic ? least / 2 : 0);
-    double low = place(below, least, most, logarithmic);
-    double high = place(result.score() + result.error(), least, most, logarithmic);
+    double end = place(result.least(), least, most, logarithmic);
+    double median = place(result.median(), least, most, logarithmic);
     int middle = y + ROW / 2;
     add(
         svg,
@@ -97,16 +95,16 @@ public final class JmhChart {
     add(
         svg,
         "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#222\"/>%n",
-        LEFT + Math.max(0, low),
+        LEFT + end,
         middle,
-        LEFT + high,
+        LEFT + median,
         middle);
     add(
         svg,
         "<text x=\"%.1f\" y=\"%d\">%s</text>%n",
-        LEFT + high + 6,
+        LEFT + median + 6,
         middle + 4,
-        number(result.score()));
+        number(result.least()));
   }
 
   private static double place(double value, double least, double most, boolean logarithmic) {

@@ -1,49 +1,63 @@
 package dev.armature.perf.chart;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A line of JMH's results.
+ * What JMH tells of a benchmark.
  *
  * @param group the benchmark's class, without {@code Benchmark}
  * @param name its method, with the values of its parameters
- * @param score the mean, {@code error} half of the interval that holds it with 99.9 %
+ * @param least the best iteration: what others on the machine disturbed least
+ * @param median the one in the middle
  * @param unit e.g. {@code ns/op}
  */
-record Result(String group, String name, double score, double error, String unit) {
+record Result(String group, String name, double least, double median, String unit) {
 
   /**
-   * Reads what JMH writes with {@code -rf csv}.
+   * Reads what JMH writes with {@code -rf json}.
    *
    * @throws IllegalArgumentException when it is something else
    */
-  static List<Result> read(List<String> lines) {
-    if (lines.isEmpty() || !lines.getFirst().startsWith("\"Benchmark\",\"Mode\"")) {
-      throw new IllegalArgumentException("not a file of results that JMH wrote with -rf csv");
-    }
+  static List<Result> read(String json) {
     List<Result> results = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.replace("\"", "").split(",", -1);
-      if (cells.length < 7) {
-        throw new IllegalArgumentException("not a result: " + line);
+    try {
+      for (Object one : (List<?>) Json.read(json)) {
+        results.add(of((Map<?, ?>) one));
       }
-      String[] path = cells[0].split("\\.", -1);
-      StringBuilder name = new StringBuilder(path[path.length - 1]);
-      String[] heads = lines.getFirst().replace("\"", "").split(",", -1);
-      for (int i = 7; i < cells.length; i++) {
-        if (!cells[i].isEmpty()) {
-          name.append(' ').append(heads[i].replace("Param: ", "")).append('=').append(cells[i]);
-        }
-      }
-      results.add(
-          new Result(
-              path[path.length - 2].replaceFirst("Benchmark$", ""),
-              name.toString(),
-              Double.parseDouble(cells[4]),
-              cells[5].equals("NaN") ? 0 : Double.parseDouble(cells[5]),
-              cells[6]));
+    } catch (ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException("not results that JMH wrote with -rf json", e);
+    }
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("no results");
     }
     return results;
+  }
+
+  private static Result of(Map<?, ?> run) {
+    String[] path = run.get("benchmark").toString().split("\\.", -1);
+    StringBuilder name = new StringBuilder(path[path.length - 1]);
+    if (run.get("params") instanceof Map<?, ?> parameters) {
+      parameters.forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
+    }
+    Map<?, ?> metric = (Map<?, ?>) run.get("primaryMetric");
+    List<Double> scores = new ArrayList<>();
+    for (Object fork : (List<?>) metric.get("rawData")) {
+      for (Object score : (List<?>) fork) {
+        scores.add((Double) score);
+      }
+    }
+    if (scores.isEmpty()) {
+      throw new IllegalArgumentException(name + " has no iterations");
+    }
+    Collections.sort(scores);
+    return new Result(
+        path[path.length - 2].replaceFirst("Benchmark$", ""),
+        name.toString(),
+        scores.getFirst(),
+        scores.get(scores.size() / 2),
+        metric.get("scoreUnit").toString());
   }
 }

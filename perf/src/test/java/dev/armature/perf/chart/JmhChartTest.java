@@ -16,33 +16,37 @@ import org.w3c.dom.NodeList;
 
 /** Pictures of JMH's results. */
 class JmhChartTest {
-  private static final String HEAD =
-      "\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\",\"Score Error (99.9%)\",\"Unit\"";
-
-  private static final List<String> CSV =
-      List.of(
-          HEAD + ",\"Param: local\"",
-          "\"a.b.RestartBenchmark.call\",\"avgt\",1,5,40.0,2.5,\"ns/op\",true",
-          "\"a.b.RestartBenchmark.call\",\"avgt\",1,5,80.0,NaN,\"ns/op\",false",
-          "\"a.b.EntryBenchmark.table\",\"avgt\",1,5,0.5,0.01,\"ns/op\",",
-          "\"a.b.EntryBenchmark.any<Call>\",\"avgt\",1,5,900.0,1.0,\"ns/op\",");
+  private static final String JSON =
+      """
+      [ {"benchmark": "a.b.RestartBenchmark.call", "mode": "avgt", "params": {"local": "true"},
+         "primaryMetric": {"score": 50.0, "scoreError": "NaN", "scoreUnit": "ns/op",
+                           "rawData": [[70, 40.0], [5.0e1]]}},
+        {"benchmark": "a.b.RestartBenchmark.call", "mode": "avgt", "params": {"local": "false"},
+         "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[80]]}},
+        {"benchmark": "a.b.EntryBenchmark.table", "primaryMetric":
+         {"scoreUnit": "ns/op", "rawData": [[0.5]], "more": null, "on": true}},
+        {"benchmark": "a.b.EntryBenchmark.any<Call\\u003e",
+         "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[900.0, 900.0]]}} ]
+      """;
 
   @TempDir Path scratch;
 
   @Test
   void readsWhatJmhWrites() {
-    List<Result> results = Result.read(CSV);
-    assertEquals(new Result("Restart", "call local=true", 40, 2.5, "ns/op"), results.get(0));
-    assertEquals(new Result("Restart", "call local=false", 80, 0, "ns/op"), results.get(1));
+    List<Result> results = Result.read(JSON);
+    assertEquals(new Result("Restart", "call local=true", 40, 50, "ns/op"), results.get(0));
+    assertEquals(new Result("Restart", "call local=false", 80, 80, "ns/op"), results.get(1));
     assertEquals("table", results.get(2).name());
-    assertThrows(IllegalArgumentException.class, () -> Result.read(List.of("{}")));
-    assertThrows(IllegalArgumentException.class, () -> Result.read(List.of(HEAD, "1,2")));
+    assertEquals("any<Call>", results.get(3).name());
+    for (String wrong : List.of("{}", "[]", "[{}]", "[", "[1] 2", "benchmark", "[[\"a\"")) {
+      assertThrows(IllegalArgumentException.class, () -> Result.read(wrong), wrong);
+    }
   }
 
   @Test
   void drawsABarForEach() throws Exception {
-    Path csv = Files.write(scratch.resolve("results.csv"), CSV);
-    List<Path> pictures = JmhChart.write(csv, scratch.resolve("out"));
+    Path json = Files.writeString(scratch.resolve("results.json"), JSON);
+    List<Path> pictures = JmhChart.write(json, scratch.resolve("out"));
     assertEquals(
         List.of("jmh-restart.svg", "jmh-entry.svg"),
         pictures.stream().map(p -> p.getFileName().toString()).toList());
