@@ -70,7 +70,8 @@ final class RunStat {
     line(
         stat.units(),
         "units compiled to bytecode",
-        "%,d guest instructions, %,d bytes".formatted(stat.unitInstructions(), stat.unitBytes()));
+        "%,d guest instructions, %,d bytes; a process keeps %,d units at most"
+            .formatted(stat.unitInstructions(), stat.unitBytes(), stat.unitsLimit()));
     line(stat.again(), "of them once more", "with a part that had not run before");
     line(stat.outdated(), "units outdated when ready", null);
     line(stat.failed(), "units that stay interpreted", null);

@@ -33,6 +33,12 @@ public final class CodeSpace implements CodeLookup {
     }
   }
 
+  /**
+   * Compiled units that are kept, some 20 KiB each in HotSpot's hands. When there are so many they
+   * are all dropped: what is hot comes back.
+   */
+  public static final int MOST_UNITS = 10_000;
+
   private static final int INITIAL_BITS = 10;
 
   private final GuestMemory memory;
@@ -47,6 +53,7 @@ public final class CodeSpace implements CodeLookup {
   private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
   private final RecentInvalidations invalidations = new RecentInvalidations();
+  private int installed;
   private boolean closed;
   private int holds;
   private volatile UnitTable table = new UnitTable(INITIAL_BITS);
@@ -112,6 +119,11 @@ public final class CodeSpace implements CodeLookup {
     if (invalidations.touched(compiledAt, ranges) || invalidations.touched(compiledAt, data)) {
       return false;
     }
+    if (installed == MOST_UNITS) {
+      dropCompiled();
+      installed = 0;
+    }
+    installed++;
     Unit old = table.get(location);
     unit.location = location;
     boolean adopted = old != null && !old.stale && old.adopt(unit);
@@ -221,6 +233,17 @@ public final class CodeSpace implements CodeLookup {
       table = table.swept();
     }
     return dropped;
+  }
+
+  private void dropCompiled() {
+    recentPage = -1;
+    for (List<Dependant> dependants : byPage.values()) {
+      for (Dependant dependant : dependants) {
+        dependant.unit.stale |= !dependant.unit.interpreted;
+      }
+      dependants.removeIf(dependant -> dependant.unit.stale);
+    }
+    table = table.swept();
   }
 
   private static boolean drop(List<Dependant> dependants, int start, long end) {

@@ -7,6 +7,7 @@ package dev.armature.translate;
  * @param blocksKept blocks of the interpreter in memory, at most {@link #blocksLimit}
  * @param blocksLimit when there are so many, they are dropped and come again as needed
  * @param units functions and loops compiled to bytecode
+ * @param unitsLimit when a process has so many, they are dropped and come again as needed
  * @param again units that were compiled again with what they had left out; each counts in units,
  *     too
  * @param unitInstructions guest instructions in them
@@ -22,6 +23,7 @@ public record TranslationStat(
     int blocksKept,
     int blocksLimit,
     long units,
+    int unitsLimit,
     long again,
     long unitInstructions,
     long unitBytes,

@@ -133,6 +133,7 @@ public final class Translator {
         cold.size(),
         ColdCode.CAPACITY,
         counts.units.get(),
+        CodeSpace.MOST_UNITS,
         counts.again.get(),
         counts.instructions.get(),
         counts.bytes.get(),
