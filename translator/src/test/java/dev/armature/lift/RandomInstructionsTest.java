@@ -139,11 +139,12 @@ class RandomInstructionsTest {
         || (code.size() > 1
             && code.stream()
                 .anyMatch(insn ->
-                    insn.thumb()
-                        && (insn.operation() == Operation.BX
-                            || insn.operation() == Operation.BXJ
-                            || insn.operation() == Operation.BLX_REG)
-                        && insn.rm() == 15));
+                    insn.operation() == Operation.BLX_IMM
+                        || insn.thumb()
+                            && (insn.operation() == Operation.BX
+                                || insn.operation() == Operation.BXJ
+                                || insn.operation() == Operation.BLX_REG)
+                            && insn.rm() == 15));
   }
 
   /** What an FPSCR from anywhere would do to short vectors is UNPREDICTABLE. */
