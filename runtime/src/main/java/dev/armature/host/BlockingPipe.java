@@ -28,6 +28,8 @@ public final class BlockingPipe {
   }
 
   /**
+   * Opens a pipe a second time, to wait in its reads.
+   *
    * @param fd the read end
    * @return null when the host does not allow it
    */

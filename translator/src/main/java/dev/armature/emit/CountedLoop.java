@@ -96,7 +96,7 @@ final class CountedLoop {
       return null;
     }
     for (Block block : blocks) {
-      if (block != latch && leadsTo(block.terminal(), head)) {
+      if (block.location() != latch.location() && leadsTo(block.terminal(), head)) {
         return null;
       }
     }
@@ -203,7 +203,7 @@ final class CountedLoop {
 
   private static Op onlyChange(List<Block> blocks, Block in, int register) {
     for (Block block : blocks) {
-      if (block != in && writes(block, register)) {
+      if (block.location() != in.location() && writes(block, register)) {
         return null;
       }
     }
@@ -255,11 +255,10 @@ final class CountedLoop {
 
   /** Whether the fast copy of {@code block} needs no guard for a group of it. */
   boolean proves(Block block, Accesses.Group group) {
-    if (group.range == null || blocks.stream().noneMatch(b -> b.ops() == block.ops())) {
+    if (group.range == null || blocks.stream().noneMatch(b -> b.location() == block.location())) {
       return false;
     }
-    Block original = blocks.stream().filter(b -> b.ops() == block.ops()).findFirst().orElseThrow();
-    var proof = new Proof(linear(original, group.root), group.min, group.max, group.range);
+    var proof = new Proof(linear(block, group.root), group.min, group.max, group.range);
     return proof.address != null
         && proofs.stream().anyMatch(p -> p.fits(proof) && p.min <= proof.min && p.max >= proof.max);
   }
@@ -310,12 +309,13 @@ final class CountedLoop {
     if (blocks.stream().noneMatch(b -> writes(b, index))) {
       return Linear.register(index);
     }
+    int head = blocks.getFirst().location();
     for (Block stepping : List.of(blocks.getFirst(), blocks.getLast())) {
       Op change = onlyChange(blocks, stepping, index);
       if (change == null) {
         continue;
       }
-      boolean behind = block != stepping && stepping == blocks.getFirst();
+      boolean behind = block.location() != head && stepping.location() == head;
       if (change.arg(1).isConst()) {
         int by = (int) change.arg(1).imm() * (change.code() == Opcode.ADD ? 1 : -1);
         Linear before = Linear.registerThatSteps(index, by);

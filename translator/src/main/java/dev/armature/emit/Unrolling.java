@@ -75,7 +75,7 @@ final class Unrolling {
       int end = loopEnd(i);
       int copies = large || end < 0 ? 1 : Math.min(MOST_COPIES, MOST_OPS / size(i, end));
       CountedLoop counted =
-          end < 0 || MOST_OPS / size(i, end) < 2
+          end < 0 || MOST_OPS / size(i, end) < 2 || !isEnteredAtHead(i, end)
               ? null
               : CountedLoop.of(blocks.subList(i, end + 1), profile);
       if (counted != null) {
@@ -154,7 +154,29 @@ final class Unrolling {
     return simple[0] ? last[0] : -1;
   }
 
-  /** Calls {@code each} with where control may go. Returns false when there is a call. */
+  /**
+   * Whether control comes into these blocks from others only at the first. What a counted loop
+   * counts is set there: whoever came in behind it would go on with the rounds of another time.
+   */
+  private boolean isEnteredAtHead(int head, int last) {
+    boolean[] only = {true};
+    for (int i = 0; i < region.blocks().size(); i++) {
+      if (i < head || i > last) {
+        successors(
+            region.blocks().get(i).terminal(),
+            location -> {
+              int to = region.position(location);
+              only[0] &= to <= head || to > last;
+            });
+      }
+    }
+    return only[0];
+  }
+
+  /**
+   * Calls {@code each} with where control may go, and come back to. Returns false when there is a
+   * call or a table of jumps.
+   */
   private static boolean successors(Terminal terminal, IntConsumer each) {
     return switch (terminal) {
       case Terminal.Jump t -> {
@@ -170,10 +192,23 @@ final class Unrolling {
         boolean then = successors(t.then().terminal(), each);
         yield successors(t.otherwise(), each) && then;
       }
-      case Terminal.TableJump t -> false;
-      case Terminal.Call t -> false;
-      case Terminal.CallIndirect t -> false;
-      case Terminal.SupervisorCall t -> false;
+      case Terminal.TableJump t -> {
+        t.targets().forEach(each::accept);
+        successors(t.otherwise(), each);
+        yield false;
+      }
+      case Terminal.Call t -> {
+        each.accept(t.returnTo());
+        yield false;
+      }
+      case Terminal.CallIndirect t -> {
+        each.accept(t.returnTo());
+        yield false;
+      }
+      case Terminal.SupervisorCall t -> {
+        each.accept(t.next());
+        yield false;
+      }
       case Terminal.Return t -> true;
       case Terminal.JumpIndirect t -> true;
       case Terminal.Undefined t -> true;

@@ -67,7 +67,7 @@ public final class GuestRange {
     if (length >= LONG) {
       DirectMemory.copy(s, d, length);
     } else if (length >= 16) {
-      long last = length - 16;
+      long last = length - 16L;
       for (long i = 0; i < last; i += 16) {
         DirectMemory.putLong(d + i, DirectMemory.getLong(s + i));
         DirectMemory.putLong(d + i + 8, DirectMemory.getLong(s + i + 8));
@@ -111,7 +111,7 @@ public final class GuestRange {
       DirectMemory.fill(d, length, (byte) value);
     } else if (length >= 8) {
       long pattern = (value & 0xff) * ONES;
-      long last = length - 8;
+      long last = length - 8L;
       for (long i = 0; i < last; i += 8) {
         DirectMemory.putLong(d + i, pattern);
       }

@@ -85,6 +85,23 @@ class CountedLoopTest {
     {
       0xe4903004, 0xe5967000, 0xe0b32007, 0xe4862004, 0xe2455001, 0xe3350000, 0x1afffff8, 0xe12fff1e
     },
+    // Not to be counted: left in the middle of its rounds, and entered again behind its head.
+    // head: ldrb r3, [r0], #1; tst r3, #3; bne mid; out: add r7, r7, #1; tst r7, #3; bne out;
+    // mov r2, #1; mid: subs r2, r2, #1; bgt head; lsrs r6, r6, #1; bne out; bx lr
+    {
+      0xe4d03001,
+      0xe3130003,
+      0x1a000003,
+      0xe2877001,
+      0xe3170003,
+      0x1afffffc,
+      0xe3a02001,
+      0xe2522001,
+      0xcafffff6,
+      0xe1b060a6,
+      0x1afffff7,
+      0xe12fff1e
+    },
   };
 
   static Stream<Integer> loops() {
@@ -216,7 +233,7 @@ class CountedLoopTest {
       GuestMemory memory = SmallMemory.create(arena);
       memory.setPermissions(CODE, 1, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
       var known = new AccessProfile.Range(DATA, DATA + DATA_SIZE);
-      for (int loop = 0; loop < LOOPS.length; loop++) {
+      for (int loop = 0; loop < LOOPS.length - 1; loop++) {
         for (int i = 0; i < LOOPS[loop].length; i++) {
           memory.store32(CODE + 4 * i, LOOPS[loop][i]);
         }

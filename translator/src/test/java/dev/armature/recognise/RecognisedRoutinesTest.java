@@ -298,7 +298,7 @@ class RecognisedRoutinesTest {
       case 0 -> random.nextInt(5) - 2;
       case 1 -> (1 << random.nextInt()) + random.nextInt(3) - 1;
       case 2 -> Integer.MIN_VALUE;
-      case 3 -> random.nextInt() >>> random.nextInt();
+      case 3 -> random.nextInt() >>> random.nextInt(32);
       case 4 -> -1;
       default -> random.nextInt();
     };

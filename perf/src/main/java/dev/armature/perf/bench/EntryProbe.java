@@ -154,7 +154,7 @@ public final class EntryProbe implements Tracer {
       checkedStore = Math.min(checkedStore, (System.nanoTime() - begin) / (double) calls);
       begin = System.nanoTime();
       for (int i = 0; i < calls; i++) {
-        HostBytes.setLong(host + (i & 7) * 8 - 64, i);
+        HostBytes.setLong(host + (i & 7) * 8L - 64, i);
       }
       uncheckedStore = Math.min(uncheckedStore, (System.nanoTime() - begin) / (double) calls);
     }

@@ -212,7 +212,7 @@ final class BpfFormat {
     out.field(field.name());
     switch (field.kind()) {
       case "uint", "numa" -> out.decimal(word);
-      case "int" -> out.decimal((int) word);
+      case "int" -> out.decimal(word << 32 >> 32);
       case "hex" -> out.hex(word);
       case "fd", "replaced" -> call.fdNames.print(out, (int) word);
       case "map_type" -> out.named(BpfFlags.MAP_TYPE, word);
