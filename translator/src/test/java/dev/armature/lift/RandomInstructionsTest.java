@@ -53,6 +53,9 @@ class RandomInstructionsTest {
   private final QemuDifferences explained = QemuDifferences.load();
   private final Set<RandomCode.Kind> compared = EnumSet.noneOf(RandomCode.Kind.class);
 
+  /** How often a row gets another task in place of one that can't be compared. */
+  private static final int REDRAWS = 16;
+
   RandomInstructionsTest() throws IOException {}
 
   @TempDir Path directory;
@@ -90,6 +93,9 @@ class RandomInstructionsTest {
         while (tasks.size() < Math.min(PART, count - done)) {
           int next = row++ % (2 * rows);
           StepTask task = StepTask.random(random, code, kind.thumb, next < rows ? next : -1);
+          for (int i = 0; i < REDRAWS && isBeyondComparison(task); i++) {
+            task = StepTask.random(random, code, kind.thumb, next < rows ? next : -1);
+          }
           if (isBeyondComparison(task)) {
             continue;
           }
