@@ -1,17 +1,16 @@
 package dev.armature.perf;
 
-import dev.armature.abi.Restart;
 import dev.armature.decode.CpuModel;
 import dev.armature.entry.SyscallEntry;
 import dev.armature.entry.SyscallHandler;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Unit;
+import dev.armature.perf.bench.InterruptedCall;
 import dev.armature.task.Credentials;
 import dev.armature.task.Kernel;
 import dev.armature.task.Log;
 import dev.armature.task.MachineConfig;
 import dev.armature.task.Task;
-import dev.armature.task.WorkFlags;
 import dev.armature.vfs.FileTable;
 import dev.armature.vfs.FsStruct;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,6 @@ public class RestartBenchmark {
 
   private CpuState cpu;
   private SyscallEntry entry;
-  private boolean interrupted;
 
   @Setup
   public void prepare() {
@@ -58,18 +56,9 @@ public class RestartBenchmark {
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
     FileTable files = new FileTable(kernel.locks);
     Task task = kernel.firstTask(files, FsStruct.initial(null, 022), nobody);
-    SyscallHandler[] table = {null, (t, a0, a1, a2, a3, a4, a5) -> interruptible(t)};
+    SyscallHandler[] table = {null, new InterruptedCall()};
     cpu = task.cpu;
     entry = new SyscallEntry(task, table, table);
-  }
-
-  private int interruptible(Task task) {
-    interrupted = !interrupted;
-    if (!interrupted) {
-      return 0;
-    }
-    task.setFlag(WorkFlags.SIGPENDING);
-    return Restart.ERESTARTSYS;
   }
 
   /** Nanoseconds until the call has its result. */

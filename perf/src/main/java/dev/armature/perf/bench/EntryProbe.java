@@ -1,6 +1,5 @@
 package dev.armature.perf.bench;
 
-import dev.armature.abi.Restart;
 import dev.armature.entry.SyscallEntry;
 import dev.armature.entry.SyscallHandler;
 import dev.armature.host.HostBytes;
@@ -31,7 +30,6 @@ public final class EntryProbe implements Tracer {
   private double restartedBySvc;
   private double checkedStore;
   private double uncheckedStore;
-  private boolean interrupted;
 
   /**
    * @param calls how many calls a round makes
@@ -103,7 +101,7 @@ public final class EntryProbe implements Tracer {
     int number = cpu.r7;
     int pc = cpu.pc;
     boolean local = task.kernel.localRestart;
-    SyscallHandler[] table = {null, (t, a0, a1, a2, a3, a4, a5) -> interruptible(t)};
+    SyscallHandler[] table = {null, new InterruptedCall()};
     SyscallEntry entry = new SyscallEntry(task, table, table);
     restartedInKernel = Double.MAX_VALUE;
     restartedBySvc = Double.MAX_VALUE;
@@ -116,15 +114,6 @@ public final class EntryProbe implements Tracer {
     task.kernel.localRestart = local;
     cpu.r7 = number;
     cpu.pc = pc;
-  }
-
-  private int interruptible(Task task) {
-    interrupted = !interrupted;
-    if (!interrupted) {
-      return 0;
-    }
-    task.setFlag(WorkFlags.SIGPENDING);
-    return Restart.ERESTARTSYS;
   }
 
   private double restart(CpuState cpu, int pc, SyscallEntry entry) {

@@ -1,5 +1,46 @@
 package dev.armature.syscalls.proc;
 
+import static dev.armature.abi.PtraceRequest.ATTACH;
+import static dev.armature.abi.PtraceRequest.CONT;
+import static dev.armature.abi.PtraceRequest.DETACH;
+import static dev.armature.abi.PtraceRequest.GETEVENTMSG;
+import static dev.armature.abi.PtraceRequest.GETFPREGS;
+import static dev.armature.abi.PtraceRequest.GETREGS;
+import static dev.armature.abi.PtraceRequest.GETREGSET;
+import static dev.armature.abi.PtraceRequest.GETSIGINFO;
+import static dev.armature.abi.PtraceRequest.GETSIGMASK;
+import static dev.armature.abi.PtraceRequest.GETVFPREGS;
+import static dev.armature.abi.PtraceRequest.GET_SYSCALL_INFO;
+import static dev.armature.abi.PtraceRequest.GET_SYSCALL_USER_DISPATCH_CONFIG;
+import static dev.armature.abi.PtraceRequest.GET_THREAD_AREA;
+import static dev.armature.abi.PtraceRequest.INTERRUPT;
+import static dev.armature.abi.PtraceRequest.KILL;
+import static dev.armature.abi.PtraceRequest.LISTEN;
+import static dev.armature.abi.PtraceRequest.OLDSETOPTIONS;
+import static dev.armature.abi.PtraceRequest.PEEKDATA;
+import static dev.armature.abi.PtraceRequest.PEEKSIGINFO;
+import static dev.armature.abi.PtraceRequest.PEEKTEXT;
+import static dev.armature.abi.PtraceRequest.PEEKUSER;
+import static dev.armature.abi.PtraceRequest.POKEDATA;
+import static dev.armature.abi.PtraceRequest.POKETEXT;
+import static dev.armature.abi.PtraceRequest.POKEUSER;
+import static dev.armature.abi.PtraceRequest.SECCOMP_GET_FILTER;
+import static dev.armature.abi.PtraceRequest.SEIZE;
+import static dev.armature.abi.PtraceRequest.SETFPREGS;
+import static dev.armature.abi.PtraceRequest.SETOPTIONS;
+import static dev.armature.abi.PtraceRequest.SETREGS;
+import static dev.armature.abi.PtraceRequest.SETREGSET;
+import static dev.armature.abi.PtraceRequest.SETSIGINFO;
+import static dev.armature.abi.PtraceRequest.SETSIGMASK;
+import static dev.armature.abi.PtraceRequest.SETVFPREGS;
+import static dev.armature.abi.PtraceRequest.SET_SYSCALL;
+import static dev.armature.abi.PtraceRequest.SET_SYSCALL_USER_DISPATCH_CONFIG;
+import static dev.armature.abi.PtraceRequest.SINGLESTEP;
+import static dev.armature.abi.PtraceRequest.SYSCALL;
+import static dev.armature.abi.PtraceRequest.SYSEMU;
+import static dev.armature.abi.PtraceRequest.SYSEMU_SINGLESTEP;
+import static dev.armature.abi.PtraceRequest.TRACEME;
+
 import dev.armature.abi.Errno;
 import dev.armature.mm.AddressSpace;
 import dev.armature.mm.ProgramBounds;
@@ -20,55 +61,13 @@ import java.util.List;
 
 /** ptrace(2) ({@code ptrace_request} of kernel/ptrace.c, {@code arch_ptrace} of arch/arm). */
 public final class PtraceCall {
-  private static final int TRACEME = 0;
-  private static final int PEEKTEXT = 1;
-  private static final int PEEKDATA = 2;
-  private static final int PEEKUSR = 3;
-  private static final int POKETEXT = 4;
-  private static final int POKEDATA = 5;
-  private static final int POKEUSR = 6;
-  private static final int CONT = 7;
-  private static final int KILL = 8;
-  private static final int SINGLESTEP = 9;
-  private static final int GETREGS = 12;
-  private static final int SETREGS = 13;
-  private static final int GETFPREGS = 14;
-  private static final int SETFPREGS = 15;
-  private static final int ATTACH = 16;
-  private static final int DETACH = 17;
-  private static final int OLDSETOPTIONS = 21;
-  private static final int GET_THREAD_AREA = 22;
-  private static final int SET_SYSCALL = 23;
-  private static final int SYSCALL = 24;
-  private static final int GETVFPREGS = 27;
-  private static final int SETVFPREGS = 28;
-  private static final int SYSEMU = 32;
-  private static final int SYSEMU_SINGLESTEP = 33;
-  private static final int SETOPTIONS = 0x4200;
-  private static final int GETEVENTMSG = 0x4201;
-  private static final int GETSIGINFO = 0x4202;
-  private static final int SETSIGINFO = 0x4203;
-  private static final int GETREGSET = 0x4204;
-  private static final int SETREGSET = 0x4205;
-  private static final int SEIZE = 0x4206;
-  private static final int INTERRUPT = 0x4207;
-  private static final int LISTEN = 0x4208;
-  private static final int PEEKSIGINFO = 0x4209;
-  private static final int GETSIGMASK = 0x420a;
-  private static final int SETSIGMASK = 0x420b;
-  private static final int SECCOMP_GET_FILTER = 0x420c;
-  private static final int GET_SYSCALL_INFO = 0x420e;
-
-  private static final int SET_SYSCALL_USER_DISPATCH_CONFIG = 0x4210;
-  private static final int GET_SYSCALL_USER_DISPATCH_CONFIG = 0x4211;
-
   /** {@code struct ptrace_sud_config}. */
   private static final int SUD_CONFIG_SIZE = 32;
 
   /** The part of a call number that SET_SYSCALL keeps. */
   private static final int NR_SYSCALL_MASK = 0x0f_ffff;
 
-  // Offsets of PEEKUSR that are not registers.
+  // Offsets of PEEKUSER that are not registers.
   private static final int USER_SIZE = 296;
   private static final int PT_TEXT_ADDR = 0x1_0000;
   private static final int PT_DATA_ADDR = 0x1_0004;
@@ -113,8 +112,8 @@ public final class PtraceCall {
       case SETOPTIONS, OLDSETOPTIONS -> Attach.setOptions(task, child, data);
       case PEEKTEXT, PEEKDATA -> peek(task, child, address, data);
       case POKETEXT, POKEDATA -> poke(child, address, data);
-      case PEEKUSR -> peekUser(task, child, address, data);
-      case POKEUSR -> pokeUser(child, address, data);
+      case PEEKUSER -> peekUser(task, child, address, data);
+      case POKEUSER -> pokeUser(child, address, data);
       case GETREGS -> out(task, RegisterSet.PRSTATUS.get(child), data);
       case SETREGS -> RegisterSet.PRSTATUS.set(child, in(task, data, RegisterSet.PRSTATUS.words));
       case GETFPREGS -> out(task, RegisterSet.FPREGS.get(child), data);

@@ -105,4 +105,25 @@ interface Format {
       struct.print(call, out, bytes);
     }
   }
+
+  /** How a word of guest memory is printed. */
+  @FunctionalInterface
+  interface Word {
+    void print(Out out, Bytes word);
+  }
+
+  /** Prints, in brackets, the word that is at {@code address}: what a pointer to a number is. */
+  static void word(Call call, Out out, int address, Word word) {
+    at(
+        call,
+        out,
+        address,
+        4,
+        (c, o, b) -> {
+          o.beginArray();
+          o.element();
+          word.print(o, b);
+          o.endArray();
+        });
+  }
 }

@@ -126,29 +126,16 @@ final class IoctlFormats {
         if (call.failed()) {
           out.address(address);
         } else {
-          number(call, out, address);
+          Format.word(call, out, address, (o, b) -> o.decimal(b.i32(0)));
         }
       }
-      case TIOCSPGRP, FIONBIO, FIOASYNC, TIOCSPTLCK -> number(call, out, address);
+      case TIOCSPGRP, FIONBIO, FIOASYNC, TIOCSPTLCK ->
+          Format.word(call, out, address, (o, b) -> o.decimal(b.i32(0)));
       case 0x540b -> out.named(TerminalFormat.FLUSH, address);
       case 0x540a -> out.named(TerminalFormat.FLOW, address);
       case 0x5409, 0x5425, 0x540e -> out.decimal(address);
       default -> out.hex(call.unsigned(i));
     }
-  }
-
-  private static void number(Call call, Out out, int address) {
-    Format.at(
-        call,
-        out,
-        address,
-        4,
-        (c, o, b) -> {
-          o.beginArray();
-          o.element();
-          o.decimal(b.i32(0));
-          o.endArray();
-        });
   }
 
   private static void window(Call call, Out out, Bytes b) {

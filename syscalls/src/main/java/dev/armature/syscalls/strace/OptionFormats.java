@@ -107,17 +107,7 @@ final class OptionFormats {
       }
     }
     if (length == 4) {
-      Format.at(
-          call,
-          out,
-          address,
-          4,
-          (c, o, b) -> {
-            o.beginArray();
-            o.element();
-            o.decimal(b.i32(0));
-            o.endArray();
-          });
+      Format.word(call, out, address, (o, b) -> o.decimal(b.i32(0)));
     } else {
       StringFormats.buffer(call, out, address, length);
     }

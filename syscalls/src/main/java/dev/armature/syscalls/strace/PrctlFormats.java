@@ -99,18 +99,7 @@ final class PrctlFormats {
       case 22 -> out.named(SystemFlags.SECCOMP_MODE, value);
       case 23, 24 -> out.named(SystemFlags.CAPABILITY, value);
       case 38 -> out.decimal(call.unsigned(i));
-      case 40 ->
-          Format.at(
-              call,
-              out,
-              value,
-              4,
-              (c, o, b) -> {
-                o.beginArray();
-                o.element();
-                o.address(b.i32(0));
-                o.endArray();
-              });
+      case 40 -> Format.word(call, out, value, (o, b) -> o.address(b.i32(0)));
       case 59 -> out.named(SystemFlags.USER_DISPATCH, value);
       default -> out.hex(call.unsigned(i));
     }
@@ -121,20 +110,16 @@ final class PrctlFormats {
       out.address(call.arg(i));
       return;
     }
-    Format.at(
+    Format.word(
         call,
         out,
         call.arg(i),
-        4,
-        (c, o, b) -> {
-          o.beginArray();
-          o.element();
+        (o, b) -> {
           if (signal) {
             SignalNames.print(o, b.i32(0));
           } else {
             o.decimal(b.u32(0));
           }
-          o.endArray();
         });
   }
 

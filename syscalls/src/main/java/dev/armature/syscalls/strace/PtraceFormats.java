@@ -1,42 +1,43 @@
 package dev.armature.syscalls.strace;
 
+import static dev.armature.abi.PtraceRequest.ATTACH;
+import static dev.armature.abi.PtraceRequest.CONT;
+import static dev.armature.abi.PtraceRequest.DETACH;
+import static dev.armature.abi.PtraceRequest.GETEVENTMSG;
+import static dev.armature.abi.PtraceRequest.GETFPREGS;
+import static dev.armature.abi.PtraceRequest.GETREGS;
+import static dev.armature.abi.PtraceRequest.GETREGSET;
+import static dev.armature.abi.PtraceRequest.GETSIGINFO;
+import static dev.armature.abi.PtraceRequest.GETSIGMASK;
+import static dev.armature.abi.PtraceRequest.GET_SYSCALL_INFO;
+import static dev.armature.abi.PtraceRequest.INTERRUPT;
+import static dev.armature.abi.PtraceRequest.KILL;
+import static dev.armature.abi.PtraceRequest.LISTEN;
+import static dev.armature.abi.PtraceRequest.OLDSETOPTIONS;
+import static dev.armature.abi.PtraceRequest.PEEKDATA;
+import static dev.armature.abi.PtraceRequest.PEEKSIGINFO;
+import static dev.armature.abi.PtraceRequest.PEEKTEXT;
+import static dev.armature.abi.PtraceRequest.PEEKUSER;
+import static dev.armature.abi.PtraceRequest.POKEUSER;
+import static dev.armature.abi.PtraceRequest.SECCOMP_GET_FILTER;
+import static dev.armature.abi.PtraceRequest.SECCOMP_GET_METADATA;
+import static dev.armature.abi.PtraceRequest.SEIZE;
+import static dev.armature.abi.PtraceRequest.SETFPREGS;
+import static dev.armature.abi.PtraceRequest.SETOPTIONS;
+import static dev.armature.abi.PtraceRequest.SETREGS;
+import static dev.armature.abi.PtraceRequest.SETREGSET;
+import static dev.armature.abi.PtraceRequest.SETSIGINFO;
+import static dev.armature.abi.PtraceRequest.SETSIGMASK;
+import static dev.armature.abi.PtraceRequest.SINGLESTEP;
+import static dev.armature.abi.PtraceRequest.SYSCALL;
+import static dev.armature.abi.PtraceRequest.SYSEMU;
+import static dev.armature.abi.PtraceRequest.SYSEMU_SINGLESTEP;
+import static dev.armature.abi.PtraceRequest.TRACEME;
+
 import java.util.Map;
 
 /** ptrace(2): what its address and its data are, and whether they are there, the request says. */
 final class PtraceFormats {
-  private static final int TRACEME = 0;
-  private static final int PEEKTEXT = 1;
-  private static final int PEEKDATA = 2;
-  private static final int PEEKUSER = 3;
-  private static final int POKEUSER = 6;
-  private static final int CONT = 7;
-  private static final int KILL = 8;
-  private static final int SINGLESTEP = 9;
-  private static final int GETREGS = 12;
-  private static final int SETREGS = 13;
-  private static final int GETFPREGS = 14;
-  private static final int SETFPREGS = 15;
-  private static final int ATTACH = 16;
-  private static final int DETACH = 17;
-  private static final int OLDSETOPTIONS = 21;
-  private static final int SYSCALL = 24;
-  private static final int SYSEMU = 32;
-  private static final int SYSEMU_SINGLESTEP = 33;
-  private static final int SETOPTIONS = 0x4200;
-  private static final int GETEVENTMSG = 0x4201;
-  private static final int GETSIGINFO = 0x4202;
-  private static final int SETSIGINFO = 0x4203;
-  private static final int GETREGSET = 0x4204;
-  private static final int SETREGSET = 0x4205;
-  private static final int SEIZE = 0x4206;
-  private static final int INTERRUPT = 0x4207;
-  private static final int LISTEN = 0x4208;
-  private static final int PEEKSIGINFO = 0x4209;
-  private static final int GETSIGMASK = 0x420a;
-  private static final int SETSIGMASK = 0x420b;
-  private static final int SECCOMP_GET_FILTER = 0x420c;
-  private static final int SECCOMP_GET_METADATA = 0x420d;
-  private static final int GET_SYSCALL_INFO = 0x420e;
 
   private static final int NT_PRSTATUS = 1;
   private static final int SIGINFO = 128;
@@ -235,31 +236,13 @@ final class PtraceFormats {
     }
     switch (request) {
       case GETREGS -> registers(call, out, value, REGISTERS);
-      case GETEVENTMSG -> word(call, out, value, false);
+      case GETEVENTMSG -> Format.word(call, out, value, (o, b) -> o.decimal(b.u32(0)));
       case GETSIGINFO -> Format.at(call, out, value, SIGINFO, SigInfoFormat::print);
       case PEEKSIGINFO -> signals(call, out, value);
       case GETSIGMASK -> SignalFormats.set(call, out, value, call.arg(2));
       case GET_SYSCALL_INFO -> syscallInfo(call, out, value);
-      default -> word(call, out, value, true);
+      default -> Format.word(call, out, value, (o, b) -> o.address(b.i32(0)));
     }
-  }
-
-  private static void word(Call call, Out out, int address, boolean pointer) {
-    Format.at(
-        call,
-        out,
-        address,
-        4,
-        (c, o, b) -> {
-          o.beginArray();
-          o.element();
-          if (pointer) {
-            o.address(b.i32(0));
-          } else {
-            o.decimal(b.u32(0));
-          }
-          o.endArray();
-        });
   }
 
   private static void registers(Call call, Out out, int address, int count) {
