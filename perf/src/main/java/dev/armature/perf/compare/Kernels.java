@@ -61,7 +61,8 @@ final class Kernels {
         n -> List.of(guest.toString(), Integer.toString(n)),
         null,
         host == null ? null : n -> List.of(host.toString(), Integer.toString(n)),
-        0);
+        0,
+        null);
   }
 
   /** The program, or null when there is no such compiler or it does not know the options. */

@@ -14,13 +14,16 @@ import java.util.zip.CRC32C;
  * @param cpu seconds of processor time of all its threads, user and system, in steps of 10 ms
  * @param wall seconds that passed
  * @param output checksum of what it wrote to stdout
+ * @param head the first 8 KiB of that, as ISO 8859-1
  */
-record ProcessRun(double cpu, double wall, long output) {
+record ProcessRun(double cpu, double wall, long output, String head) {
   /** Ticks of times in /proc per second: USER_HZ, 100 on every architecture but Alpha. */
   private static final double TICKS = 100;
 
   /** In /proc/PID/stat behind the name: user and system time of children that were waited for. */
   private static final int CUTIME = 13;
+
+  private static final int HEAD = 8 << 10;
 
   /** A program did not end as it should. */
   static final class FailedException extends Exception {
@@ -47,9 +50,13 @@ record ProcessRun(double cpu, double wall, long output) {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectError(errors.toFile())
                 .start();
-        long output;
+        var output = new CRC32C();
+        String head;
         try (InputStream in = process.getInputStream()) {
-          output = checksum(in);
+          byte[] first = in.readNBytes(HEAD);
+          head = new String(first, StandardCharsets.ISO_8859_1);
+          output.update(first);
+          rest(in, output);
         }
         int status = process.waitFor();
         double wall = (System.nanoTime() - begin) / 1e9;
@@ -59,7 +66,7 @@ record ProcessRun(double cpu, double wall, long output) {
               "%s: exit status %d%s"
                   .formatted(String.join(" ", command), status, said.isEmpty() ? "" : ": " + said));
         }
-        return new ProcessRun(childrenSeconds() - before, wall, output);
+        return new ProcessRun(childrenSeconds() - before, wall, output.getValue(), head);
       } finally {
         Files.deleteIfExists(errors);
       }
@@ -68,13 +75,11 @@ record ProcessRun(double cpu, double wall, long output) {
     }
   }
 
-  private static long checksum(InputStream in) throws IOException {
-    var crc = new CRC32C();
+  private static void rest(InputStream in, CRC32C crc) throws IOException {
     byte[] buffer = new byte[1 << 16];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       crc.update(buffer, 0, n);
     }
-    return crc.getValue();
   }
 
   private static double childrenSeconds() throws IOException {

@@ -20,7 +20,8 @@ class CompareTest {
         n -> List.of("sh", "-c", script, "sh", Integer.toString(n)),
         null,
         n -> List.of("sh", "-c", "echo " + n),
-        2);
+        2,
+        null);
   }
 
   private static Comparison comparison(boolean steady) {
@@ -70,6 +71,26 @@ class CompareTest {
   void aDifferentAnswerIsNoResult() {
     Workload differs = shell("[ $WHO = 1 ] && echo $1 || echo wrong");
     assertThrows(ProcessRun.FailedException.class, () -> comparison(false).of(differs));
+  }
+
+  @Test
+  void whatMeasuresItselfIsNotTimed() throws Exception {
+    var work =
+        new Workload(
+            "speed",
+            "scripts",
+            n -> List.of("sh", "-c", "echo +F:1:sum:${WHO}0000000; echo +F:2:sum:50000000"),
+            null,
+            null,
+            1,
+            DebianPrograms::secondsOfOpenssl);
+    Comparison.Result result = comparison(false).of(work);
+    assertEquals(10 + 2, result.qemu().median(), 1e-9);
+    assertEquals(5 + 2, result.armature().median(), 1e-9);
+    assertEquals(12 / 7.0, result.cpuRatio().median(), 1e-9);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> DebianPrograms.secondsOfOpenssl("Segmentation fault"));
   }
 
   @Test
