@@ -1,9 +1,12 @@
 package dev.armature.perf.chart;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What JMH tells of a benchmark.
@@ -22,42 +25,42 @@ record Result(String group, String name, double least, double median, String uni
    * @throws IllegalArgumentException when it is something else
    */
   static List<Result> read(String json) {
-    List<Result> results = new ArrayList<>();
     try {
-      for (Object one : (List<?>) Json.read(json)) {
-        results.add(of((Map<?, ?>) one));
+      Run[] runs = new Gson().fromJson(json, Run[].class);
+      if (runs.length == 0) {
+        throw new IllegalArgumentException("no results");
       }
-    } catch (ClassCastException | NullPointerException e) {
+      return Stream.of(runs).map(Run::result).toList();
+    } catch (JsonParseException | NullPointerException e) {
       throw new IllegalArgumentException("not results that JMH wrote with -rf json", e);
     }
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("no results");
-    }
-    return results;
   }
 
-  private static Result of(Map<?, ?> run) {
-    String[] path = run.get("benchmark").toString().split("\\.", -1);
-    StringBuilder name = new StringBuilder(path[path.length - 1]);
-    if (run.get("params") instanceof Map<?, ?> parameters) {
-      parameters.forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
-    }
-    Map<?, ?> metric = (Map<?, ?>) run.get("primaryMetric");
-    List<Double> scores = new ArrayList<>();
-    for (Object fork : (List<?>) metric.get("rawData")) {
-      for (Object score : (List<?>) fork) {
-        scores.add((Double) score);
+  /** A benchmark as JMH writes it, as far as it is wanted here. */
+  private record Run(String benchmark, Map<String, String> params, Metric primaryMetric) {
+    Result result() {
+      List<String> path = List.of(benchmark.split("\\.", -1));
+      StringBuilder name = new StringBuilder(path.getLast());
+      if (params != null) {
+        params.forEach((key, value) -> name.append(' ').append(key).append('=').append(value));
       }
+      double[] scores =
+          Stream.of(primaryMetric.rawData).flatMapToDouble(DoubleStream::of).toArray();
+      if (scores.length == 0) {
+        throw new IllegalArgumentException(name + " has no iterations");
+      }
+      Arrays.sort(scores);
+      return new Result(
+          path.get(path.size() - 2).replaceFirst("Benchmark$", ""),
+          name.toString(),
+          scores[0],
+          scores[scores.length / 2],
+          primaryMetric.scoreUnit);
     }
-    if (scores.isEmpty()) {
-      throw new IllegalArgumentException(name + " has no iterations");
-    }
-    Collections.sort(scores);
-    return new Result(
-        path[path.length - 2].replaceFirst("Benchmark$", ""),
-        name.toString(),
-        scores.getFirst(),
-        scores.get(scores.size() / 2),
-        metric.get("scoreUnit").toString());
   }
+
+  /**
+   * @param rawData the score of each iteration, by fork
+   */
+  private record Metric(String scoreUnit, double[][] rawData) {}
 }
