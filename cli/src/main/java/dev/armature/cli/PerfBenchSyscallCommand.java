@@ -6,6 +6,7 @@ import dev.armature.perf.bench.SyscallBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 final class PerfBenchSyscallCommand implements Callable<Integer> {
   @ParentCommand PerfBenchCommand bench;
 
-  @Parameters(paramLabel = "basic|getpgid|fork|execve|all")
+  @Parameters(paramLabel = "basic|getpgid|fork|execve|all", completionCandidates = Names.class)
   String name;
 
   @Option(
@@ -46,6 +47,14 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
       usageHelp = true,
       description = "Show this text.")
   boolean help;
+
+  /** For completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("basic", "getpgid", "fork", "execve", "all").iterator();
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -28,6 +28,7 @@ final class RunHelp {
         row.arity("0").type(boolean.class);
       } else {
         row.arity("1").type(String.class).paramLabel(option.label);
+        row.completionCandidates(option.choices());
       }
       spec.addOption(row.hidden(option.reserved()).build());
     }

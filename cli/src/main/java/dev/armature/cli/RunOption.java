@@ -58,6 +58,15 @@ enum RunOption {
     };
   }
 
+  /** What may stand as the value, where that can be listed: for completion. */
+  List<String> choices() {
+    return switch (this) {
+      case CPU -> GuestRequest.CPUS;
+      case ENGINE -> List.of("interp", "jit", "auto");
+      default -> List.of();
+    };
+  }
+
   /** The environment variable that stands for the option, like qemu-arm's {@code QEMU_...}. */
   String variable() {
     return switch (this) {

@@ -27,6 +27,7 @@ final class StraceHelp {
         row.arity("0").type(boolean.class);
       } else {
         row.arity(option.optional ? "0..1" : "1").type(String.class).paramLabel(option.label);
+        row.completionCandidates(option.choices());
       }
       spec.addOption(row.build());
     }

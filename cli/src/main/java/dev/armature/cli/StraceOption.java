@@ -169,6 +169,24 @@ enum StraceOption {
     this.optional = optional;
   }
 
+  /** What may stand as the value, where that can be listed: for completion. */
+  List<String> choices() {
+    return switch (this) {
+      case STRINGS_IN_HEX -> List.of("all", "non-ascii", "non-ascii-chars", "none");
+      case CONSTANTS -> List.of("raw", "abbrev", "verbose");
+      case STACK_TRACE -> List.of("symbol", "source");
+      case RELATIVE_LONG, DURATION_LONG -> List.of("s", "ms", "us", "ns");
+      case SORT ->
+          List.of("time", "min-time", "max-time", "avg-time", "calls", "errors", "name", "nothing");
+      case DETACH -> List.of("execve");
+      case DAEMONIZE -> List.of("grandchild", "pgroup", "session");
+      case COLOR -> List.of("always", "never", "auto");
+      case CPU -> RunOption.CPU.choices();
+      case ENGINE -> RunOption.ENGINE.choices();
+      default -> List.of();
+    };
+  }
+
   static StraceOption named(String name) {
     for (StraceOption option : values()) {
       if (option.names.contains(name)) {

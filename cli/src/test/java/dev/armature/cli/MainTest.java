@@ -49,6 +49,31 @@ class MainTest {
     }
   }
 
+  /** The script as bash calls it for the last of {@code words}. */
+  private static String completed(String words) throws Exception {
+    String call =
+        """
+        compopt() { :; }  # works while bash completes only
+        COMP_WORDS=(%s "") COMP_CWORD=%d
+        _complete_armature
+        echo "${COMPREPLY[*]}"
+        """
+            .formatted(words, words.split(" ").length);
+    Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
+    try (var in = bash.outputWriter()) {
+      in.write(execute("help", "--completion").out() + call);
+    }
+    return bash.inputReader().readAllAsString().strip();
+  }
+
+  @Test
+  void completesCommandsAndValues() throws Exception {
+    assertTrue(completed("armature").contains("strace"), completed("armature"));
+    assertEquals("interp jit auto", completed("armature run --engine"));
+    assertEquals("always never auto", completed("armature strace --color"));
+    assertEquals("basic getpgid fork execve all", completed("armature perf bench syscall"));
+  }
+
   @Test
   void helpNamesEveryOptionThatWorks() {
     String help = execute("help", "run").out();
