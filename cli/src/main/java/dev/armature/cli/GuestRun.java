@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
@@ -58,7 +59,7 @@ final class GuestRun {
     }
     List<Integer> descriptors = descriptors();
     if (!descriptors.isEmpty()) {
-      builder.descriptors(descriptors).onStart(HostSignals::handOnQuit);
+      builder.descriptors(descriptors);
     }
     if (request.debug()) {
       builder.log(System.err::println);
@@ -70,6 +71,15 @@ final class GuestRun {
       builder.dump(dump);
     }
     long begin = System.nanoTime();
+    AtomicReference<TraceServer> server = new AtomicReference<>();
+    builder.onStart(machine -> {
+      server.set(new TraceServer(machine));
+      if (descriptors.isEmpty()) {
+        server.get().startLater();
+      } else {
+        HostSignals.handOnQuit(machine::interrupt, server.get()::start);
+      }
+    });
     Machine machine = builder.build();
     HostSignals.handOnTo(signal -> {
       if (watcher.onSignal().test(signal)) {
@@ -80,6 +90,7 @@ final class GuestRun {
     });
     try {
       ExitStatus status = machine.run();
+      server.get().close();
       if (dump != null && !dump.done()) {
         System.err.printf("armature: --dump: no block began at %x%n", request.dump().location());
       }

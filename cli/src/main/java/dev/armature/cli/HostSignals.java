@@ -1,8 +1,8 @@
 package dev.armature.cli;
 
-import dev.armature.Machine;
 import dev.armature.host.HostQuit;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import jdk.internal.misc.Signal;
 
@@ -39,18 +39,53 @@ final class HostSignals {
     }
   }
 
-  /** Hands on SIGQUIT as well, for which {@link HostQuit} wants descriptor 3. */
-  static void handOnQuit(Machine machine) {
+  /**
+   * Hands on SIGQUIT as well, for which {@link HostQuit} wants descriptor 3.
+   *
+   * @param later what else is to be done, {@link TraceServer#DELAY} from now: a thread only for it
+   *     would cost every program
+   */
+  static void handOnQuit(IntConsumer taker, Runnable later) {
     Thread.ofPlatform()
         .daemon()
         .name("SIGQUIT")
         .start(() -> {
-          if (HostQuit.take()) {
-            while (true) {
-              HostQuit.await();
-              machine.interrupt(HostQuit.SIGQUIT);
+          boolean taken = HostQuit.take();
+          long start = System.nanoTime();
+          for (long left = TraceServer.DELAY; left > 0; ) {
+            if (!taken) {
+              LockSupport.parkNanos(left);
+            } else if (HostQuit.await(left)) {
+              taker.accept(HostQuit.SIGQUIT);
+            }
+            left = start + TraceServer.DELAY - System.nanoTime();
+          }
+          later.run();
+          while (taken) {
+            if (HostQuit.await(-1)) {
+              taker.accept(HostQuit.SIGQUIT);
             }
           }
         });
+  }
+
+  /**
+   * What signals do to a command that traces guests of other processes: they end the trace, or
+   * nothing.
+   *
+   * @param end whether {@code taker} is told
+   * @param neverStops whether SIGTSTP does nothing either
+   */
+  static void handOnEnding(boolean end, boolean neverStops, IntConsumer taker) {
+    IntConsumer action = end ? taker : signo -> {};
+    for (String name : List.of("HUP", "INT", "TERM")) {
+      handOn(name, action);
+    }
+    if (neverStops) {
+      handOn("TSTP", signo -> {});
+    }
+    if (!System.getProperty("armature.descriptors", "").isEmpty()) {
+      handOnQuit(action, () -> {});
+    }
   }
 }

@@ -12,7 +12,9 @@ final class StraceHelp {
     CommandSpec spec = CommandSpec.create().name("strace");
     spec.parser().separator("=");
     spec.usageMessage()
-        .description("Run a 32-bit ARM Linux program and print its system calls, as strace does.")
+        .description(
+            "Print the system calls of a 32-bit ARM Linux program, as strace does: of one that it"
+                + " runs, or with -p of one that runs already.")
         .sortOptions(false)
         .abbreviateSynopsis(true)
         .footer(
@@ -20,7 +22,8 @@ final class StraceHelp {
             "Groups: %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat, %memory,"
                 .replace("%", "%%"),
             "%net, %process, %pure, %signal, %stat, %%stat, %statfs, %%statfs.".replace("%", "%%"),
-            "The exit status is the program's, 128+N when signal N killed it.");
+            "The exit status is the program's, 128+N when signal N killed it. With -p it is 0, 1"
+                + " when there was nothing to trace, 128+N when signal N ended the trace.");
     for (StraceOption option : StraceOption.values()) {
       var row = OptionSpec.builder(option.names.toArray(String[]::new)).description(option.text);
       if (option.label == null) {
@@ -33,7 +36,7 @@ final class StraceHelp {
     }
     return spec.addPositional(
         PositionalParamSpec.builder()
-            .arity("1..*")
+            .arity("0..*")
             .paramLabel("PROGRAM [ARG...]")
             .hideParamSyntax(true)
             .description("The program as it would name itself, and its arguments.")

@@ -19,8 +19,19 @@ final class StraceLine {
   /** What is handed to the run itself: its words, in its own spelling. */
   final List<String> runWords = new ArrayList<>();
 
+  /** {@code -p}: what is traced instead of a program that is started. */
+  final List<TraceTarget> targets = new ArrayList<>();
+
+  /** The words before the program. */
+  List<String> optionWords = List.of();
+
+  /** What the user is told before the trace. */
+  final List<String> warnings = new ArrayList<>();
+
   private final List<String> words;
+  private final boolean terminal;
   private int at;
+  private boolean signalsChosen;
   private int quiet;
   private int daemons;
   private int paths;
@@ -47,12 +58,20 @@ final class StraceLine {
   /** {@code -I 4}: only the program stops. */
   boolean neverStops;
 
-  private StraceLine(List<String> words) {
+  private StraceLine(List<String> words, boolean terminal) {
     this.words = words;
+    this.terminal = terminal;
   }
 
   static StraceLine parse(List<String> words) {
-    StraceLine line = new StraceLine(words);
+    return parse(words, HostDescriptors.isTerminal(2));
+  }
+
+  /**
+   * @param terminal whether stderr of who wants the trace is one
+   */
+  static StraceLine parse(List<String> words, boolean terminal) {
+    StraceLine line = new StraceLine(words, terminal);
     try {
       line.read();
     } catch (BadExpression e) {
@@ -64,10 +83,6 @@ final class StraceLine {
   /** A message in strace's words. */
   static CommandException usage(String what) {
     return new CommandException(1, "strace: " + what + " (armature strace --help)");
-  }
-
-  private static void warn(String what) {
-    System.err.println("strace: " + what);
   }
 
   private void read() {
@@ -85,10 +100,18 @@ final class StraceLine {
     if (instead != null) {
       return;
     }
-    if (at == words.size()) {
+    boolean program = at < words.size();
+    if (!program && targets.isEmpty()) {
       throw usage("must have PROG [ARGS] or -p PID");
     }
-    finish();
+    finish(program);
+    if (!program) {
+      optionWords = List.copyOf(words);
+      return;
+    }
+    if (!targets.isEmpty()) {
+      throw usage("-p PID and PROG [ARGS] together are not supported: use two commands");
+    }
     runWords.add("--");
     runWords.addAll(words.subList(at, words.size()));
   }
@@ -213,9 +236,7 @@ final class StraceLine {
       }
       case ARGV0 -> runWords.addAll(List.of("-0", value));
       case PREFIX, ROOT, CPU, ENGINE -> runWords.addAll(List.of(option.names.getFirst(), value));
-      case ATTACH ->
-          throw usage(
-              "-p: a program is traced from its start only, its tracer is part of its process");
+      case ATTACH -> targets.addAll(TraceTarget.parse(value));
       case USER -> user = value;
       case INTERRUPTIBLE -> interruptible(value);
       case KILL_ON_EXIT -> killOnExit = true;
@@ -233,6 +254,7 @@ final class StraceLine {
   }
 
   private void interruptible(String value) {
+    signalsChosen = true;
     switch (value) {
       case "1", "anywhere", "2", "waiting" -> {
         signalsEndTrace = true;
@@ -265,12 +287,18 @@ final class StraceLine {
     }
   }
 
-  private void finish() {
+  private void finish(boolean program) {
+    if (!program && daemons > 0) {
+      throw usage("PROG [ARGS] must be specified with -D/--daemonize");
+    }
+    if (!program && !signalsChosen) {
+      signalsEndTrace = true;
+    }
     if (daemons > 3) {
       throw usage("Too many -D's (" + daemons + "), maximum supported -D count is 3");
     }
     if (followedOld) {
-      warn(
+      warnings.add(
           options.followForks
               ? "deprecated option -F ignored"
               : "option -F is deprecated, please use -f/--follow-forks instead");
@@ -280,14 +308,14 @@ final class StraceLine {
         switch (color) {
           case "always" -> true;
           case "never" -> false;
-          case "auto" -> options.output == null && HostDescriptors.isTerminal(2);
+          case "auto" -> options.output == null && terminal;
           default -> throw usage("invalid --color argument: '" + color + "'");
         };
     if (options.color && options.json) {
       throw usage("--color=always and --json are mutually exclusive");
     }
     // As strace: who looks at a file afterwards need not be told.
-    if (quiet >= 1 || options.output != null) {
+    if (quiet >= 1 || options.output != null && program) {
       options.quiet.add("attach");
     }
     if (quiet >= 2) {
@@ -302,7 +330,7 @@ final class StraceLine {
     if (options.live && !options.summary) {
       throw usage("--live must be given with -c or -C");
     }
-    if (options.live && !HostDescriptors.isTerminal(2)) {
+    if (options.live && !terminal) {
       throw usage("--live shows the table on a terminal, and stderr is none");
     }
     if (options.outputSeparately && options.output == null) {
@@ -312,6 +340,7 @@ final class StraceLine {
     if (options.outputSeparately && options.summary) {
       throw usage("(-c or -C) and -ff are mutually exclusive");
     }
+    options.check();
   }
 
   private void time() {

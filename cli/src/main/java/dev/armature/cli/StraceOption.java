@@ -104,22 +104,24 @@ enum StraceOption {
       "VAR[=VALUE]", "Set a variable of the program's environment, or remove it.", "-E", "--env"),
   ARGV0("NAME", "What the program gets as its own name.", "--argv0"),
   ATTACH(
-      "PID",
-      "Refused: a program is traced from its start only, its tracer is part of its process.",
+      "PID[:ID][,...]",
+      "Trace guests that run already, of this user: the first process of the Armature process PID,"
+          + " or the one that it calls ID; PID may be a guest's thread as ps -L shows it. Several"
+          + " are separated by commas or blanks.",
       "-p",
       "--attach"),
   USER("USERNAME", "Run the program as this user; for root only.", "-u", "--user"),
   INTERRUPTIBLE(
       "WHEN",
       "What SIGHUP, SIGINT, SIGQUIT and SIGTERM to armature do besides reaching the program:"
-          + " 1, anywhere or 2, waiting: end the trace; 3, never (the default): nothing;"
-          + " 4, never_tstp: nothing, and SIGTSTP does not stop armature.",
+          + " 1, anywhere or 2, waiting (the default with -p): end the trace; 3, never (the default"
+          + " otherwise): nothing; 4, never_tstp: nothing, and SIGTSTP does not stop armature.",
       "-I",
       "--interruptible"),
   KILL_ON_EXIT(
       null,
-      "Where a signal ends the trace (-I 1, -I 2), kill the program. Otherwise nothing to do: the"
-          + " program can't outlive its tracer.",
+      "Where a signal ends the trace (-I 1, -I 2), kill the program. Otherwise nothing to do: a"
+          + " program that was not attached to can't outlive its tracer.",
       "--kill-on-exit"),
   DAEMON(
       null,

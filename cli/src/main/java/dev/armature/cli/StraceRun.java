@@ -7,6 +7,7 @@ import dev.armature.syscalls.strace.BadExpression;
 import dev.armature.syscalls.strace.Strace;
 import dev.armature.syscalls.strace.StraceOptions;
 import dev.armature.syscalls.table.ArmSyscalls;
+import dev.armature.task.Task;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,12 @@ final class StraceRun {
     if (line.instead == StraceOption.HELP) {
       return Main.execute(List.of("help", "strace"));
     }
+    line.warnings.forEach(text -> System.err.println("strace: " + text));
+    if (!line.targets.isEmpty()) {
+      int status = StraceAttach.run(line);
+      tip(line);
+      return status;
+    }
     RunLine run = RunLine.parse(line.runWords);
     GuestRequest request = GuestRequest.of(run, ProcessStrings.environment());
     Strace strace = strace(request, line.options);
@@ -39,15 +46,19 @@ final class StraceRun {
               if (!line.signalsEndTrace || !ENDING.contains(signal)) {
                 return false;
               }
-              strace.detach();
+              List<Task> unused = strace.detach();
               return line.killOnExit;
             },
             !line.neverStops);
     int status = run(request, strace, watcher);
+    tip(line);
+    return status;
+  }
+
+  private static void tip(StraceLine line) {
     if (line.tips != null) {
       System.err.print(line.tips.text());
     }
-    return status;
   }
 
   /** Lines go on being written where the caller could write, as with strace. */

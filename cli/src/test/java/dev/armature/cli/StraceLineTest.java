@@ -31,6 +31,22 @@ class StraceLineTest {
   }
 
   @Test
+  void takesProcessesToAttachTo() {
+    StraceLine line = parse("-f -p 7 --attach=8,9:310 -p10");
+    assertEquals(
+        List.of(
+            new TraceTarget("7", 7, 0),
+            new TraceTarget("8", 8, 0),
+            new TraceTarget("9:310", 9, 310),
+            new TraceTarget("10", 10, 0)),
+        line.targets);
+    assertEquals(List.of("-f", "-p", "7", "--attach=8,9:310", "-p10"), line.optionWords);
+    assertTrue(line.signalsEndTrace);
+    assertFalse(parse("-I never -p 7").signalsEndTrace);
+    assertEquals(2, StraceLine.parse(List.of("-p", "1 2")).targets.size());
+  }
+
+  @Test
   void theOldSpellingFollowsForksToo() {
     assertTrue(parse("-F ls").options.followForks);
     assertFalse(parse("-F -f ls").options.outputSeparately);
@@ -40,8 +56,12 @@ class StraceLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "-p 1 | -p: a program is traced from its start only",
-        "--attach=1 | -p: a program is traced from its start only",
+        "-p x1 | Invalid process id: 'x1'",
+        "--attach=0 | Invalid process id: '0'",
+        "-p 1,,2 | Invalid process id: ''",
+        "-p 1: | Invalid process id: '1:'",
+        "-p 1 ls | -p PID and PROG [ARGS] together are not supported",
+        "-D -p 1 | PROG [ARGS] must be specified with -D",
         "-I 5 ls | invalid -I argument: '5'",
         "-DDDD ls | Too many -D's (4)",
         "--daemonize=x ls | invalid --daemonize argument: 'x'",

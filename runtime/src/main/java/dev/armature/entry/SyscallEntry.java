@@ -70,8 +70,7 @@ public final class SyscallEntry implements KernelEntry {
   /** Whether there is more to do on the way in than to ask a tracer that does not want the call. */
   private boolean work(int nr) {
     return (task.syscallWork & SYSCALL_WORK_ENTER) != SYSCALL_WORK_SYSCALL_TRACEPOINT
-        || task.kernel.tracer == null
-        || task.kernel.tracer.watches(nr);
+        || task.tracer().watches(nr);
   }
 
   /** A call without work on the way in. */

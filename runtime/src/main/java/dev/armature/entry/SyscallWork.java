@@ -47,7 +47,7 @@ final class SyscallWork {
       return false;
     }
     if ((work & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
-      int nr = task.kernel.tracer.enter(task, task.syscallNumber, oldAbi);
+      int nr = task.tracer().enter(task, task.syscallNumber, oldAbi);
       if (nr == Tracer.SKIP) {
         task.cpu.r0 = -Errno.ENOSYS;
         return false;
@@ -67,7 +67,7 @@ final class SyscallWork {
     }
     if ((work & SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0) {
       CpuState cpu = task.cpu;
-      cpu.r0 = task.kernel.tracer.exit(task, task.syscallNumber, oldAbi, cpu.r0);
+      cpu.r0 = task.tracer().exit(task, task.syscallNumber, oldAbi, cpu.r0);
     }
     // Under SYSEMU the entry stop has reported the step.
     boolean step =

@@ -44,14 +44,21 @@ public final class HostQuit {
     return HostSyscall.call(HostNumber.RT_SIGACTION, SIGQUIT, action, 0, SIGSET_SIZE) == 0;
   }
 
-  /** Waits for the next SIGQUIT, or several at once. */
-  public static void await() {
-    long buffer = HostSyscall.scratch().address();
+  /**
+   * Waits for the next SIGQUIT, or several at once.
+   *
+   * @param nanoseconds how long, negative for ever
+   * @return whether there was one
+   */
+  public static boolean await(long nanoseconds) {
+    // The first bytes are for poll's time limit.
+    long buffer = HostSyscall.scratch().address() + 32;
     HostBytes.setInt(buffer, SIGQUIT);
     HostBytes.setInt(buffer + 4, HostDescriptors.POLLIN);
-    int ready = HostDescriptors.poll(buffer, 1, -1);
-    if (ready > 0) {
-      long unused = HostDescriptors.read(SIGQUIT, buffer, Long.BYTES);
+    if (HostDescriptors.poll(buffer, 1, nanoseconds) <= 0) {
+      return false;
     }
+    long unused = HostDescriptors.read(SIGQUIT, buffer, Long.BYTES);
+    return true;
   }
 }

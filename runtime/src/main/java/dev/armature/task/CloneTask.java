@@ -215,10 +215,6 @@ public final class CloneTask {
     }
     ThreadGroup group = args.has(CLONE_THREAD) ? parent.group : process(parent, args, tid, mm);
     Task child = new Task(parent.kernel, tid, group, cpu, mm, files, fs, parent.cred);
-    child.syscallWork = parent.syscallWork & WorkFlags.SYSCALL_WORK_INHERITED;
-    if (parent.watched() && !parent.kernel.tracer.created(parent, child)) {
-      child.syscallWork &= ~WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT;
-    }
     child.blocked = parent.blocked;
     child.comm = parent.comm;
     child.personality = parent.personality;
@@ -292,6 +288,7 @@ public final class CloneTask {
         kernel.register(group);
       }
     }
+    follow(parent, child);
     try {
       child.start();
       return true;
@@ -299,6 +296,18 @@ public final class CloneTask {
       kernel.log.note("the host has no thread left: clone fails with EAGAIN");
       abandon(child, thread);
       return false;
+    }
+  }
+
+  /**
+   * Asks the parent's watcher about the child. Behind its registration: who comes to watch all
+   * threads of a process finds the parent unwatched and this child, or the parent is asked here.
+   */
+  private static void follow(Task parent, Task child) {
+    Tracer tracer = parent.tracer();
+    // Watched first: whoever ends the trace meanwhile knows the child then.
+    if (parent.watched() && child.watch(tracer) == 0 && !tracer.created(parent, child)) {
+      child.unwatch(tracer);
     }
   }
 

@@ -348,7 +348,7 @@ public final class Exec {
     }
     task.kernel.takeLeadership(task);
     if (task.watched()) {
-      task.kernel.tracer.executed(task, formerTid);
+      task.tracer().executed(task, formerTid);
     }
     RobustList.exit(task);
     task.kernel.piFutexes.exit(task);

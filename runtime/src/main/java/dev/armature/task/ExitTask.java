@@ -67,9 +67,7 @@ public final class ExitTask {
       CpuUsage used = Accounting.threadTimes(task);
       group.times.addDead(used);
       task.hostTid = 0;
-      if (task.watched()) {
-        kernel.tracer.ended(task, task.exitCode);
-      }
+      task.lastTracer().ended(task, task.exitCode);
     } finally {
       boolean last;
       synchronized (group.siglock) {

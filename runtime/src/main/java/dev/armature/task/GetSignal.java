@@ -48,7 +48,7 @@ public final class GetSignal {
         continue;
       }
       if (task.watched() && info.signo() != Signals.SIGKILL) {
-        task.kernel.tracer.signal(task, info);
+        task.tracer().signal(task, info);
       }
       if (task.trace.traced() && info.signo() != Signals.SIGKILL) {
         info = PtraceStop.signal(task, info);

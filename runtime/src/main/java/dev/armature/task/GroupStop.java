@@ -77,7 +77,7 @@ final class GroupStop {
       }
     }
     if (task.watched()) {
-      task.kernel.tracer.stopped(task, group.stopSignal);
+      task.tracer().stopped(task, group.stopSignal);
     }
     Sleeper.Result unused =
         task.sleeper.await(

@@ -46,7 +46,7 @@ public final class Kernel {
   /** The first process. */
   volatile ThreadGroup root;
 
-  /** Sees every call and signal, or null. Set before the first task runs. */
+  /** Watches the first task from its start, or null. Set before that. */
   public Tracer tracer;
 
   /** Check every transition between user code and kernel. Set before the first task runs. */
@@ -135,6 +135,11 @@ public final class Kernel {
 
   void setCurrent(Task task) {
     current.set(task);
+  }
+
+  /** The process that the machine was started for, perhaps dead; null before it is made. */
+  public ThreadGroup firstProcess() {
+    return root;
   }
 
   /** The task with thread id {@code tid}, or null. */
@@ -271,7 +276,7 @@ public final class Kernel {
   /** Lets the first task run the program that Exec gave it. */
   public void start(Task task) {
     if (tracer != null) {
-      task.setSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT);
+      int unused = task.watch(tracer);
       tracer.began(task);
     }
     task.start();

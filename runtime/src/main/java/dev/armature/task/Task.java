@@ -1,5 +1,6 @@
 package dev.armature.task;
 
+import dev.armature.abi.Errno;
 import dev.armature.host.HostClock;
 import dev.armature.ipc.SemaphoreUndoList;
 import dev.armature.machine.CpuState;
@@ -66,6 +67,12 @@ public final class Task {
 
   /** Number of the call in progress or last made; a tracer may change it at the entry stop. */
   public int syscallNumber;
+
+  /** Sees calls and signals while this task is {@link #watched()}; changed under this monitor. */
+  private volatile Tracer tracer = Tracer.NONE;
+
+  /** Nobody can begin to watch any more. Guarded by this monitor. */
+  private boolean unwatchable;
 
   /** Traps after each instruction for the tracer ({@code TIF_SINGLESTEP}). */
   public volatile boolean singleStep;
@@ -212,6 +219,11 @@ public final class Task {
     return thread;
   }
 
+  /** The host's id of the thread that runs this task, 0 before it runs and at its end. */
+  public int hostTid() {
+    return hostTid;
+  }
+
   /** Process id. */
   public int pid() {
     return group.pid;
@@ -272,9 +284,47 @@ public final class Task {
     return (flags & WorkFlags.EXITING) != 0;
   }
 
-  /** Whether the machine's {@link Tracer} watches this task. */
+  /** Whether a {@link Tracer} watches this task. */
   public boolean watched() {
     return (syscallWork & WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT) != 0;
+  }
+
+  /** Who watches this task, or one that looks at nothing: a watch may end at any time. */
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  /**
+   * Lets {@code watcher} see calls and signals from the next one on. Any thread.
+   *
+   * @return 0; -EPERM when somebody watches already, -ESRCH when the task is at its end
+   */
+  public synchronized int watch(Tracer watcher) {
+    if (unwatchable) {
+      return -Errno.ESRCH;
+    }
+    if (watched()) {
+      return -Errno.EPERM;
+    }
+    // Before the flag: who sees the flag sees the tracer.
+    tracer = watcher;
+    setSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT);
+    return 0;
+  }
+
+  /** Ends what {@link #watch} has begun; nothing if that is over. Any thread. */
+  @SuppressWarnings("ReferenceEquality")
+  public synchronized void unwatch(Tracer watcher) {
+    if (tracer == watcher) {
+      clearSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT);
+      tracer = Tracer.NONE;
+    }
+  }
+
+  /** Who has to be told of the task's end, and the last who is: nobody can come any more. */
+  synchronized Tracer lastTracer() {
+    unwatchable = true;
+    return watched() ? tracer : Tracer.NONE;
   }
 
   /** Blocks other signals for the duration of a call ({@code set_user_sigmask}). */

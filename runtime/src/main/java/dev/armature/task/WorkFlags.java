@@ -49,8 +49,5 @@ public final class WorkFlags {
           | SYSCALL_WORK_SYSCALL_USER_DISPATCH
           | SYSCALL_WORK_SYSCALL_EXIT_TRAP;
 
-  /** What a new task has from its parent; seccomp's comes with the filters. */
-  public static final int SYSCALL_WORK_INHERITED = SYSCALL_WORK_SYSCALL_TRACEPOINT;
-
   private WorkFlags() {}
 }

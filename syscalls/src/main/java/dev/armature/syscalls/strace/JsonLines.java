@@ -15,13 +15,16 @@ final class JsonLines {
     this.options = options;
   }
 
-  private static void head(Tracee tracee, String type) {
+  private void head(Tracee tracee, String type) {
     Text text = tracee.text;
     JsonOut out = tracee.json;
     text.clear();
     out.reset();
     text.add('{');
     out.key("type").quoted(type);
+    if (options.hostPid != 0) {
+      out.key("host_pid").decimal(options.hostPid);
+    }
     out.key("pid").decimal(tracee.task.pid());
     out.key("tid").decimal(tracee.task.tid);
     long now = HostClock.time(HostClock.CLOCK_REALTIME);

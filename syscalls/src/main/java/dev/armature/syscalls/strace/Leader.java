@@ -30,15 +30,16 @@ final class Leader {
 
   void print(Tracee tracee, Text text) {
     int tid = tracee.task.tid;
-    boolean several = tracees.get() > 1;
+    boolean several = tracees.get() > 1 || options.hostPid != 0;
     if (shared && (options.followForks || several || options.alwaysShowPid)) {
       int start = text.length();
-      text.decimal(tid);
+      text.add(options.id(tid));
       name(tracee, text);
       text.spaces(start + 5 - text.length()).add(' ');
     } else if (options.output == null && (several || options.alwaysShowPid)) {
       text.add("[pid ");
-      text.spaces(5 - Integer.toString(tid).length()).decimal(tid);
+      String id = options.id(tid);
+      text.spaces(5 - id.length()).add(id);
       name(tracee, text);
       text.add("] ");
     }

@@ -1,6 +1,7 @@
 package dev.armature.syscalls.strace;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.Restart;
 import dev.armature.host.HostClock;
 import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
@@ -8,6 +9,7 @@ import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.syscalls.table.SyscallRow;
 import dev.armature.task.Task;
 import dev.armature.task.Tracer;
+import dev.armature.task.WorkFlags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Strace implements Tracer {
   private static final int EXIT = 1;
 
   private final StraceOptions options;
+  private final TraceOutput output;
   private final Logs logs;
   private final CallPlan[] plans = new CallPlan[CallSet.SLOTS];
   private final CallPlan[] oldPlans = new CallPlan[CallSet.SLOTS];
@@ -44,13 +47,46 @@ public final class Strace implements Tracer {
   private final List<String> environment;
   private final String program;
 
+  /** Runs when nobody is watched any more; null for a trace that ends with its machine. */
+  private final Runnable whenOver;
+
+  /** Tasks are being attached: the first may end before the last is there. */
+  private volatile boolean attaching;
+
+  /** The trace has been ended: no task is added. Guarded by this. */
+  private boolean detached;
+
   /**
+   * A trace of a program from its start.
+   *
    * @param program the program that the machine starts with, its argv and its environment: its
    *     execve has no call to be seen
    */
   public Strace(
       StraceOptions options, String program, List<String> argv, List<String> environment) {
+    this(options, new LocalOutput(options), null, program, argv, environment);
+  }
+
+  /**
+   * A trace of tasks that run already, see {@link #attach}.
+   *
+   * @param whenOver runs once {@link #attach} has been called and no task is left; perhaps in the
+   *     thread of the last one
+   */
+  public Strace(StraceOptions options, TraceOutput output, Runnable whenOver) {
+    this(options, output, whenOver, null, List.of(), List.of());
+  }
+
+  private Strace(
+      StraceOptions options,
+      TraceOutput output,
+      Runnable whenOver,
+      String program,
+      List<String> argv,
+      List<String> environment) {
     this.options = options;
+    this.output = output;
+    this.whenOver = whenOver;
     this.program = program;
     this.argv = argv;
     this.environment = environment;
@@ -69,24 +105,108 @@ public final class Strace implements Tracer {
         watched[slot] |= injection.calls().has(slot);
       }
     }
-    logs = new Logs(options, new Leader(options, count));
+    logs = new Logs(options, output, new Leader(options, count));
     paths = new PathFilter(options);
     backtrace = options.stackTrace ? new Backtrace(options.sourceLines) : null;
     summary = options.summary ? new Summary(options) : null;
     json = options.json ? new JsonLines(options) : null;
     callsLeft.set(options.callLimit == 0 ? Long.MAX_VALUE : options.callLimit);
     if (summary != null && options.live) {
-      summary.live(logs);
+      summary.live(output);
     }
   }
 
-  /** Prints what is printed at the end; no task may run any more. */
+  /** Prints what is printed at the end, once; no task is watched any more. */
   public void finish() {
     if (summary != null) {
       summary.stopLive();
-      logs.shared().plain(summary.table());
+      logs.shared().plain(new Text());
+      output.counts(summary.counts(), true);
     }
     logs.close();
+  }
+
+  /**
+   * Begins to watch tasks that run already, with {@code -f} all threads of their processes. Whoever
+   * sleeps in a call begins it anew, as after PTRACE_INTERRUPT. Once for a trace.
+   *
+   * @return for each task 0 or a negated error number
+   */
+  public int[] attach(List<Task> tasks) {
+    int[] errors = new int[tasks.size()];
+    List<Task> added = new ArrayList<>();
+    attaching = true;
+    // Nobody prints before all have been told of.
+    synchronized (logs.shared()) {
+      for (int i = 0; i < errors.length; i++) {
+        errors[i] = attach(tasks.get(i), added);
+      }
+    }
+    added.forEach(task -> task.setFlag(WorkFlags.NOTIFY_SIGNAL));
+    attaching = false;
+    overIfEmpty();
+    return errors;
+  }
+
+  private int attach(Task task, List<Task> added) {
+    int before = added.size();
+    int error = add(task, added);
+    if (error != 0) {
+      return error;
+    }
+    // New threads come while others are attached.
+    for (int known = before; options.followForks && known != added.size(); ) {
+      known = added.size();
+      for (Task thread : task.group.threads()) {
+        int unused = add(thread, added);
+      }
+    }
+    int threads = added.size() - before;
+    if (talks()) {
+      String many = threads == 1 ? "" : " with " + threads + " threads";
+      logs.message("strace: Process " + options.id(task.tid) + " attached" + many);
+    }
+    return 0;
+  }
+
+  private int add(Task task, List<Task> added) {
+    if (tracees.containsKey(task)) {
+      return -Errno.EPERM;
+    }
+    Tracee tracee = new Tracee(task, options, logs.of(task));
+    tracee.number = -1;
+    synchronized (this) {
+      if (detached) {
+        return -Errno.ESRCH;
+      }
+      tracees.put(task, tracee);
+      count.incrementAndGet();
+    }
+    int error = task.watch(this);
+    if (error == 0) {
+      added.add(task);
+    } else {
+      forget(tracee);
+    }
+    return error;
+  }
+
+  /** Whether messages about attaching are printed. */
+  private boolean talks() {
+    return !options.quiet.contains("attach") && !options.summaryOnly && json == null;
+  }
+
+  private void forget(Tracee tracee) {
+    if (tracees.remove(tracee.task, tracee)) {
+      count.decrementAndGet();
+      tracee.log.forget(tracee, options.separate());
+    }
+  }
+
+  private void overIfEmpty() {
+    if (whenOver != null && !attaching && tracees.isEmpty()) {
+      whenOver.run();
+    }
   }
 
   @Override
@@ -122,11 +242,20 @@ public final class Strace implements Tracer {
     }
   }
 
-  /** Ends the trace; the program goes on. From any thread. */
-  public void detach() {
-    List<Tracee> all = new ArrayList<>(tracees.values());
+  /**
+   * Ends the trace; the program goes on. From any thread.
+   *
+   * @return the tasks that were watched until now
+   */
+  public List<Task> detach() {
+    List<Tracee> all;
+    synchronized (this) {
+      detached = true;
+      all = new ArrayList<>(tracees.values());
+    }
     all.sort(Comparator.comparingInt(tracee -> tracee.task.tid));
     all.forEach(this::detach);
+    return all.stream().map(tracee -> tracee.task).toList();
   }
 
   private void detach(Tracee tracee) {
@@ -134,10 +263,12 @@ public final class Strace implements Tracer {
     if (!tracee.log.detach(tracee)) {
       return;
     }
-    count.decrementAndGet();
-    if (!options.quiet.contains("attach") && !options.summaryOnly && json == null) {
-      logs.message("strace: Process " + tracee.task.tid + " detached");
+    tracee.task.unwatch(this);
+    if (talks()) {
+      logs.message("strace: Process " + options.id(tracee.task.tid) + " detached");
     }
+    forget(tracee);
+    overIfEmpty();
   }
 
   @Override
@@ -145,6 +276,7 @@ public final class Strace implements Tracer {
     return watched[CallSet.slot(number)];
   }
 
+  /** What is known of a task; null when the trace of it ends this moment. */
   private Tracee tracee(Task task) {
     return tracees.get(task);
   }
@@ -152,8 +284,8 @@ public final class Strace implements Tracer {
   private void announce(Tracee tracee) {
     if (tracee.unannounced && !tracee.detached) {
       tracee.unannounced = false;
-      if (!options.quiet.contains("attach") && !options.summaryOnly && json == null) {
-        logs.message("strace: Process " + tracee.task.tid + " attached");
+      if (talks()) {
+        logs.message("strace: Process " + options.id(tracee.task.tid) + " attached");
       }
     }
   }
@@ -166,12 +298,12 @@ public final class Strace implements Tracer {
     }
     boolean printed = options.traces(slot);
     Tracee tracee = tracee(task);
+    if (tracee == null || tracee.detached) {
+      return number;
+    }
     announce(tracee);
     tracee.number = number;
     tracee.inCall = false;
-    if (tracee.detached) {
-      return number;
-    }
     int run = options.injections.isEmpty() ? number : tamper(tracee, slot, number);
     if (!printed) {
       return run;
@@ -234,7 +366,14 @@ public final class Strace implements Tracer {
       return result;
     }
     Tracee tracee = tracee(task);
+    if (tracee == null) {
+      return result;
+    }
     int value = tracee.injection == null ? result : tampered(tracee, result);
+    if (!tracee.inCall && Restart.isCode(result) && plans[slot] != null) {
+      // It was in progress when the trace began; resumed, it has no name of its own.
+      tracee.interrupted = plans[slot].row().name();
+    }
     if (!tracee.inCall || tracee.detached || task.fatalSignalPending()) {
       return value;
     }
@@ -260,7 +399,7 @@ public final class Strace implements Tracer {
     }
     tracee.injection = null;
     if (callsLeft.decrementAndGet() <= 0) {
-      detach();
+      List<Task> unused = detach();
     }
     return value;
   }
@@ -364,6 +503,9 @@ public final class Strace implements Tracer {
   @Override
   public void signal(Task task, SigInfo info) {
     Tracee tracee = tracee(task);
+    if (tracee == null) {
+      return;
+    }
     announce(tracee);
     if (options.summaryOnly || tracee.detached || !Signals.has(options.signals, info.signo())) {
       return;
@@ -388,7 +530,10 @@ public final class Strace implements Tracer {
   @Override
   public void stopped(Task task, int signo) {
     Tracee tracee = tracee(task);
-    if (options.summaryOnly || tracee.detached || !Signals.has(options.signals, signo)) {
+    if (tracee == null
+        || options.summaryOnly
+        || tracee.detached
+        || !Signals.has(options.signals, signo)) {
       return;
     }
     String name = SignalNames.of(signo);
@@ -401,15 +546,21 @@ public final class Strace implements Tracer {
 
   @Override
   public boolean created(Task parent, Task child) {
-    if (!options.followForks || tracee(parent).detached) {
+    Tracee ofParent = tracee(parent);
+    if (!options.followForks || ofParent == null || ofParent.detached) {
       return false;
     }
     Tracee tracee = new Tracee(child, options, logs.of(child));
     tracee.unannounced = true;
     tracee.number = -1;
-    tracees.put(child, tracee);
-    count.incrementAndGet();
-    if (!tracee(parent).inCall) {
+    synchronized (this) {
+      if (detached) {
+        return false;
+      }
+      tracees.put(child, tracee);
+      count.incrementAndGet();
+    }
+    if (!ofParent.inCall) {
       // No line is open that the message would break into; else it comes with the child's first.
       announce(tracee);
     }
@@ -419,6 +570,9 @@ public final class Strace implements Tracer {
   @Override
   public void executed(Task task, int formerTid) {
     Tracee tracee = tracee(task);
+    if (tracee == null) {
+      return;
+    }
     if (backtrace != null) {
       backtrace.forget();
     }
@@ -436,7 +590,10 @@ public final class Strace implements Tracer {
 
   @Override
   public void ended(Task task, int status) {
-    Tracee tracee = tracees.remove(task);
+    Tracee tracee = tracee(task);
+    if (tracee == null) {
+      return;
+    }
     announce(tracee);
     if (tracee.inCall && tracee.begun && !tracee.detached) {
       unfinished(tracee);
@@ -456,10 +613,9 @@ public final class Strace implements Tracer {
                 : "+++ exited with " + (status >> 8 & 0xff) + " +++");
       }
     }
-    if (tracee.log.detach(tracee)) {
-      count.decrementAndGet();
-    }
-    tracee.log.forget(tracee, options.outputSeparately && options.output != null);
+    boolean unused = tracee.log.detach(tracee);
+    forget(tracee);
+    overIfEmpty();
   }
 
   /** Whether another thread's execve takes the place of this leader: that is told then. */

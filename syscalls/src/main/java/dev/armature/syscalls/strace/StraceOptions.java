@@ -111,6 +111,12 @@ public final class StraceOptions {
 
   public boolean json;
 
+  /**
+   * The process of the host whose tasks are traced, where several are: told with the tasks' ids,
+   * and lines are written whole. 0 for one process.
+   */
+  public int hostPid;
+
   /** {@code --syscall-limit}: stop tracing after so many calls; 0 never. */
   public long callLimit;
 
@@ -206,9 +212,31 @@ public final class StraceOptions {
     return dereferenced.has(CallSet.slot(row.number()));
   }
 
+  /** Whether each task has a file of its own. */
+  boolean separate() {
+    return followForks && outputSeparately && output != null;
+  }
+
+  /** How a task is named in lines, messages and names of files. */
+  String id(int tid) {
+    return hostPid == 0 ? Integer.toString(tid) : hostPid + ":" + tid;
+  }
+
   /** Whether results decide which calls are printed. */
   boolean filtersByStatus() {
     return statuses.size() != Status.values().length;
+  }
+
+  /**
+   * Looks at what is not looked at when it is set.
+   *
+   * @throws BadExpression when something means nothing
+   */
+  public void check() {
+    Style unused = style();
+    if (summary) {
+      Summary unusedToo = new Summary(this);
+    }
   }
 
   Style style() {

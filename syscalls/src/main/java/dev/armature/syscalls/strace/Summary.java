@@ -42,6 +42,28 @@ final class Summary {
   }
 
   /**
+   * @param counts what was counted elsewhere; rows with one name are added up
+   */
+  Summary(StraceOptions options, List<CallCount> counts) {
+    this(options);
+    for (CallCount count : counts) {
+      Entry entry = entries.computeIfAbsent(count.name(), n -> new Entry(n, count.number()));
+      entry.calls += count.calls();
+      entry.errors += count.errors();
+      entry.nanos += count.nanos();
+      entry.min = Math.min(entry.min, count.min());
+      entry.max = Math.max(entry.max, count.max());
+    }
+  }
+
+  /** What was counted so far. */
+  synchronized List<CallCount> counts() {
+    return entries.values().stream()
+        .map(e -> new CallCount(e.name, e.number, e.calls, e.errors, e.nanos, e.min, e.max))
+        .toList();
+  }
+
+  /**
    * Counts a call.
    *
    * @param nanos how long it took by the clock that was asked for
@@ -195,8 +217,8 @@ final class Summary {
     }
   }
 
-  /** Shows the table once a second in place, on the terminal that stderr is. */
-  void live(Logs logs) {
+  /** Has the table shown once a second while the trace goes on. */
+  void live(TraceOutput output) {
     live =
         Thread.ofPlatform()
             .name("strace summary")
@@ -208,7 +230,7 @@ final class Summary {
                 } catch (InterruptedException stopped) {
                   return;
                 }
-                logs.screen(new Text().add("\033[H\033[J").add(table()));
+                output.counts(counts(), false);
               }
             });
   }
