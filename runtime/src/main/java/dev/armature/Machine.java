@@ -3,6 +3,7 @@ package dev.armature;
 import dev.armature.abi.ErrnoException;
 import dev.armature.abi.OpenFlags;
 import dev.armature.cache.CodeSpace;
+import dev.armature.cache.TranslationDirectory;
 import dev.armature.decode.CpuModel;
 import dev.armature.entry.EntryCounts;
 import dev.armature.entry.SyscallTable;
@@ -12,7 +13,6 @@ import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
 import dev.armature.host.HostProcess;
 import dev.armature.host.HostSystem;
-import dev.armature.interp.BlockDirectory;
 import dev.armature.machine.CodeLookup;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigAction;
@@ -119,7 +119,7 @@ public final class Machine {
             settings.engine,
             UserLoop.bound(settings.syscalls),
             settings.dump,
-            blocks(settings.codeCache, cpu),
+            translations(settings.codeCache, cpu),
             settings.recognise);
     loop = new UserLoop(translator, settings.syscalls);
     MachineConfig config =
@@ -153,9 +153,9 @@ public final class Machine {
     return kernel;
   }
 
-  private static BlockDirectory blocks(Path directory, CpuModel cpu) {
+  private static TranslationDirectory translations(Path directory, CpuModel cpu) {
     String build = directory == null ? null : BuildIdentity.text();
-    return build == null ? null : BlockDirectory.open(directory, build + ' ' + cpu.name());
+    return build == null ? null : TranslationDirectory.open(directory, build + ' ' + cpu.name());
   }
 
   private ProcessCode code(CodeSpace space) {

@@ -73,6 +73,11 @@ final class RunStat {
         "%,d guest instructions, %,d bytes; a process keeps %,d units at most"
             .formatted(stat.unitInstructions(), stat.unitBytes(), stat.unitsLimit()));
     line(stat.again(), "of them once more", "with a part that had not run before");
+    line(
+        stat.known(),
+        "units compiled before",
+        "by another process or an earlier run; %.1f msec to define them"
+            .formatted(stat.knownNanos() / 1e6));
     line(stat.outdated(), "units outdated when ready", null);
     line(stat.failed(), "units that stay interpreted", null);
     line(stat.waiting(), "requests not served", null);

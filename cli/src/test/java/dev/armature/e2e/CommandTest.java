@@ -146,6 +146,28 @@ class CommandTest {
     assertTrue(jars ? lifted(second) < lifted(first) / 10 : lifted(second) > 100, second.errors());
   }
 
+  @Test
+  void aSecondRunFindsTheUnitsOfTheFirst() throws Exception {
+    String guest = Repository.guest("kernel-lz").toString();
+    String cache = directory.resolve("cache").toString();
+    Outcome first = run("--stat", "--code-cache=" + cache, guest, "150");
+    Outcome second = run("--stat", "--code-cache=" + cache, guest, "150");
+    assertEquals(first.output(), second.output());
+    assertEquals(0, compiledBefore(first), first.errors());
+    boolean jars = Files.exists(directory.resolve("cache"));
+    assertEquals(jars, compiledBefore(second) > 0, second.errors());
+    Outcome third = run("--stat", "--code-cache=off", guest, "150");
+    assertEquals(0, compiledBefore(third), third.errors());
+  }
+
+  private static int compiledBefore(Outcome run) {
+    return run.errors()
+        .lines()
+        .filter(line -> line.contains(" units compiled before "))
+        .mapToInt(line -> Integer.parseInt(line.strip().split(" ")[0]))
+        .sum();
+  }
+
   private static int lifted(Outcome run) {
     return run.errors()
         .lines()

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The executable code of one address space: which unit runs at which location, and which units
@@ -43,13 +44,15 @@ public final class CodeSpace implements CodeLookup {
 
   private final GuestMemory memory;
   private volatile ColdUnits cold;
-  private final HotCode hotCode;
+  private volatile HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
 
   /** Units come page by page. */
   private int recentPage = -1;
 
   private List<Dependant> recent;
+  private final Set<Integer> ranElsewhere = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Integer> accessedElsewhere = new ConcurrentHashMap<>();
   private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
   private final RecentInvalidations invalidations = new RecentInvalidations();
@@ -67,6 +70,11 @@ public final class CodeSpace implements CodeLookup {
   /** Takes cold units from {@code source} from now on. */
   public void setCold(ColdUnits source) {
     cold = source;
+  }
+
+  /** Tells {@code listener} what gets hot from now on. */
+  public void setHot(HotCode listener) {
+    hotCode = listener;
   }
 
   /** The memory the code is in. */
@@ -144,7 +152,28 @@ public final class CodeSpace implements CodeLookup {
 
   /** Whether control has come to {@code location} by a branch since its code was last changed. */
   public boolean ran(int location) {
-    return table.get(location) != null;
+    return table.get(location) != null || ranElsewhere.contains(location);
+  }
+
+  /**
+   * Takes over what another process or an earlier run has seen of code that will not be interpreted
+   * here.
+   *
+   * @param ran locations that control came to by a branch
+   * @param accesses pairs: an instruction, an address that it accessed
+   */
+  public void learn(int[] ran, int[] accesses) {
+    for (int location : ran) {
+      ranElsewhere.add(location);
+    }
+    for (int i = 0; i < accesses.length; i += 2) {
+      accessedElsewhere.put(accesses[i], accesses[i + 1]);
+    }
+  }
+
+  /** An address that the instruction at {@code pc} accessed elsewhere, null when unknown. */
+  public Integer accessedElsewhere(int pc) {
+    return accessedElsewhere.get(pc);
   }
 
   /**
@@ -300,6 +329,11 @@ public final class CodeSpace implements CodeLookup {
   /** Reports that {@code location} became hot, by backward jumps or by calls. */
   public void hot(int location, boolean loop) {
     hotCode.hot(this, location, loop);
+  }
+
+  /** Whether {@code location} has proved hot before, see {@link HotCode#provedHot}. */
+  public boolean provedHot(int location) {
+    return hotCode.provedHot(location);
   }
 
   /** Numbers of the pages that may come and go: they were taken away while code relied on them. */

@@ -9,4 +9,12 @@ public interface HotCode {
    * @param loop whether it is entered by backward jumps: the head of a loop, else a function
    */
   void hot(CodeSpace space, int location, boolean loop);
+
+  /**
+   * Whether {@code location} has proved hot before, in another process or an earlier run, so that
+   * it need not prove it for long.
+   */
+  default boolean provedHot(int location) {
+    return false;
+  }
 }

@@ -23,4 +23,12 @@ public record CompiledUnit(
     List<Integer> systemCalls,
     int indirectLinks,
     int[] ranges,
-    int codeSize) {}
+    int codeSize) {
+  /**
+   * Whether the class is of the form that the emitter gives it: it has the right name and refers to
+   * no class that units don't use. To be asked before one that was written down is defined.
+   */
+  public boolean isSound() {
+    return ConstantPool.isUnit(bytes, UnitClass.name(location), baseOffsets);
+  }
+}

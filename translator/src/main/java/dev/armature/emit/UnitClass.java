@@ -6,10 +6,8 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -31,6 +29,11 @@ final class UnitClass {
 
   private UnitClass() {}
 
+  /** Internal name of the class of the unit at {@code location}. */
+  static String name(int location) {
+    return "dev/armature/emit/At_%08x".formatted(location);
+  }
+
   static CompiledUnit write(UnitCode unit) {
     var writer = new ClassWriter(0);
     writer.visit(
@@ -49,7 +52,7 @@ final class UnitClass {
     return new CompiledUnit(
         unit.region.entry(),
         bytes,
-        baseOffsets(bytes),
+        ConstantPool.baseOffsets(bytes),
         List.copyOf(unit.links()),
         List.copyOf(unit.systemCalls()),
         unit.indirectLinks(),
@@ -170,24 +173,6 @@ final class UnitClass {
     }
     out.visitVarInsn(Values.storeOpcode(type), slot);
   }
-
-  private static int[] baseOffsets(byte[] bytes) {
-    var reader = new ClassReader(bytes);
-    var offsets = new ArrayList<Integer>();
-    for (int i = 1; i < reader.getItemCount(); i++) {
-      int offset = reader.getItem(i);
-      // A CONSTANT_Long takes two entries; the second has no offset.
-      if (offset > 0 && bytes[offset - 1] == CONSTANT_LONG) {
-        if ((reader.readLong(offset) & Code.BASE_MARK_MASK) == Code.BASE_MARK) {
-          offsets.add(offset);
-        }
-        i++;
-      }
-    }
-    return offsets.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static final int CONSTANT_LONG = 5;
 
   /** Defines the class for an address space at {@code base} and returns its instance. */
   static Unit define(CompiledUnit compiled, long base, KernelCall.Table calls) {

@@ -69,7 +69,7 @@ final class UnitCode {
   private final List<Integer> systemCalls = new ArrayList<>();
 
   UnitCode(Region region, Host host, AccessProfile profile) {
-    this.self = "dev/armature/emit/At_%08x".formatted(region.entry());
+    this.self = UnitClass.name(region.entry());
     this.region = region;
     this.host = host;
     this.profile = profile;

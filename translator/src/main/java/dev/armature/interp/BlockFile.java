@@ -51,9 +51,13 @@ final class BlockFile {
   }
 
   /**
-   * The blocks in {@code content}, or null when it is damaged or was not written for {@code key}.
+   * The blocks in {@code content}, or null when there is none, when it is damaged or was not
+   * written for {@code key}.
    */
   static BlockFile of(byte[] content, byte[] key) {
+    if (content == null) {
+      return null;
+    }
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (content.length < CHECKED_FROM + 12 + key.length || bytes.getInt(0) != MAGIC) {
       return null;

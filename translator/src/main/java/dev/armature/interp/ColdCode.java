@@ -2,6 +2,7 @@ package dev.armature.interp;
 
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
+import dev.armature.cache.TranslationDirectory;
 import dev.armature.ir.Block;
 import dev.armature.machine.Fpscr;
 import dev.armature.machine.GuestMemory;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes interpreted units. Lowered blocks are kept by program, so that a fork or a second run lifts
- * nothing again; with a {@link BlockDirectory} also between runs.
+ * nothing again; with a {@link TranslationDirectory} also between runs.
  */
 public final class ColdCode implements ColdUnits {
   /** Blocks kept; some 600 bytes each. When full it starts anew: what is hot comes back at once. */
@@ -20,7 +21,7 @@ public final class ColdCode implements ColdUnits {
   private static final int SMALL_LIMIT = 4;
 
   private final BlockSource source;
-  private final BlockDirectory directory;
+  private final TranslationDirectory directory;
   private final ConcurrentHashMap<String, ProgramBlocks> programs = new ConcurrentHashMap<>();
   private final ProgramBlocks unnamed = new ProgramBlocks(this, null);
   private final AtomicInteger size = new AtomicInteger();
@@ -33,7 +34,7 @@ public final class ColdCode implements ColdUnits {
   /**
    * @param directory where blocks are kept between runs, or null
    */
-  public ColdCode(BlockSource source, BlockDirectory directory) {
+  public ColdCode(BlockSource source, TranslationDirectory directory) {
     this.source = source;
     this.directory = directory;
   }
@@ -45,14 +46,14 @@ public final class ColdCode implements ColdUnits {
       return blocks;
     }
     return programs.computeIfAbsent(
-        name, key -> new ProgramBlocks(this, directory == null ? null : directory.read(key)));
+        name,
+        key ->
+            new ProgramBlocks(this, directory == null ? null : directory.kept(key, "blocks", "")));
   }
 
   /** Writes down what was lowered since the start, if there is a place for it. */
   public void save() {
-    if (directory != null) {
-      programs.forEach((name, blocks) -> blocks.save(name, directory));
-    }
+    programs.values().forEach(ProgramBlocks::save);
   }
 
   /** Blocks in memory. */

@@ -45,6 +45,9 @@ final class InterpretedUnit extends Unit implements AccessLog {
     this.length = block.insnStarts().length;
     this.successors = new InterpretedUnit[block.targets().length];
     this.addresses = new int[code.length];
+    if (!unnamedState && space.provedHot(block.location())) {
+      this.count = Interpreter.HOT - Interpreter.HOT_AGAIN;
+    }
   }
 
   @Override

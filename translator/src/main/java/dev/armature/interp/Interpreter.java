@@ -25,6 +25,12 @@ final class Interpreter {
    */
   static final int HOT = 60_000;
 
+  /**
+   * Heat that is enough where code has proved hot before: there is a unit, which need only be
+   * defined. Not less, because HotSpot interprets new bytecode slower than we interpret blocks.
+   */
+  static final int HOT_AGAIN = 3_000;
+
   private static final int CALL_HEAT = 2;
 
   /** Guest instructions, and how many of them count as one back-edge. */

@@ -2,6 +2,7 @@ package dev.armature.interp;
 
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
+import dev.armature.cache.TranslationDirectory;
 import dev.armature.machine.GuestMemory;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,14 +21,16 @@ final class ProgramBlocks implements ColdUnits {
   private final ColdCode owner;
   private final ConcurrentHashMap<Integer, LoweredBlock> blocks = new ConcurrentHashMap<>();
   private final AtomicInteger added = new AtomicInteger();
+  private final TranslationDirectory.Kept kept;
   private volatile BlockFile file;
 
   /**
-   * @param file blocks of an earlier run, or null
+   * @param kept where blocks are kept between runs, or null
    */
-  ProgramBlocks(ColdCode owner, BlockFile file) {
+  ProgramBlocks(ColdCode owner, TranslationDirectory.Kept kept) {
     this.owner = owner;
-    this.file = file;
+    this.kept = kept;
+    this.file = kept == null ? null : BlockFile.of(kept.read(2L * BlockFile.MAX_BYTES), kept.key());
   }
 
   @Override
@@ -80,13 +83,16 @@ final class ProgramBlocks implements ColdUnits {
     }
   }
 
-  void save(String name, BlockDirectory directory) {
+  void save() {
+    if (kept == null) {
+      return;
+    }
     BlockFile earlier = file;
     int known = earlier == null ? 0 : earlier.size();
     int fresh = added.get();
     if (fresh > known / PART_WORTH_SAVING) {
       added.set(0);
-      directory.write(name, earlier, blocks.values());
+      kept.write(BlockFile.write(kept.key(), earlier, blocks.values()));
     }
   }
 }

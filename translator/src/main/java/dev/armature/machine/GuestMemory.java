@@ -92,7 +92,15 @@ public final class GuestMemory {
     if (last >= SIZE) {
       return false;
     }
-    for (int page = address >>> PAGE_SHIFT; page <= (int) (last >>> PAGE_SHIFT); page++) {
+    int page = address >>> PAGE_SHIFT;
+    int end = (int) (last >>> PAGE_SHIFT) + 1;
+    long eight = bits * 0x0101_0101_0101_0101L;
+    for (; page + 8 <= end; page += 8) {
+      if ((DirectMemory.getLong(base + PERMISSIONS + page) & eight) != eight) {
+        return false;
+      }
+    }
+    for (; page < end; page++) {
       if ((permissions(page << PAGE_SHIFT) & bits) != bits) {
         return false;
       }

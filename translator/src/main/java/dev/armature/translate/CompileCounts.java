@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the compiler has done, counted. */
 final class CompileCounts {
   final AtomicLong units = new AtomicLong();
+  final AtomicLong known = new AtomicLong();
+  final AtomicLong knownNanos = new AtomicLong();
   final AtomicLong again = new AtomicLong();
   final AtomicLong instructions = new AtomicLong();
   final AtomicLong bytes = new AtomicLong();

@@ -6,6 +6,8 @@ import dev.armature.machine.GuestFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * been nothing to do for a while; a full queue drops requests, since what is hot asks again as
  * another block.
  */
-final class CompileQueue implements HotCode {
+final class CompileQueue {
   /** Loaded when there is something to tell: loggers take several milliseconds of a start. */
   private static final class Log {
     static final Logger LOG = System.getLogger(CompileQueue.class.getName());
@@ -46,26 +48,49 @@ final class CompileQueue implements HotCode {
     return thread.getQueue().size();
   }
 
-  @Override
-  public void hot(CodeSpace space, int location, boolean loop) {
-    // The space of a process that has gone must not wait here for its turn.
-    var reference = new WeakReference<>(space);
-    thread.execute(() -> {
-      CodeSpace live = reference.get();
-      if (live != null) {
-        compile(live, location, loop);
-      }
-    });
+  /** Compiles for one address space that runs the program of {@code units}. */
+  HotCode of(ProgramUnits units) {
+    return new ForSpace(units);
   }
 
-  private void compile(CodeSpace space, int location, boolean loop) {
-    try {
-      compiler.hot(space, location, loop);
-    } catch (GuestFault fault) {
-      // The code has gone meanwhile.
-    } catch (RuntimeException e) {
-      compiler.counts.failed.incrementAndGet();
-      Log.LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
+  private final class ForSpace implements HotCode {
+    private final ProgramUnits units;
+
+    /** Locations with a unit that could not be used here when they got hot. */
+    private final Set<Integer> asked = new HashSet<>();
+
+    ForSpace(ProgramUnits units) {
+      this.units = units;
+    }
+
+    @Override
+    public boolean provedHot(int location) {
+      return units.has(location);
+    }
+
+    @Override
+    public void hot(CodeSpace space, int location, boolean loop) {
+      // The space of a process that has gone must not wait here for its turn.
+      var reference = new WeakReference<>(space);
+      thread.execute(() -> {
+        CodeSpace live = reference.get();
+        if (live != null) {
+          compile(live, location, loop);
+        }
+      });
+    }
+
+    private void compile(CodeSpace space, int location, boolean loop) {
+      try {
+        if (!compiler.hot(space, units, asked.contains(location), location, loop)) {
+          asked.add(location);
+        }
+      } catch (GuestFault fault) {
+        // The code has gone meanwhile.
+      } catch (RuntimeException e) {
+        compiler.counts.failed.incrementAndGet();
+        Log.LOG.log(Level.WARNING, "code at %08x stays interpreted".formatted(location), e);
+      }
     }
   }
 }

@@ -19,9 +19,11 @@ import dev.armature.recognise.Recogniser;
 import dev.armature.region.Region;
 import dev.armature.region.RegionFormer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /** Region, emit, define: what makes a unit of the guest function at a location. */
 final class Compiler implements ColdUnits {
@@ -48,6 +50,8 @@ final class Compiler implements ColdUnits {
 
   /** Units for one request at most: some 4,000 guest instructions of straight code. */
   private static final int MAX_PARTS = 24;
+
+  private static final int[] NOTHING = {};
 
   private final Blocks blocks;
   private final Host host;
@@ -80,7 +84,7 @@ final class Compiler implements ColdUnits {
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
     long begin = System.nanoTime();
     Compiled compiled = compile(memory, new UnitEntry(location, false), profile, _ -> true);
-    var made = new Made(define(space, compiled), compiled.region.ranges());
+    var made = new Made(define(space, compiled.unit), compiled.region.ranges());
     count(compiled, System.nanoTime() - begin);
     return made;
   }
@@ -89,23 +93,33 @@ final class Compiler implements ColdUnits {
    * Compiles what became hot. A part of a function that its unit left out makes it be compiled
    * again with that part.
    *
+   * @param units compiled units of the program
+   * @param asked whether a unit that is kept of it has been tried before: when it can't be used the
+   *     first time, the location has to prove hot again, since it was asked for early
    * @param loop whether it is the head of a loop, of which nothing else is wanted
+   * @return whether there is nothing more to do
    * @throws GuestFault when the first instruction can't be fetched
    */
-  void hot(CodeSpace space, int location, boolean loop) {
+  boolean hot(CodeSpace space, ProgramUnits units, boolean asked, int location, boolean loop) {
+    KeptUnit kept = isCompiled(space, location) ? null : units.find(location);
     boolean again = false;
-    if (!loop) {
+    if (kept == null ? !loop : !kept.entry().loop()) {
       for (UnitEntry entry : space.unitsWithout(location)) {
         if (isCompiled(space, entry.location())) {
-          install(space, entry);
+          install(space, units, entry, true);
           counts.again.incrementAndGet();
           again = true;
         }
       }
     }
-    if (!again && !isCompiled(space, location)) {
-      install(space, new UnitEntry(location, loop));
+    if (again || isCompiled(space, location)) {
+      return true;
     }
+    if (kept != null && !asked && !installKept(space, kept)) {
+      return false;
+    }
+    install(space, units, new UnitEntry(location, loop), false);
+    return true;
   }
 
   private static boolean isCompiled(CodeSpace space, int location) {
@@ -117,11 +131,14 @@ final class Compiler implements ColdUnits {
    * Compiles a unit and installs it, unless its space is closed. Where straight code is too long
    * for one unit the units that follow are made at once: each would get hot only after the one
    * before it.
+   *
+   * @param anew whether a unit that is kept will not do
    */
-  private void install(CodeSpace space, UnitEntry entry) {
+  private void install(CodeSpace space, ProgramUnits units, UnitEntry entry, boolean anew) {
     var parts = new ArrayDeque<UnitEntry>(List.of(entry));
     for (int i = 0; i < MAX_PARTS && !parts.isEmpty(); i++) {
-      for (int next : installPart(space, parts.poll())) {
+      UnitEntry part = parts.poll();
+      for (int next : installPart(space, units, part, anew && part == entry)) {
         if (!isCompiled(space, next)) {
           parts.add(new UnitEntry(next, entry.loop()));
         }
@@ -130,20 +147,28 @@ final class Compiler implements ColdUnits {
   }
 
   /** Installs one unit; returns where straight code goes on for which there was no room in it. */
-  private Set<Integer> installPart(CodeSpace space, UnitEntry entry) {
+  private int[] installPart(CodeSpace space, ProgramUnits units, UnitEntry entry, boolean anew) {
+    KeptUnit known = anew ? null : units.find(entry.location());
+    if (known != null && (isCompiled(space, entry.location()) || installKept(space, known))) {
+      return known.rest();
+    }
     for (int i = 0; i < ATTEMPTS; i++) {
       long begin = System.nanoTime();
       long version = space.version();
       if (!space.hold()) {
-        return Set.of();
+        return NOTHING;
       }
       Compiled compiled;
+      KeptUnit kept;
       try {
-        compiled = compile(space.memory(), entry, new MemoryProfile(space), space::ran);
+        var profile = new MemoryProfile(space);
+        compiled = compile(space.memory(), entry, profile, space::ran);
+        kept =
+            KeptUnit.of(space.memory(), entry, compiled.region, compiled.unit, profile.samples());
       } finally {
         space.release();
       }
-      Unit unit = define(space, compiled);
+      Unit unit = define(space, compiled.unit);
       if (space.install(
           entry,
           unit,
@@ -151,30 +176,65 @@ final class Compiler implements ColdUnits {
           compiled.region.ranges(),
           compiled.unit.ranges(),
           compiled.region.leftOut())) {
+        if (kept != null) {
+          units.put(kept);
+        }
         count(compiled, System.nanoTime() - begin);
-        return compiled.region.rest();
+        return compiled.region.rest().stream().mapToInt(Integer::intValue).toArray();
       }
       counts.outdated.incrementAndGet();
     }
-    return Set.of();
+    return NOTHING;
+  }
+
+  /** Installs a unit that was compiled before. Returns false when it does not fit this space. */
+  private boolean installKept(CodeSpace space, KeptUnit kept) {
+    long begin = System.nanoTime();
+    long version = space.version();
+    if (!space.hold()) {
+      return false;
+    }
+    try {
+      if (!kept.fits(space.memory(), space.unstablePages())) {
+        return false;
+      }
+    } finally {
+      space.release();
+    }
+    Unit unit;
+    try {
+      unit = define(space, kept.unit());
+    } catch (LinkageError damaged) {
+      // HotSpot looks at what a file says as it does at every class.
+      return false;
+    }
+    space.learn(kept.blocks(), kept.accesses());
+    Set<Integer> leftOut =
+        Arrays.stream(kept.leftOut()).boxed().collect(Collectors.toUnmodifiableSet());
+    if (!space.install(kept.entry(), unit, version, kept.ranges(), kept.unit().ranges(), leftOut)) {
+      return false;
+    }
+    counts.known.incrementAndGet();
+    counts.knownNanos.addAndGet(System.nanoTime() - begin);
+    return true;
   }
 
   private void count(Compiled compiled, long nanos) {
-    int instructions = 0;
-    for (Block block : compiled.region.blocks()) {
-      instructions += block.instructions();
-    }
-    counts.unit(instructions, compiled.unit.codeSize(), nanos);
+    counts.unit(compiled.region.instructions(), compiled.unit.codeSize(), nanos);
   }
 
-  private Unit define(CodeSpace space, Compiled compiled) {
-    return UnitEmitter.define(compiled.unit, space.memory().base(), systemCalls);
+  private Unit define(CodeSpace space, CompiledUnit unit) {
+    return UnitEmitter.define(unit, space.memory().base(), systemCalls);
   }
 
   /** The bytecode of the unit at {@code location}, for {@code --dump}. */
   String text(GuestMemory memory, int location) {
-    var entry = new UnitEntry(location, false);
-    return BytecodeText.of(compile(memory, entry, AccessProfile.UNKNOWN, _ -> true).unit());
+    return BytecodeText.of(compiled(memory, location, AccessProfile.UNKNOWN));
+  }
+
+  /** The unit at {@code location} as it is before it is defined. */
+  CompiledUnit compiled(GuestMemory memory, int location, AccessProfile profile) {
+    return compile(memory, new UnitEntry(location, false), profile, _ -> true).unit();
   }
 
   private Compiled compile(

@@ -7,7 +7,10 @@ import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which part of memory the instructions of a space were seen to access: the run of pages with the
@@ -25,6 +28,7 @@ final class MemoryProfile implements AccessProfile {
   private final BitSet unstable;
   private final List<Range> readable = new ArrayList<>();
   private final List<Range> writable = new ArrayList<>();
+  private final Map<Integer, Integer> samples = new HashMap<>();
 
   MemoryProfile(CodeSpace space) {
     this.space = space;
@@ -36,21 +40,33 @@ final class MemoryProfile implements AccessProfile {
   public Range range(int pc, boolean write) {
     var seen = new ArrayList<Range>();
     boolean[] various = new boolean[1];
+    Integer elsewhere = space.accessedElsewhere(pc);
+    if (elsewhere != null) {
+      see(elsewhere, write, pc, seen, various);
+    }
     for (Unit unit : space.unitsOn(pc)) {
       if (unit instanceof AccessLog log) {
-        log.addresses(
-            pc,
-            address -> {
-              Range range = around(address, write);
-              if (range == null || (!seen.isEmpty() && !seen.getFirst().equals(range))) {
-                various[0] = true;
-              } else {
-                seen.add(range);
-              }
-            });
+        log.addresses(pc, address -> see(address, write, pc, seen, various));
       }
     }
     return various[0] || seen.isEmpty() ? null : seen.getFirst();
+  }
+
+  private void see(int address, boolean write, int pc, List<Range> seen, boolean[] various) {
+    Range range = around(address, write);
+    if (range == null || (!seen.isEmpty() && !seen.getFirst().equals(range))) {
+      various[0] = true;
+    } else {
+      seen.add(range);
+      samples.put(pc, address);
+    }
+  }
+
+  /** Pairs: an instruction, an address it accessed. */
+  int[] samples() {
+    return samples.entrySet().stream()
+        .flatMapToInt(entry -> IntStream.of(entry.getKey(), entry.getValue()))
+        .toArray();
   }
 
   private Range around(int address, boolean write) {

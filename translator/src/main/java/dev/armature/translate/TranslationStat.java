@@ -8,6 +8,8 @@ package dev.armature.translate;
  * @param blocksLimit when there are so many, they are dropped and come again as needed
  * @param units functions and loops compiled to bytecode
  * @param unitsLimit when a process has so many, they are dropped and come again as needed
+ * @param known units that another process or an earlier run had compiled
+ * @param knownNanos time the compiling thread took to define them
  * @param again units that were compiled again with what they had left out; each counts in units,
  *     too
  * @param unitInstructions guest instructions in them
@@ -24,6 +26,8 @@ public record TranslationStat(
     int blocksLimit,
     long units,
     int unitsLimit,
+    long known,
+    long knownNanos,
     long again,
     long unitInstructions,
     long unitBytes,

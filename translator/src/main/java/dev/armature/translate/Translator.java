@@ -3,10 +3,10 @@ package dev.armature.translate;
 import dev.armature.cache.CodeSpace;
 import dev.armature.cache.ColdUnits;
 import dev.armature.cache.HotCode;
+import dev.armature.cache.TranslationDirectory;
 import dev.armature.decode.Feature;
 import dev.armature.decode.Features;
 import dev.armature.emit.Host;
-import dev.armature.interp.BlockDirectory;
 import dev.armature.interp.ColdCode;
 import dev.armature.ir.Block;
 import dev.armature.lift.BlockLimit;
@@ -37,7 +37,7 @@ public final class Translator {
   private final Dump dump;
   private final ColdUnits atFirstSight;
   private final CompileQueue queue;
-  private final HotCode hot;
+  private final KeptUnits units;
   private final Recogniser recogniser;
 
   /** Bits of the FPSCR that change what instructions mean. */
@@ -54,8 +54,8 @@ public final class Translator {
    * @param engine what runs the code
    * @param systemCalls what SVCs with known numbers are bound to
    * @param dump what to show of the translation, or null
-   * @param directory where to keep lowered blocks between runs, or null; not used with a dump,
-   *     which wants to see all of the way
+   * @param directory where to keep translations between runs, or null; not used with a dump, which
+   *     wants to see all of the way
    * @param recognise whether known routines of C and run-time libraries may be done by faster code;
    *     not with a dump, nor with {@link Engine#INTERP}, which interprets everything
    */
@@ -64,7 +64,7 @@ public final class Translator {
       Engine engine,
       KernelCall.Table systemCalls,
       Dump dump,
-      BlockDirectory directory,
+      TranslationDirectory directory,
       boolean recognise) {
     this.features = features;
     this.vector = features.has(Feature.VFP3) ? 0 : Fpscr.VECTOR;
@@ -80,10 +80,16 @@ public final class Translator {
                 && features.has(Feature.V7)
             ? new Recogniser()
             : null;
-    this.compiler = new Compiler(this::block, Host.available(), systemCalls, recogniser);
+    Host host = Host.available();
+    this.compiler = new Compiler(this::block, host, systemCalls, recogniser);
     this.atFirstSight = engine == Engine.JIT ? compiler : cold;
     this.queue = engine == Engine.AUTO ? new CompileQueue(compiler) : null;
-    this.hot = queue == null ? (space, location, loop) -> {} : queue;
+    this.units =
+        new KeptUnits(
+            queue == null || dump != null ? null : directory,
+            host
+                + (recogniser == null ? " " : " recognise ")
+                + System.getProperty("java.vm.version"));
   }
 
   private Block block(
@@ -108,6 +114,7 @@ public final class Translator {
 
   /** The code of a new address space: empty, filled as it runs. */
   public CodeSpace newSpace(GuestMemory memory) {
+    HotCode hot = queue == null ? (space, location, loop) -> {} : queue.of(new ProgramUnits(null));
     return new CodeSpace(memory, recognising(atFirstSight), hot);
   }
 
@@ -118,6 +125,9 @@ public final class Translator {
   public void setProgram(CodeSpace space, String program) {
     if (atFirstSight == cold) {
       space.setCold(recognising(cold.program(program)));
+      if (queue != null) {
+        space.setHot(queue.of(units.program(program)));
+      }
     }
   }
 
@@ -134,6 +144,8 @@ public final class Translator {
         ColdCode.CAPACITY,
         counts.units.get(),
         CodeSpace.MOST_UNITS,
+        counts.known.get(),
+        counts.knownNanos.get(),
         counts.again.get(),
         counts.instructions.get(),
         counts.bytes.get(),
@@ -147,6 +159,7 @@ public final class Translator {
   /** Writes down what later runs can use. */
   public void save() {
     cold.save();
+    units.save();
   }
 
   /** ITSTATE, and the length and stride of short vectors. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.armature.cache.CodeSpace;
+import dev.armature.cache.TranslationDirectory;
 import dev.armature.ir.Block;
 import dev.armature.ir.IrBuilder;
 import dev.armature.ir.Op;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blocks that are kept between runs mean what they meant, and only where they may. */
-class BlockDirectoryTest {
+class KeptBlocksTest {
   private static final int CODE = 0x1000;
   private static final int DATA = 0x2000;
   private static final int BLOCKS = 40;
@@ -74,7 +75,7 @@ class BlockDirectoryTest {
     return new Block(location, next, 1, ir.ops(), end);
   }
 
-  private List<Integer> run(BlockDirectory from) {
+  private List<Integer> run(TranslationDirectory from) {
     var code = new ColdCode(this::lift, from);
     var space = new CodeSpace(memory, code, (s, location, loop) -> {});
     space.setCold(code.program("/bin/program"));
@@ -101,37 +102,37 @@ class BlockDirectoryTest {
 
   @Test
   void aSecondRunLiftsNothing() throws IOException {
-    List<Integer> first = run(BlockDirectory.open(directory, "1"));
+    List<Integer> first = run(TranslationDirectory.open(directory, "1"));
     assertEquals(BLOCKS, lifted);
     assertEquals(
         "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)));
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(onlyFile())));
-    assertEquals(first, run(BlockDirectory.open(directory, "1")));
+    assertEquals(first, run(TranslationDirectory.open(directory, "1")));
     assertEquals(0, lifted);
     assertEquals(3 * BLOCKS, first.get(2));
   }
 
   @Test
   void onlyTheSameVersionUsesThem() {
-    run(BlockDirectory.open(directory, "1"));
-    run(BlockDirectory.open(directory, "2"));
+    run(TranslationDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "2"));
     assertEquals(BLOCKS, lifted);
   }
 
   @Test
   void onlyTheSameCodeUsesThem() {
-    run(BlockDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "1"));
     RawMemory.putInt(memory.host(CODE + 8), 0x1234_5678);
-    run(BlockDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "1"));
     assertEquals(1, lifted);
   }
 
   @Test
   void faultsNameTheirInstruction() {
-    run(BlockDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "1"));
     memory.setPermissions(DATA, 1, 0);
-    var code = new ColdCode(this::lift, BlockDirectory.open(directory, "1"));
+    var code = new ColdCode(this::lift, TranslationDirectory.open(directory, "1"));
     var space = new CodeSpace(memory, code, (s, location, loop) -> {});
     space.setCold(code.program("/bin/program"));
     var cpu = new CpuState();
@@ -146,41 +147,41 @@ class BlockDirectoryTest {
 
   @Test
   void damageMeansLiftingAgain() throws IOException {
-    List<Integer> first = run(BlockDirectory.open(directory, "1"));
+    List<Integer> first = run(TranslationDirectory.open(directory, "1"));
     Path file = onlyFile();
     byte[] good = Files.readAllBytes(file);
     for (int at = 0; at < good.length; at += 97) {
       byte[] bad = good.clone();
       bad[at] ^= 0x10;
       Files.write(file, bad);
-      assertEquals(first, run(BlockDirectory.open(directory, "1")));
+      assertEquals(first, run(TranslationDirectory.open(directory, "1")));
       assertEquals(BLOCKS, lifted, "byte " + at);
     }
     Files.write(file, new byte[] {1, 2, 3});
-    assertEquals(first, run(BlockDirectory.open(directory, "1")));
+    assertEquals(first, run(TranslationDirectory.open(directory, "1")));
     assertEquals(BLOCKS, lifted);
   }
 
   @Test
   void whatOthersCouldHaveWrittenIsNotRead() throws IOException {
-    run(BlockDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "1"));
     Files.setPosixFilePermissions(onlyFile(), PosixFilePermissions.fromString("rw-rw----"));
-    run(BlockDirectory.open(directory, "1"));
+    run(TranslationDirectory.open(directory, "1"));
     assertEquals(BLOCKS, lifted);
 
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertNull(BlockDirectory.open(directory, "1"));
+    assertNull(TranslationDirectory.open(directory, "1"));
     Path link = temporary.resolve("link");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     Files.createSymbolicLink(link, directory);
-    assertNull(BlockDirectory.open(link, "1"));
-    assertNotNull(BlockDirectory.open(directory, "1"));
+    assertNull(TranslationDirectory.open(link, "1"));
+    assertNotNull(TranslationDirectory.open(directory, "1"));
   }
 
   @Test
   void aPlaceThatCannotBeMadeIsNone() throws IOException {
     Path file = Files.createFile(temporary.resolve("file"));
-    assertNull(BlockDirectory.open(file.resolve("below"), "1"));
+    assertNull(TranslationDirectory.open(file.resolve("below"), "1"));
     assertTrue(Files.isRegularFile(file));
   }
 }

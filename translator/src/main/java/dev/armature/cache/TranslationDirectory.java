@@ -1,4 +1,4 @@
-package dev.armature.interp;
+package dev.armature.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,17 +20,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory that keeps lowered blocks between runs, one file for each program.
+ * The directory that keeps translations between runs: for each program a file of lowered blocks and
+ * one of compiled units.
  *
  * <p>Only what this user wrote is believed: the directory must be this user's and closed to all
- * others, and so must each file. A file names the version and the processor it was written for, and
- * carries a checksum; a block is used where memory holds the code bytes it was made from. Whatever
- * is wrong only means that blocks are lifted again. Files are replaced as a whole, so that
- * concurrent runs see an old or a new one.
+ * others, and so must each file. A file begins with a checksum of the rest and the key that says
+ * what it was written for: the build, the processor, the program. Whatever is wrong only means that
+ * code is translated again. Files are replaced as a whole, so that concurrent runs see an old or a
+ * new one.
  */
-public final class BlockDirectory {
-  private static final String SUFFIX = ".blocks";
-
+public final class TranslationDirectory {
   /** Bytes of all files together; the ones not written for longest go first. */
   private static final long MAX_BYTES = 512L << 20;
 
@@ -48,7 +46,7 @@ public final class BlockDirectory {
   private final UserPrincipal owner;
   private final String version;
 
-  private BlockDirectory(Path directory, UserPrincipal owner, String version) {
+  private TranslationDirectory(Path directory, UserPrincipal owner, String version) {
     this.directory = directory;
     this.owner = owner;
     this.version = version;
@@ -57,10 +55,11 @@ public final class BlockDirectory {
   /**
    * Opens the directory, which is made when it is missing.
    *
-   * @param version what blocks depend on besides the code: the build of Armature and the processor
+   * @param version what translations depend on besides the code: the build of Armature and the
+   *     processor
    * @return null when the directory can't be trusted or made
    */
-  public static BlockDirectory open(Path directory, String version) {
+  public static TranslationDirectory open(Path directory, String version) {
     try {
       if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
         if (directory.getParent() != null) {
@@ -71,7 +70,7 @@ public final class BlockDirectory {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
       UserPrincipal self = Files.getOwner(Path.of("/proc/self"));
-      return isOwn(directory, self) ? new BlockDirectory(directory, self, version) : null;
+      return isOwn(directory, self) ? new TranslationDirectory(directory, self, version) : null;
     } catch (IOException | UnsupportedOperationException e) {
       return null;
     }
@@ -84,49 +83,70 @@ public final class BlockDirectory {
         && status.permissions().stream().noneMatch(OTHERS::contains);
   }
 
-  private byte[] key(String program) {
-    return (version + "\n" + program).getBytes(StandardCharsets.UTF_8);
+  /** What is kept of one program for one use; it need not exist. */
+  public final class Kept {
+    private final byte[] key;
+    private final Path file;
+
+    private Kept(byte[] key, Path file) {
+      this.key = key;
+      this.file = file;
+    }
+
+    /** What the file must say it was written for. */
+    public byte[] key() {
+      return key;
+    }
+
+    /**
+     * The content, unchecked; null when there is none, when others could have written it, or when
+     * it has more bytes than {@code most}.
+     */
+    public byte[] read(long most) {
+      try {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+            || !isOwn(file, owner)
+            || Files.size(file) > most) {
+          return null;
+        }
+        return Files.readAllBytes(file);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+
+    /** Replaces the content. */
+    public void write(byte[] content) {
+      try {
+        Path temporary = Files.createTempFile(directory, "new", null); // mode 0600
+        try {
+          Files.write(temporary, content);
+          Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          Files.deleteIfExists(temporary);
+        }
+        makeRoom();
+      } catch (IOException e) {
+        // A full disk: the next run translates again.
+      }
+    }
   }
 
-  private Path file(byte[] key) {
+  /**
+   * The file of a program.
+   *
+   * @param program whatever names it
+   * @param kind what is in the file: its name's suffix
+   * @param options what the content depends on besides
+   */
+  public Kept kept(String program, String kind, String options) {
+    byte[] key =
+        (version + '\n' + kind + '\n' + options + '\n' + program).getBytes(StandardCharsets.UTF_8);
     long hash = 0xcbf2_9ce4_8422_2325L; // FNV-1a; the key itself is in the file
     for (byte b : key) {
       hash = (hash ^ b & 0xff) * 0x100_0000_01b3L;
     }
-    return directory.resolve("%016x%s".formatted(hash, SUFFIX));
-  }
-
-  /** What an earlier run has left of {@code program}, or null. */
-  BlockFile read(String program) {
-    byte[] key = key(program);
-    Path file = file(key);
-    try {
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          || !isOwn(file, owner)
-          || Files.size(file) > 2L * BlockFile.MAX_BYTES) {
-        return null;
-      }
-      return BlockFile.of(Files.readAllBytes(file), key);
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  /** Replaces what is kept of {@code program}. */
-  void write(String program, BlockFile earlier, Collection<LoweredBlock> blocks) {
-    byte[] key = key(program);
-    try {
-      Path temporary = Files.createTempFile(directory, "new", null); // mode 0600
-      try {
-        Files.write(temporary, BlockFile.write(key, earlier, blocks));
-        Files.move(temporary, file(key), StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-      makeRoom();
-    } catch (IOException e) {
-      // A full disk: the next run lifts again.
-    }
+    return new Kept(key, directory.resolve("%016x.%s".formatted(hash, kind)));
   }
 
   private void makeRoom() throws IOException {
@@ -134,7 +154,7 @@ public final class BlockDirectory {
     List<Path> files = new ArrayList<>();
     long total = 0;
     Map<Path, Long> times = new HashMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*.{blocks,units}")) {
       for (Path file : all) {
         sizes.put(file, Files.size(file));
         times.put(file, Files.getLastModifiedTime(file).toMillis());
