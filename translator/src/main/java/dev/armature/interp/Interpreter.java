@@ -54,6 +54,9 @@ final class Interpreter {
     int[] s = cpu.slots;
     long[] w = cpu.wideSlots;
     int returnTo = cpu.r14;
+    // The way back is only known for sure where a function was called. From its middle on, what
+    // tells that it is over is that its frame has gone.
+    int frame = cpu.r13;
     cpu.itstate = 0;
     InterpretedUnit unit = first;
     // Compiled code that keeps coming here is left too often.
@@ -259,7 +262,8 @@ final class Interpreter {
             }
             case Code.JUMP_INDIRECT, Code.RETURN -> {
               location = s[a];
-              if (location == returnTo && depth > 0) {
+              if (depth > 0
+                  && (location == returnTo || Integer.compareUnsigned(s[Reg.SP], frame) > 0)) {
                 store(cpu, s);
                 return location;
               }
@@ -389,7 +393,9 @@ final class Interpreter {
           }
           int link = cpu.r14;
           location = next.run(cpu, depth + 1);
-          if (location == Unit.EXIT || (location == returnTo && depth > 0)) {
+          if (location == Unit.EXIT
+              || depth > 0
+                  && (location == returnTo || Integer.compareUnsigned(cpu.r13, frame) > 0)) {
             return location;
           }
           load(cpu, s);

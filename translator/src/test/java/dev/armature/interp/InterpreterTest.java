@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.armature.cache.CodeSpace;
+import dev.armature.cache.UnitEntry;
 import dev.armature.ir.Block;
 import dev.armature.ir.IrBuilder;
 import dev.armature.ir.Op;
@@ -22,6 +23,7 @@ import dev.armature.machine.Unit;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +94,67 @@ class InterpreterTest {
     assertEquals(0, cpu.z);
     assertEquals(1, cpu.c);
     assertTrue(cpu.v >= 0);
+  }
+
+  /** In the middle of a function lr says nothing about the way back. */
+  @Test
+  void stopsWhereTheFrameHasGone() {
+    program.put(
+        0x1000,
+        ir -> {
+          ir.put(Reg.SP, ir.op(Opcode.ADD, ir.get(Reg.SP), 8));
+          return new Terminal.Return(ir.get(4));
+        });
+    callerAt(0x1010);
+    enterInTheMiddle();
+    assertEquals(0x1010, run(0x1000));
+    assertEquals(0, cpu.r5);
+  }
+
+  @Test
+  void goesOnWhereTheFrameIsStillThere() {
+    program.put(0x1000, ir -> new Terminal.Return(ir.get(4)));
+    callerAt(0x1010);
+    enterInTheMiddle();
+    assertEquals(0x8000, run(0x1000));
+    assertEquals(1, cpu.r5);
+  }
+
+  @Test
+  void stopsWhereACompiledRestOfTheFunctionCameBack() {
+    program.put(0x1000, _ -> new Terminal.Jump(0x1004));
+    program.put(0x1004, _ -> new Terminal.Jump(0x1004));
+    callerAt(0x1010);
+    var rest =
+        new Unit() {
+          @Override
+          public int run(CpuState state, int depth) {
+            state.r13 += 8;
+            return 0x1010;
+          }
+        };
+    int[] code = {0x1004, 0x1008};
+    space.install(new UnitEntry(0x1004, false), rest, space.version(), code, new int[0], Set.of());
+    enterInTheMiddle();
+    assertEquals(0x1010, run(0x1000));
+    assertEquals(0, cpu.r5);
+  }
+
+  private void enterInTheMiddle() {
+    cpu.r4 = 0x1010;
+    cpu.r5 = 0;
+    cpu.r13 = 0x2100;
+    cpu.r14 = 0x8000;
+  }
+
+  /** Code that leaves its mark and goes to what lr names. */
+  private void callerAt(int location) {
+    program.put(
+        location,
+        ir -> {
+          ir.put(5, ir.constant(1));
+          return new Terminal.Return(ir.get(Reg.LR));
+        });
   }
 
   @Test
