@@ -73,6 +73,7 @@ final class RunStat {
         "%,d guest instructions, %,d bytes; a process keeps %,d units at most"
             .formatted(stat.unitInstructions(), stat.unitBytes(), stat.unitsLimit()));
     line(stat.again(), "of them once more", "with a part that had not run before");
+    line(stat.reguarded(), "of them once more", "with other guards, after many misses");
     line(
         stat.known(),
         "units compiled before",

@@ -101,6 +101,11 @@ public final class AddressSpace {
     users.incrementAndGet();
   }
 
+  /** Tells that others are going to write to the memory while a task of this space reads. */
+  public void letOthersIn() {
+    memory.shared = true;
+  }
+
   /** Takes part in this space unless its last user has left it ({@code mmget_not_zero}). */
   public boolean tryGet() {
     return users.getAndUpdate(n -> n <= 0 ? n : n + 1) > 0;
@@ -397,7 +402,7 @@ public final class AddressSpace {
   int map(Vma vma) {
     int error = unmap(vma.start(), vma.end());
     if (error == 0 && vma.file() != null) {
-      error = reservation.mapFile(vma);
+      error = mapFile(vma);
     }
     if (error != 0) {
       return error;
@@ -405,6 +410,14 @@ public final class AddressSpace {
     areas.insert(vma);
     setPermissions(vma);
     return 0;
+  }
+
+  /** Maps an area's file over its place. */
+  int mapFile(Vma vma) {
+    if (vma.has(VmFlags.VM_MAYSHARE)) {
+      letOthersIn();
+    }
+    return reservation.mapFile(vma);
   }
 
   /** Takes away all areas of a range and gives their memory back. */

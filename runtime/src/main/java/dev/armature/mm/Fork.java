@@ -32,7 +32,7 @@ final class Fork {
   private static int copyArea(
       AddressSpace parent, AddressSpace child, Vma vma, HostPagemap pagemap) {
     if (vma.file() != null) {
-      int error = child.reservation.mapFile(vma);
+      int error = child.mapFile(vma);
       if (error != 0) {
         return error;
       }

@@ -93,6 +93,10 @@ public final class CloneTask {
     AddressSpace mm = parent.mm;
     if (args.has(CLONE_VM)) {
       mm.get();
+      // A vfork's parent sleeps for as long as the child is in its memory.
+      if (!args.has(CLONE_VFORK)) {
+        mm.letOthersIn();
+      }
     } else {
       try {
         mm = mm.fork();

@@ -3,6 +3,7 @@ package dev.armature.mm;
 import static dev.armature.abi.Mman.MAP_ANONYMOUS;
 import static dev.armature.abi.Mman.MAP_FIXED;
 import static dev.armature.abi.Mman.MAP_PRIVATE;
+import static dev.armature.abi.Mman.MAP_SHARED;
 import static dev.armature.abi.Mman.PROT_READ;
 import static dev.armature.abi.Mman.PROT_WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,6 +61,24 @@ class SharingTest {
       }
     }
     mm.put();
+  }
+
+  /** Translated code loads doublewords by words where nobody else writes. */
+  @Test
+  void memoryIsSharedWhenOthersMayWrite() {
+    AddressSpace mm = TestSpaces.create();
+    mm.mmap(AT, 16 * PAGE, RW, FIXED, null, 0);
+    AddressSpace child = mm.fork();
+    assertFalse(mm.memory().shared);
+    assertFalse(child.memory().shared);
+    mm.mmap(0, PAGE, RW, MAP_SHARED | MAP_ANONYMOUS, null, 0);
+    assertTrue(mm.memory().shared);
+    AddressSpace grandchild = mm.fork();
+    assertTrue(grandchild.memory().shared);
+    child.letOthersIn();
+    assertTrue(child.memory().shared);
+    assertTrue(child.memory() != mm.memory());
+    List.of(mm, child, grandchild).forEach(AddressSpace::put);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 
 /**
  * The executable code of one address space: which unit runs at which location, and which units
@@ -52,7 +53,9 @@ public final class CodeSpace implements CodeLookup {
 
   private List<Dependant> recent;
   private final Set<Integer> ranElsewhere = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, Integer> accessedElsewhere = new ConcurrentHashMap<>();
+  private final Map<Integer, UnitEntry> entries = new HashMap<>();
+  private final MissedGuards missedGuards = new MissedGuards();
+  private final Addresses addresses = new Addresses();
   private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
   private final RecentInvalidations invalidations = new RecentInvalidations();
@@ -147,6 +150,7 @@ public final class CodeSpace implements CodeLookup {
       old.stale = true;
     }
     leftOut.add(entry, notRan);
+    entries.put(location, entry);
     return true;
   }
 
@@ -162,18 +166,13 @@ public final class CodeSpace implements CodeLookup {
    * @param ran locations that control came to by a branch
    * @param accesses pairs: an instruction, an address that it accessed
    */
-  public void learn(int[] ran, int[] accesses) {
+  public synchronized void learn(int[] ran, int[] accesses) {
     for (int location : ran) {
       ranElsewhere.add(location);
     }
     for (int i = 0; i < accesses.length; i += 2) {
-      accessedElsewhere.put(accesses[i], accesses[i + 1]);
+      addresses.add(accesses[i], accesses[i + 1]);
     }
-  }
-
-  /** An address that the instruction at {@code pc} accessed elsewhere, null when unknown. */
-  public Integer accessedElsewhere(int pc) {
-    return accessedElsewhere.get(pc);
   }
 
   /**
@@ -265,6 +264,7 @@ public final class CodeSpace implements CodeLookup {
   }
 
   private void dropCompiled() {
+    entries.clear();
     recentPage = -1;
     for (List<Dependant> dependants : byPage.values()) {
       for (Dependant dependant : dependants) {
@@ -326,6 +326,44 @@ public final class CodeSpace implements CodeLookup {
     }
   }
 
+  @Override
+  public void missed(Unit unit, int location, int address) {
+    UnitEntry entry;
+    synchronized (this) {
+      entry = entries.get(unit.location);
+      if (unit.stale || entry == null) {
+        return;
+      }
+      addresses.add(location & ~1, address);
+      if (!missedGuards.note(unit.location)) {
+        return;
+      }
+    }
+    hotCode.hot(this, entry.location(), entry.loop());
+  }
+
+  /**
+   * Whether the unit at {@code location} is to be compiled again because its guards do not fit what
+   * it accesses; said once.
+   */
+  public synchronized boolean takeMissed(int location) {
+    return missedGuards.take(location);
+  }
+
+  /**
+   * Calls {@code each} with addresses that the instruction at {@code pc} accessed: while it was
+   * interpreted, where the guards of a compiled unit did not expect it, and elsewhere.
+   */
+  public synchronized void addresses(int pc, IntConsumer each) {
+    for (Dependant dependant : byPage.getOrDefault(pc >>> GuestMemory.PAGE_SHIFT, List.of())) {
+      // Also of stale ones: an interpreted unit that a compiled one took the place of knows best.
+      if (dependant.unit instanceof AccessLog log) {
+        log.addresses(pc, each);
+      }
+    }
+    addresses.forEach(pc, each);
+  }
+
   /** Reports that {@code location} became hot, by backward jumps or by calls. */
   public void hot(int location, boolean loop) {
     hotCode.hot(this, location, loop);
@@ -341,8 +379,8 @@ public final class CodeSpace implements CodeLookup {
     return dataRanges.unstable();
   }
 
-  /** Live units that depend on the page of {@code address}, for profiles and dumps. */
-  public synchronized List<Unit> unitsOn(int address) {
+  /** Live units that depend on the page of {@code address}. */
+  synchronized List<Unit> unitsOn(int address) {
     var units = new ArrayList<Unit>();
     for (Dependant dependant : byPage.getOrDefault(address >>> GuestMemory.PAGE_SHIFT, List.of())) {
       if (!dependant.unit.stale) {

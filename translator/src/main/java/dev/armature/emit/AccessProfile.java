@@ -1,10 +1,12 @@
 package dev.armature.emit;
 
-/** What is known about the guest memory that an instruction touches. */
+import java.util.List;
+
+/** What is known about the guest memory that instructions touch. */
 @FunctionalInterface
 public interface AccessProfile {
   /** Nothing is known: every access is checked by its page's permission byte. */
-  AccessProfile UNKNOWN = (pc, write) -> null;
+  AccessProfile UNKNOWN = (pcs, write) -> List.of();
 
   /**
    * Guest addresses {@code start} to {@code end} (exclusive), all of which may be accessed for as
@@ -15,18 +17,13 @@ public interface AccessProfile {
     int length() {
       return end - start;
     }
-
-    /** What is in both; null when nothing is. */
-    Range common(Range other) {
-      int from = Integer.compareUnsigned(start, other.start) > 0 ? start : other.start;
-      int to = Integer.compareUnsigned(end, other.end) < 0 ? end : other.end;
-      return Integer.compareUnsigned(from, to) < 0 ? new Range(from, to) : null;
-    }
   }
 
   /**
-   * The range that the memory accesses of the instruction at {@code pc} hit; null when unknown or
-   * not always the same.
+   * The ranges that the memory accesses of the instructions at {@code pcs} hit, which go off the
+   * same base: one or two; empty when that is unknown, or there are more.
+   *
+   * @param write whether one of them writes: then all of the ranges are writable
    */
-  Range range(int pc, boolean write);
+  List<Range> ranges(int[] pcs, boolean write);
 }

@@ -52,7 +52,9 @@ final class Accesses {
     boolean write;
     int min;
     int max;
-    AccessProfile.Range range;
+
+    /** The ranges that it hits, one or two; empty when that is not known. */
+    List<AccessProfile.Range> ranges = List.of();
 
     /** Whether it is known that the range is hit: the fast copy of a counted loop. */
     boolean proven;
@@ -68,6 +70,11 @@ final class Accesses {
 
     int span() {
       return max - min;
+    }
+
+    /** The one range that it hits; null when it is not known to be only one. */
+    AccessProfile.Range onlyRange() {
+      return ranges.size() == 1 ? ranges.getFirst() : null;
     }
 
     private boolean takes(int from, int to) {
@@ -193,15 +200,10 @@ final class Accesses {
   }
 
   private static void choose(Group group, AccessProfile profile) {
-    for (Run run : group.runs) {
-      AccessProfile.Range range = profile.range(run.pc, run.write);
-      group.range = range == null || group.range == null ? range : group.range.common(range);
-      if (group.range == null) {
-        return;
-      }
-    }
-    if (group.range.length() < group.span() || group.range.length() < 0) {
-      group.range = null;
+    int[] pcs = group.runs.stream().mapToInt(run -> run.pc).distinct().toArray();
+    List<AccessProfile.Range> ranges = profile.ranges(pcs, group.write);
+    if (ranges.stream().allMatch(range -> range.length() >= group.span())) {
+      group.ranges = ranges;
     }
   }
 

@@ -233,7 +233,7 @@ final class CountedLoop {
   }
 
   private void prove(Block block, Accesses.Group group) {
-    if (group.range == null) {
+    if (group.onlyRange() == null) {
       return;
     }
     Linear address = linear(block, group.root);
@@ -242,7 +242,7 @@ final class CountedLoop {
         || Math.abs((long) address.perRound()) > LONGEST_STEP) {
       return;
     }
-    var proof = new Proof(address, group.min, group.max, group.range);
+    var proof = new Proof(address, group.min, group.max, group.onlyRange());
     for (int i = 0; i < proofs.size(); i++) {
       Proof both = proofs.get(i).with(proof);
       if (proofs.get(i).fits(proof) && both.isPossible()) {
@@ -255,10 +255,11 @@ final class CountedLoop {
 
   /** Whether the fast copy of {@code block} needs no guard for a group of it. */
   boolean proves(Block block, Accesses.Group group) {
-    if (group.range == null || blocks.stream().noneMatch(b -> b.location() == block.location())) {
+    if (group.onlyRange() == null
+        || blocks.stream().noneMatch(b -> b.location() == block.location())) {
       return false;
     }
-    var proof = new Proof(linear(block, group.root), group.min, group.max, group.range);
+    var proof = new Proof(linear(block, group.root), group.min, group.max, group.onlyRange());
     return proof.address != null
         && proofs.stream().anyMatch(p -> p.fits(proof) && p.min <= proof.min && p.max >= proof.max);
   }

@@ -4,7 +4,6 @@ import dev.armature.emit.Accesses.Group;
 import dev.armature.emit.Accesses.Run;
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
-import dev.armature.ir.Reg;
 import dev.armature.ir.Type;
 import dev.armature.machine.GuestMemory;
 import org.objectweb.asm.Opcodes;
@@ -13,12 +12,18 @@ import org.objectweb.asm.Opcodes;
  * Guest loads and stores: a quick check inline, the precise one off the hot path, then the access
  * itself inline.
  *
- * <p>Quick is one compare against a range that the profile promises, or the permission byte of the
- * page. When it fails a precise check either throws {@code GuestFault} or comes back: all of the
- * guest's memory is accessible to the host, so what was allowed can then simply be done.
+ * <p>Quick is one compare against a range that the profile promises, or two against two, or the
+ * permission byte of the page. When it fails a precise check either throws {@code GuestFault} or
+ * comes back: all of the guest's memory is accessible to the host, so what was allowed can then
+ * simply be done.
  */
 final class MemoryEmitter {
   private static final long LOW_32 = 0xffff_ffffL;
+  private static final String GUEST_MEMORY = "dev/armature/machine/GuestMemory";
+  private static final Code.Field MEMORY =
+      new Code.Field(Opcodes.GETFIELD, Registers.CPU, "memory", "L" + GUEST_MEMORY + ";");
+  private static final Code.Field SHARED =
+      new Code.Field(Opcodes.GETFIELD, GUEST_MEMORY, "shared", "Z");
 
   private final UnitCode unit;
   private final Code code;
@@ -39,6 +44,7 @@ final class MemoryEmitter {
     }
     int root = values.local(group.root);
     int precise = code.label();
+    int other = group.ranges.size() > 1 ? code.label() : precise;
     int back = code.label();
     if (group.runs.getFirst() == run) {
       if (group.runs.size() > 1) {
@@ -46,16 +52,21 @@ final class MemoryEmitter {
         code.push(0);
         code.local(Opcodes.ISTORE, group.failed);
       }
-      quick(group, root, precise);
+      quick(group, root, other, precise);
     } else {
       code.local(Opcodes.ILOAD, group.failed);
       code.jump(Opcodes.IFNE, precise);
     }
     code.place(back);
-    boolean first = group.runs.getFirst() == run && group.failed >= 0;
+    boolean first = group.runs.getFirst() == run;
     tail.trapping(() -> {
+      if (first && other != precise) {
+        code.place(other);
+        inRange(group, root, group.ranges.getLast());
+        code.jump(Opcodes.IFLT, back);
+      }
       code.place(precise);
-      if (first) {
+      if (first && group.failed >= 0) {
         code.push(1);
         code.local(Opcodes.ISTORE, group.failed);
       }
@@ -70,16 +81,18 @@ final class MemoryEmitter {
 
   private void check(Run run) {
     code.push(run.span());
-    unit.call(run.write ? "checkWrite" : "checkRead", "(CII)V");
+    code.local(Opcodes.ALOAD, Slots.THIS);
+    code.local(Opcodes.ILOAD, unit.faultLocation);
+    unit.call(run.write ? "checkWrite" : "checkRead", "(CIIUI)V");
   }
 
   private void guardConstant(Run run, Exits.Tail tail) {
     int address = (int) run.group.root.imm() + run.min;
-    AccessProfile.Range range = run.group.range;
-    if (range != null
-        && Integer.compareUnsigned(address - range.start(), range.length() - run.span()) <= 0) {
-      unit.ranges.add(range);
-      return;
+    for (AccessProfile.Range range : run.group.ranges) {
+      if (Integer.compareUnsigned(address - range.start(), range.length() - run.span()) <= 0) {
+        unit.ranges.add(range);
+        return;
+      }
     }
     int precise = code.label();
     int back = code.label();
@@ -104,16 +117,23 @@ final class MemoryEmitter {
     });
   }
 
-  private void quick(Group group, int root, int precise) {
-    AccessProfile.Range range = group.range;
-    if (range != null) {
-      unit.ranges.add(range);
-      code.local(Opcodes.ILOAD, root);
-      addOffset(group.min - range.start());
-      // "Less than" it must be: HotSpot hoists no other check out of a loop.
-      code.push(range.length() - group.span() + 1);
-      code.method(Bits.COMPARE_UNSIGNED);
-      code.jump(Opcodes.IFGE, precise);
+  /** Compares with a range: negative on the stack when the group is in it. */
+  private void inRange(Group group, int root, AccessProfile.Range range) {
+    unit.ranges.add(range);
+    code.local(Opcodes.ILOAD, root);
+    addOffset(group.min - range.start());
+    // "Less than" it must be: HotSpot hoists no other check out of a loop.
+    code.push(range.length() - group.span() + 1);
+    code.method(Bits.COMPARE_UNSIGNED);
+  }
+
+  /**
+   * @param other where to look whether the second range is hit; {@code precise} where there is none
+   */
+  private void quick(Group group, int root, int other, int precise) {
+    if (!group.ranges.isEmpty()) {
+      inRange(group, root, group.ranges.getFirst());
+      code.jump(Opcodes.IFGE, other);
       return;
     }
     unit.host.begin(code, unit.self);
@@ -146,52 +166,46 @@ final class MemoryEmitter {
   }
 
   /**
-   * Whether a doubleword is better loaded by words, too: LDRD from the stack, which often reads
-   * what two STRs have just written. The host's processor waits for such stores to reach its cache.
+   * Whether a doubleword is better loaded by words: LDRD, which often reads what two STRs have just
+   * written. The host's processor waits for such stores to reach its cache, and whatever comes
+   * after waits with it.
    */
   boolean isPair(Op op) {
-    Op root = Address.of(op).root();
     return op.code() == Opcode.LOAD64
-        && root.code() == Opcode.GET
-        && root.imm() == Reg.SP
+        && !Address.of(op).root().isConst()
         && values.isUsed(op)
         && values.isUsedByWords(op);
   }
 
   /**
-   * Loads a doubleword by words and then as one, which is what counts: LDRD is atomic, so where
-   * another thread wrote in between the words are taken from the doubleword. Nobody waits for that
-   * comparison, since it always comes out the same.
+   * Loads a doubleword by words. LDRD is atomic, so where somebody else may write to the memory
+   * both words are taken from one load.
    */
   void loadPair(Op op) {
     int low = unit.slots.take(Type.I32);
     int high = unit.slots.take(Type.I32);
-    int both = unit.slots.take(Type.I64);
-    Op root = Address.of(op).root();
-    int offset = Address.of(op).offset();
+    Address address = Address.of(op);
+    int root = values.local(address.root());
+    int offset = address.offset();
     begin(root, offset);
     unit.host.load(code, "Int");
     code.local(Opcodes.ISTORE, low);
     begin(root, offset + 4);
     unit.host.load(code, "Int");
     code.local(Opcodes.ISTORE, high);
-    begin(root, offset);
-    unit.host.load(code, "Long");
-    code.local(Opcodes.LSTORE, both);
-    values.release(root);
-    pushLow(both);
-    code.local(Opcodes.ILOAD, low);
-    code.op(Opcodes.IXOR);
-    pushHigh(both);
-    code.local(Opcodes.ILOAD, high);
-    code.op(Opcodes.IXOR);
-    code.op(Opcodes.IOR);
-    int torn = code.label();
+    int whole = code.label();
     int back = code.label();
-    code.jump(Opcodes.IFNE, torn);
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.field(MEMORY);
+    code.field(SHARED);
+    code.jump(Opcodes.IFNE, whole);
     code.place(back);
+    int both = unit.slots.take(Type.I64);
     unit.exits.afterCalls(() -> {
-      code.place(torn);
+      code.place(whole);
+      begin(root, offset);
+      unit.host.load(code, "Long");
+      code.local(Opcodes.LSTORE, both);
       pushLow(both);
       code.local(Opcodes.ISTORE, low);
       pushHigh(both);
@@ -199,6 +213,7 @@ final class MemoryEmitter {
       code.jump(Opcodes.GOTO, back);
     });
     unit.slots.give(Type.I64, both);
+    values.release(address.root());
     values.setWords(op, low, high);
   }
 
@@ -255,13 +270,13 @@ final class MemoryEmitter {
       code.pushBase((int) address.root().imm() + address.offset() & LOW_32);
       return;
     }
-    begin(address.root(), address.offset());
+    begin(values.local(address.root()), address.offset());
     values.release(address.root());
   }
 
-  private void begin(Op root, int offset) {
+  private void begin(int root, int offset) {
     unit.host.begin(code, unit.self);
-    code.local(Opcodes.ILOAD, values.local(root));
+    code.local(Opcodes.ILOAD, root);
     code.op(Opcodes.I2L);
     code.push(LOW_32);
     code.op(Opcodes.LAND);

@@ -9,4 +9,12 @@ public interface CodeLookup {
    * @throws GuestFault when the instruction there can't be fetched
    */
   Unit lookup(int location);
+
+  /**
+   * Tells that a guard of {@code unit} did not expect an access that turned out to be allowed. Of
+   * many such accesses only a few are told.
+   *
+   * @param location the instruction that made it
+   */
+  void missed(Unit unit, int location, int address);
 }

@@ -2,6 +2,9 @@ package dev.armature.machine;
 
 /** The rare ends of guest calls and exits that translated code leaves to plain Java. */
 public final class GuestCalls {
+  /** A prime, so that no loop of several accesses keeps in step with it. */
+  static final int MISSES_PER_SAMPLE = 4093;
+
   private GuestCalls() {}
 
   /** The unit at {@code location}; one that reports the fault when it can't be fetched. */
@@ -42,16 +45,30 @@ public final class GuestCalls {
     return next;
   }
 
-  /** Checks an access that the guard in translated code did not let through. */
-  public static void checkRead(CpuState cpu, int address, int width) {
-    cpu.guardMisses++;
+  /**
+   * Checks an access that the guard in translated code did not let through.
+   *
+   * @param location the instruction that makes it
+   */
+  public static void checkRead(CpuState cpu, int address, int width, Unit unit, int location) {
     cpu.memory.check(address, width, GuestFault.Access.READ);
+    count(cpu, address, unit, location);
   }
 
-  /** Checks an access that the guard in translated code did not let through. */
-  public static void checkWrite(CpuState cpu, int address, int width) {
-    cpu.guardMisses++;
+  /**
+   * Checks an access that the guard in translated code did not let through.
+   *
+   * @param location the instruction that makes it
+   */
+  public static void checkWrite(CpuState cpu, int address, int width, Unit unit, int location) {
     cpu.memory.check(address, width, GuestFault.Access.WRITE);
+    count(cpu, address, unit, location);
+  }
+
+  private static void count(CpuState cpu, int address, Unit unit, int location) {
+    if (++cpu.guardMisses % MISSES_PER_SAMPLE == 0) {
+      cpu.code.missed(unit, location, address);
+    }
   }
 
   /** Leaves a unit at {@code location} because work is pending. */

@@ -55,6 +55,13 @@ public final class GuestMemory {
   private final FaultResolver resolver;
 
   /**
+   * Whether somebody else may write while a guest thread reads: another thread, or another process
+   * by a shared mapping. Only then does it matter which accesses are atomic. Set by the thread that
+   * runs here, in the call that lets the other one in; never taken back.
+   */
+  public boolean shared;
+
+  /**
    * @param base host address of a reservation of {@link #RESERVATION} bytes, page aligned
    * @param resolver asked before an access is refused
    */

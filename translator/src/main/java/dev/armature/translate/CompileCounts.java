@@ -8,6 +8,7 @@ final class CompileCounts {
   final AtomicLong known = new AtomicLong();
   final AtomicLong knownNanos = new AtomicLong();
   final AtomicLong again = new AtomicLong();
+  final AtomicLong reguarded = new AtomicLong();
   final AtomicLong instructions = new AtomicLong();
   final AtomicLong bytes = new AtomicLong();
   final AtomicLong nanos = new AtomicLong();

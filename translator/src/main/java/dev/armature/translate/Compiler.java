@@ -112,6 +112,11 @@ final class Compiler implements ColdUnits {
         }
       }
     }
+    if (!again && isCompiled(space, location) && space.takeMissed(location)) {
+      install(space, units, new UnitEntry(location, loop), true);
+      counts.reguarded.incrementAndGet();
+      return true;
+    }
     if (again || isCompiled(space, location)) {
       return true;
     }

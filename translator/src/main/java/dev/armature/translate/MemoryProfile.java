@@ -1,20 +1,16 @@
 package dev.armature.translate;
 
-import dev.armature.cache.AccessLog;
 import dev.armature.cache.CodeSpace;
 import dev.armature.emit.AccessProfile;
 import dev.armature.machine.GuestMemory;
-import dev.armature.machine.Unit;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which part of memory the instructions of a space were seen to access: the run of pages with the
- * needed permission around the addresses that the interpreter noted.
+ * needed permission around the addresses that the interpreter noted, and those that guards did not
+ * expect.
  */
 final class MemoryProfile implements AccessProfile {
   /** Pages looked at in each direction: 512 MiB. */
@@ -23,12 +19,15 @@ final class MemoryProfile implements AccessProfile {
   /** Fewer pages than this change too often: every little mapping would be a reason to compile. */
   private static final int LEAST_PAGES = 2;
 
+  /** Where there are more the permission byte of the page is cheaper. */
+  private static final int MOST_RANGES = 2;
+
   private final CodeSpace space;
   private final GuestMemory memory;
   private final BitSet unstable;
   private final List<Range> readable = new ArrayList<>();
   private final List<Range> writable = new ArrayList<>();
-  private final Map<Integer, Integer> samples = new HashMap<>();
+  private final List<Integer> samples = new ArrayList<>();
 
   MemoryProfile(CodeSpace space) {
     this.space = space;
@@ -37,36 +36,29 @@ final class MemoryProfile implements AccessProfile {
   }
 
   @Override
-  public Range range(int pc, boolean write) {
-    var seen = new ArrayList<Range>();
+  public List<Range> ranges(int[] pcs, boolean write) {
+    var seen = new ArrayList<Range>(MOST_RANGES);
     boolean[] various = new boolean[1];
-    Integer elsewhere = space.accessedElsewhere(pc);
-    if (elsewhere != null) {
-      see(elsewhere, write, pc, seen, various);
+    for (int pc : pcs) {
+      space.addresses(
+          pc,
+          address -> {
+            Range range = around(address, write);
+            if (range == null) {
+              various[0] = true;
+            } else if (!seen.contains(range)) {
+              seen.add(range);
+              samples.add(pc);
+              samples.add(address);
+            }
+          });
     }
-    for (Unit unit : space.unitsOn(pc)) {
-      if (unit instanceof AccessLog log) {
-        log.addresses(pc, address -> see(address, write, pc, seen, various));
-      }
-    }
-    return various[0] || seen.isEmpty() ? null : seen.getFirst();
-  }
-
-  private void see(int address, boolean write, int pc, List<Range> seen, boolean[] various) {
-    Range range = around(address, write);
-    if (range == null || (!seen.isEmpty() && !seen.getFirst().equals(range))) {
-      various[0] = true;
-    } else {
-      seen.add(range);
-      samples.put(pc, address);
-    }
+    return various[0] || seen.size() > MOST_RANGES ? List.of() : seen;
   }
 
   /** Pairs: an instruction, an address it accessed. */
   int[] samples() {
-    return samples.entrySet().stream()
-        .flatMapToInt(entry -> IntStream.of(entry.getKey(), entry.getValue()))
-        .toArray();
+    return samples.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private Range around(int address, boolean write) {

@@ -12,6 +12,8 @@ package dev.armature.translate;
  * @param knownNanos time the compiling thread took to define them
  * @param again units that were compiled again with what they had left out; each counts in units,
  *     too
+ * @param reguarded units that were compiled again for the memory that they had been found to
+ *     access; each counts in units, too
  * @param unitInstructions guest instructions in them
  * @param unitBytes bytes of their bytecode
  * @param compileNanos time the compiling thread took for them
@@ -29,6 +31,7 @@ public record TranslationStat(
     long known,
     long knownNanos,
     long again,
+    long reguarded,
     long unitInstructions,
     long unitBytes,
     long compileNanos,

@@ -147,6 +147,7 @@ public final class Translator {
         counts.known.get(),
         counts.knownNanos.get(),
         counts.again.get(),
+        counts.reguarded.get(),
         counts.instructions.get(),
         counts.bytes.get(),
         counts.nanos.get(),

@@ -20,6 +20,7 @@ import dev.armature.translate.Engine;
 import dev.armature.translate.Translator;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -185,7 +186,7 @@ class CountedLoopTest {
       }
       var known = new AccessProfile.Range(DATA, DATA + DATA_SIZE);
       Unit[] units = {
-        compile(memory, AccessProfile.UNKNOWN), compile(memory, (pc, write) -> known)
+        compile(memory, AccessProfile.UNKNOWN), compile(memory, (pcs, write) -> List.of(known))
       };
       var space = new Translator(Features.max(), Engine.INTERP).newSpace(memory);
       for (long seed = 0; seed < RUNS; seed++) {
@@ -237,7 +238,7 @@ class CountedLoopTest {
         for (int i = 0; i < LOOPS[loop].length; i++) {
           memory.store32(CODE + 4 * i, LOOPS[loop][i]);
         }
-        var flow = new Flow(region(memory), (pc, write) -> known);
+        var flow = new Flow(region(memory), (pcs, write) -> List.of(known));
         var counted = flow.layout().getFirst().place.loop().counted();
         assertTrue(counted != null && counted.hasProofs(), "loop " + loop);
       }

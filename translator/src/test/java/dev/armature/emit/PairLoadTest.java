@@ -18,7 +18,7 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** LDRD from the stack, which is done by words and as one. */
+/** LDRD, which is done by words unless somebody else may write to the memory. */
 class PairLoadTest {
   private static final int CODE = 0x8000;
   private static final int RETURN = 0x4000;
@@ -44,6 +44,24 @@ class PairLoadTest {
     cpu.r14 = RETURN;
     CompiledUnit compiled = UnitEmitter.emit(region, Host.available(), AccessProfile.UNKNOWN);
     return UnitEmitter.define(compiled, memory.base(), KernelCall.Table.NONE);
+  }
+
+  @Test
+  void isTheSameWhereMemoryIsShared() throws UnitEmitter.TooLargeException {
+    try (Arena arena = Arena.ofConfined()) {
+      // ldrd r2, [r0], #8; ldrd r0, [r0]; add r2, r2, r3
+      Unit unit = unit(arena, 0xe0c020d8, 0xe1c000d0, 0xe0822003, BX_LR);
+      cpu.memory.store64(STACK, 0x8000_0002_0000_0001L);
+      cpu.memory.store64(STACK + 8, 0x4_0000_0003L);
+      for (int i = 0; i < 2; i++) {
+        cpu.memory.shared = i == 1;
+        cpu.r0 = STACK;
+        assertEquals(RETURN, unit.run(cpu, 0));
+        assertEquals(0x8000_0003, cpu.r2);
+        assertEquals(3, cpu.r0);
+        assertEquals(4, cpu.r1);
+      }
+    }
   }
 
   @Test
@@ -84,6 +102,7 @@ class PairLoadTest {
       // ldrd r4, [sp, #8]
       Unit unit = unit(arena, 0xe1cd40d8, BX_LR);
       GuestMemory memory = cpu.memory;
+      memory.shared = true;
       var done = new AtomicBoolean();
       Thread writer =
           Thread.ofPlatform()

@@ -18,6 +18,7 @@ import dev.armature.machine.Unit;
 import dev.armature.opt.Passes;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,20 @@ class EnginesAgreeTest {
   @Test
   void withKnownRanges() {
     var data = new AccessProfile.Range(RandomProgram.DATA, RandomProgram.DATA + 0x2000);
+    var firstPage = new AccessProfile.Range(RandomProgram.DATA, RandomProgram.DATA + 0x1000);
+    var secondPage = new AccessProfile.Range(firstPage.end(), RandomProgram.DATA + 0x2000);
     var all = new AccessProfile.Range(RandomProgram.CONSTANTS, RandomProgram.CONSTANTS + 0x1000);
-    agree(2_000_000, Host.available(), (pc, write) -> write || (pc & 8) != 0 ? data : all);
+    agree(
+        2_000_000,
+        Host.available(),
+        (pcs, write) -> List.of(write || (pcs[0] & 8) != 0 ? data : all));
+    agree(
+        3_000_000,
+        Host.available(),
+        (pcs, write) ->
+            write
+                ? List.of(firstPage, secondPage)
+                : List.of(pcs[0] % 8 == 0 ? data : secondPage, all));
   }
 
   private void agree(long firstSeed, Host host, AccessProfile profile) {
