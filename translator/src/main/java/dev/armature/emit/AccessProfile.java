@@ -13,6 +13,17 @@ public interface AccessProfile {
    * long as the unit is not dropped. At most 2 GiB, not beyond the end of the address space.
    */
   record Range(int start, int end) {
+    // Written out, see Code.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Range range && start == range.start && end == range.end;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * start + end;
+    }
+
     /** Bytes in it. */
     int length() {
       return end - start;

@@ -12,6 +12,21 @@ import java.util.TreeMap;
  * @param byStep how often each round adds the loop's step, where that is in a register
  */
 record Linear(TreeMap<Integer, Integer> terms, int constant, int perRound, int byStep) {
+  // Written out, see Code.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Linear linear
+        && constant == linear.constant
+        && perRound == linear.perRound
+        && byStep == linear.byStep
+        && terms.equals(linear.terms);
+  }
+
+  @Override
+  public int hashCode() {
+    return terms.hashCode() + constant;
+  }
+
   static Linear constant(int value) {
     return new Linear(new TreeMap<>(), value, 0, 0);
   }
