@@ -13,7 +13,7 @@ public interface AccessProfile {
    * long as the unit is not dropped. At most 2 GiB, not beyond the end of the address space.
    */
   record Range(int start, int end) {
-    // Written out, see Code.
+    // Written out, see UnitEntry.
     @Override
     public boolean equals(Object other) {
       return other instanceof Range range && start == range.start && end == range.end;

@@ -5,54 +5,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The body of one method while it is being made: instructions in order, assembled at the end.
+ * The body of one method while it is being made: instructions in order, replayed to ASM at the end.
  *
  * <p>Two things need the whole body before its first byte is written: the number of locals, because
  * all of them are set on entry so that every stack map frame is the same, and the size, because
  * HotSpot never compiles a method of more than 8,000 bytes.
  */
 final class Code {
-  // Written out: the methods that a record makes for itself take HotSpot 10 ms at first use.
-
   /** A field as an instruction names it. */
-  record Field(int opcode, String owner, String name, String descriptor) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Field field
-          && opcode == field.opcode
-          && name.equals(field.name)
-          && owner.equals(field.owner)
-          && descriptor.equals(field.descriptor);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * name.hashCode() + opcode;
-    }
-  }
+  record Field(int opcode, String owner, String name, String descriptor) {}
 
   /** A method as an instruction names it. */
-  record Method(int opcode, String owner, String name, String descriptor) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Method method
-          && opcode == method.opcode
-          && name.equals(method.name)
-          && owner.equals(method.owner)
-          && descriptor.equals(method.descriptor);
-    }
+  record Method(int opcode, String owner, String name, String descriptor) {}
 
-    @Override
-    public int hashCode() {
-      return 31 * name.hashCode() + opcode;
-    }
-  }
-
-  /** A switch over 0, 1, ... */
-  record TableSwitch(int[] targets, int otherwise) {}
+  private record TableSwitch(int[] targets, int otherwise) {}
 
   private record Handler(int start, int end, int target) {}
 
@@ -64,17 +35,13 @@ final class Code {
   static final long BASE_MARK_MASK = 0xffff_0000_0000_0000L;
 
   private static final int BITS = 10;
-  static final int LABEL = 256;
-  static final int CATCH_LABEL = 257;
-  static final int PUSH = 258;
-  static final int PUSH_LONG = 259;
-  static final int SWITCH = 260;
-  static final int MEMBER = 261;
-  static final int MARK = 262;
-  static final int STRING = 263;
-  static final int CLASS = 264;
-  static final int NEW = 265;
-  static final int CAST = 266;
+  private static final int LABEL = 256;
+  private static final int CATCH_LABEL = 257;
+  private static final int PUSH = 258;
+  private static final int PUSH_LONG = 259;
+  private static final int SWITCH = 260;
+  private static final int MEMBER = 261;
+  private static final int MARK = 262;
 
   private int[] words = new int[1024];
   private int count;
@@ -143,26 +110,7 @@ final class Code {
   }
 
   void method(Method method) {
-    add(MEMBER, object(method), 3);
-  }
-
-  void push(String text) {
-    add(STRING, object(text), 3);
-  }
-
-  /** Pushes the class of this internal name. */
-  void pushClass(String name) {
-    add(CLASS, object(name), 3);
-  }
-
-  /** Makes an object of this class. */
-  void create(String type) {
-    add(NEW, object(type), 3);
-  }
-
-  /** Casts to this class. */
-  void cast(String type) {
-    add(CAST, object(type), 3);
+    add(MEMBER, object(method), method.opcode == Opcodes.INVOKEINTERFACE ? 5 : 3);
   }
 
   int label() {
@@ -207,44 +155,84 @@ final class Code {
         });
   }
 
-  // What an Assembler asks.
-
-  /** Entries, of which each is an instruction or a label. */
-  int count() {
-    return count;
-  }
-
-  /** The instruction of entry {@code i}, or one of the constants of this class. */
-  int opcode(int i) {
-    return words[i] & (1 << BITS) - 1;
-  }
-
-  int operand(int i) {
-    return words[i] >>> BITS;
-  }
-
-  int labels() {
-    return labels;
-  }
-
-  /** What a {@link #PUSH} with this operand pushes. */
-  int pushed(int operand) {
-    return ints[operand];
-  }
-
-  /** The long, string, class name, switch or member of an entry with this operand. */
-  Object object(int operand) {
-    return objects.get(operand);
-  }
-
-  /** Start, end and target of each handler. */
-  int[] handlers() {
-    int[] all = new int[3 * handlers.size()];
-    for (int i = 0; i < handlers.size(); i++) {
-      all[3 * i] = handlers.get(i).start;
-      all[3 * i + 1] = handlers.get(i).end;
-      all[3 * i + 2] = handlers.get(i).target;
+  /**
+   * Writes everything to {@code out}.
+   *
+   * @param locals the frame at every label: ASM's verification types of all locals
+   * @param exception internal name of what handlers catch
+   */
+  void replay(MethodVisitor out, Object[] locals, String exception) {
+    var asm = new Label[labels];
+    for (int i = 0; i < labels; i++) {
+      asm[i] = new Label();
     }
-    return all;
+    for (Handler handler : handlers) {
+      out.visitTryCatchBlock(asm[handler.start], asm[handler.end], asm[handler.target], exception);
+    }
+    boolean first = true;
+    for (int i = 0; i < count; i++) {
+      int opcode = words[i] & (1 << BITS) - 1;
+      int operand = words[i] >>> BITS;
+      switch (opcode) {
+        case LABEL, CATCH_LABEL -> {
+          out.visitLabel(asm[operand]);
+          frame(out, first, opcode == CATCH_LABEL ? exception : null, locals);
+          first = false;
+        }
+        case MARK -> out.visitLabel(asm[operand]);
+        case PUSH -> push(out, ints[operand]);
+        case PUSH_LONG -> out.visitLdcInsn(objects.get(operand));
+        case SWITCH -> {
+          var table = (TableSwitch) objects.get(operand);
+          var targets = new Label[table.targets.length];
+          for (int t = 0; t < targets.length; t++) {
+            targets[t] = asm[table.targets[t]];
+          }
+          out.visitTableSwitchInsn(0, targets.length - 1, asm[table.otherwise], targets);
+        }
+        case MEMBER -> {
+          if (objects.get(operand) instanceof Method m) {
+            out.visitMethodInsn(
+                m.opcode, m.owner, m.name, m.descriptor, m.opcode == Opcodes.INVOKEINTERFACE);
+          } else {
+            var f = (Field) objects.get(operand);
+            out.visitFieldInsn(f.opcode, f.owner, f.name, f.descriptor);
+          }
+        }
+        default -> {
+          if (opcode >= Opcodes.IFEQ && opcode <= Opcodes.GOTO
+              || opcode == Opcodes.IFNULL
+              || opcode == Opcodes.IFNONNULL) {
+            out.visitJumpInsn(opcode, asm[operand]);
+          } else if (opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD
+              || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
+            out.visitVarInsn(opcode, operand);
+          } else {
+            out.visitInsn(opcode);
+          }
+        }
+      }
+    }
+  }
+
+  private static void frame(MethodVisitor out, boolean first, Object onStack, Object[] locals) {
+    Object[] stack = onStack == null ? new Object[0] : new Object[] {onStack};
+    if (first) {
+      out.visitFrame(Opcodes.F_FULL, locals.length, locals, stack.length, stack);
+    } else {
+      out.visitFrame(onStack == null ? Opcodes.F_SAME : Opcodes.F_SAME1, 0, null, 1, stack);
+    }
+  }
+
+  private static void push(MethodVisitor out, int value) {
+    if (value >= -1 && value <= 5) {
+      out.visitInsn(Opcodes.ICONST_0 + value);
+    } else if (value == (byte) value) {
+      out.visitIntInsn(Opcodes.BIPUSH, value);
+    } else if (value == (short) value) {
+      out.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      out.visitLdcInsn(value);
+    }
   }
 }

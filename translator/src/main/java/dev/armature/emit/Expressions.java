@@ -4,6 +4,7 @@ import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
 import dev.armature.machine.Routine;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** JVM instructions for the pure ops: arguments on the stack, result on the stack. */
 final class Expressions {
@@ -97,7 +98,7 @@ final class Expressions {
   static Code.Method routine(Routine routine) {
     return new Code.Method(
         Opcodes.INVOKESTATIC,
-        routine.owner().getName().replace('.', '/'),
+        Type.getInternalName(routine.owner()),
         routine.method(),
         routine.descriptor());
   }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param byStep how often each round adds the loop's step, where that is in a register
  */
 record Linear(TreeMap<Integer, Integer> terms, int constant, int perRound, int byStep) {
-  // Written out, see Code.
+  // Written out, see UnitEntry.
   @Override
   public boolean equals(Object other) {
     return other instanceof Linear linear

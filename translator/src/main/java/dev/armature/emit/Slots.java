@@ -3,6 +3,7 @@ package dev.armature.emit;
 import dev.armature.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.objectweb.asm.Opcodes;
 
 /** The JVM locals of a unit's method: handed out by type, given back, handed out again. */
 final class Slots {
@@ -12,12 +13,6 @@ final class Slots {
 
   /** The first that is handed out. */
   static final int FIRST = 3;
-
-  private static final int VERIFY_INTEGER = 1;
-  private static final int VERIFY_FLOAT = 2;
-  private static final int VERIFY_DOUBLE = 3;
-  private static final int VERIFY_LONG = 4;
-  private static final int VERIFY_OBJECT = 7;
 
   private final List<Type> types = new ArrayList<>();
   private final List<Integer> indices = new ArrayList<>();
@@ -49,28 +44,20 @@ final class Slots {
     free.get(type.ordinal()).add(slot);
   }
 
-  /**
-   * Verification types of all locals with their number, as stack maps have them (JVMS 4.7.4): this,
-   * the CPU state, the depth, and those that were handed out.
-   *
-   * @param self the unit's class in the constant pool
-   * @param cpu the CPU state's
-   */
-  Bytes frame(int self, int cpu) {
-    var frame = new Bytes(16 + types.size());
-    frame.u2(FIRST + types.size());
-    frame.u1(VERIFY_OBJECT).u2(self).u1(VERIFY_OBJECT).u2(cpu).u1(VERIFY_INTEGER);
+  /** Verification types of the handed-out locals, in order. */
+  Object[] frame(Object... parameters) {
+    var frame = new ArrayList<Object>(List.of(parameters));
     for (Type type : types) {
-      frame.u1(
+      frame.add(
           switch (type) {
-            case I32 -> VERIFY_INTEGER;
-            case F32 -> VERIFY_FLOAT;
-            case F64 -> VERIFY_DOUBLE;
-            case I64 -> VERIFY_LONG;
+            case I32 -> Opcodes.INTEGER;
+            case I64 -> Opcodes.LONG;
+            case F32 -> Opcodes.FLOAT;
+            case F64 -> Opcodes.DOUBLE;
             case VOID -> throw new IllegalStateException("a local without type");
           });
     }
-    return frame;
+    return frame.toArray();
   }
 
   /** Number of locals, the parameters among them. */

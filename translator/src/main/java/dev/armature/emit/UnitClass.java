@@ -6,8 +6,10 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -23,7 +25,7 @@ final class UnitClass {
   private static final String INDIRECT_TYPE = "L" + UnitCode.INDIRECT + ";";
   private static final String CALL_TYPE = "L" + UnitCode.KERNEL_CALL + ";";
   private static final String RUN = "(L" + Registers.CPU + ";I)I";
-  private static final String OBJECTS = "[Ljava/lang/Object;";
+  private static final String FAULT = "dev/armature/machine/GuestFault";
 
   private UnitClass() {}
 
@@ -33,14 +35,20 @@ final class UnitClass {
   }
 
   static CompiledUnit write(UnitCode unit) {
-    var nothing = new Code();
-    var file = new ClassFile();
-    addFields(file, unit);
-    file.addMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", 1, 1, nothing, constructor(), null);
-    file.addMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", 4, 1, nothing, initializer(unit), null);
-    addRun(file, unit);
-    int access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
-    byte[] bytes = file.finish(access, unit.self, UnitCode.UNIT);
+    var writer = new ClassWriter(0);
+    writer.visit(
+        Opcodes.V17,
+        Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
+        unit.self,
+        null,
+        UnitCode.UNIT,
+        null);
+    writeFields(writer, unit);
+    writeConstructor(writer);
+    writeInitializer(writer, unit);
+    writeRun(writer, unit);
+    writer.visitEnd();
+    byte[] bytes = writer.toByteArray();
     return new CompiledUnit(
         unit.region.entry(),
         bytes,
@@ -48,131 +56,122 @@ final class UnitClass {
         List.copyOf(unit.links()),
         List.copyOf(unit.systemCalls()),
         unit.indirectLinks(),
-        ranges(unit),
+        unit.ranges.stream()
+            .distinct()
+            .flatMapToInt(range -> IntStream.of(range.start(), range.end()))
+            .toArray(),
         unit.code.size());
   }
 
-  private static int[] ranges(UnitCode unit) {
-    List<AccessProfile.Range> all = new ArrayList<>();
-    for (AccessProfile.Range range : unit.ranges) {
-      if (!all.contains(range)) {
-        all.add(range);
-      }
-    }
-    int[] ranges = new int[2 * all.size()];
-    for (int i = 0; i < all.size(); i++) {
-      ranges[2 * i] = all.get(i).start();
-      ranges[2 * i + 1] = all.get(i).end();
-    }
-    return ranges;
-  }
-
-  private static void addFields(ClassFile file, UnitCode unit) {
+  private static void writeFields(ClassWriter writer, UnitCode unit) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
     if (unit.host == Host.UNSAFE) {
-      file.addField(access, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE);
+      writer.visitField(access, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE, null, null).visitEnd();
     }
     for (int i = 0; i < unit.links().size(); i++) {
-      file.addField(access, LINK_FIELD + i, LINK_TYPE);
+      writer.visitField(access, LINK_FIELD + i, LINK_TYPE, null, null).visitEnd();
     }
     for (int i = 0; i < unit.indirectLinks(); i++) {
-      file.addField(access, INDIRECT_FIELD + i, INDIRECT_TYPE);
+      writer.visitField(access, INDIRECT_FIELD + i, INDIRECT_TYPE, null, null).visitEnd();
     }
     for (int i = 0; i < unit.systemCalls().size(); i++) {
-      file.addField(access, CALL_FIELD + i, CALL_TYPE);
+      writer.visitField(access, CALL_FIELD + i, CALL_TYPE, null, null).visitEnd();
     }
   }
 
-  private static Code constructor() {
-    var code = new Code();
-    code.local(Opcodes.ALOAD, 0);
-    code.method(new Code.Method(Opcodes.INVOKESPECIAL, UnitCode.UNIT, "<init>", "()V"));
-    code.op(Opcodes.RETURN);
-    return code;
+  private static void writeConstructor(ClassWriter writer) {
+    MethodVisitor out = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", "()V", null, null);
+    out.visitCode();
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    out.visitMethodInsn(Opcodes.INVOKESPECIAL, UnitCode.UNIT, "<init>", "()V", false);
+    out.visitInsn(Opcodes.RETURN);
+    out.visitMaxs(1, 1);
+    out.visitEnd();
   }
 
-  private static Code initializer(UnitCode unit) {
-    var code = new Code();
+  private static void writeInitializer(ClassWriter writer, UnitCode unit) {
+    MethodVisitor out = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+    out.visitCode();
     String handles = "java/lang/invoke/MethodHandles";
     String lookup = "Ljava/lang/invoke/MethodHandles$Lookup;";
-    code.method(new Code.Method(Opcodes.INVOKESTATIC, handles, "lookup", "()".concat(lookup)));
-    code.push("_");
-    code.pushClass(OBJECTS);
-    code.method(
-        new Code.Method(
-            Opcodes.INVOKESTATIC,
-            handles,
-            "classData",
-            "(" + lookup + "Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;"));
-    code.cast(OBJECTS);
-    code.local(Opcodes.ASTORE, 0);
+    out.visitMethodInsn(Opcodes.INVOKESTATIC, handles, "lookup", "()" + lookup, false);
+    out.visitLdcInsn("_");
+    out.visitLdcInsn(org.objectweb.asm.Type.getType(Object[].class));
+    out.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        handles,
+        "classData",
+        "(" + lookup + "Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;",
+        false);
+    out.visitTypeInsn(Opcodes.CHECKCAST, "[Ljava/lang/Object;");
+    out.visitVarInsn(Opcodes.ASTORE, 0);
     int links = unit.links().size();
     for (int i = 0; i < links; i++) {
-      take(code, unit, i + 1, UnitCode.LINK, LINK_FIELD + i);
+      take(out, unit, i + 1, UnitCode.LINK, LINK_FIELD + i);
     }
     for (int i = 0; i < unit.systemCalls().size(); i++) {
-      take(code, unit, links + i + 1, UnitCode.KERNEL_CALL, CALL_FIELD + i);
+      take(out, unit, links + i + 1, UnitCode.KERNEL_CALL, CALL_FIELD + i);
     }
     int known = links + unit.systemCalls().size();
     for (int i = 0; i < unit.indirectLinks(); i++) {
-      take(code, unit, known + i + 1, UnitCode.INDIRECT, INDIRECT_FIELD + i);
+      take(out, unit, known + i + 1, UnitCode.INDIRECT, INDIRECT_FIELD + i);
     }
     if (unit.host == Host.UNSAFE) {
-      String get = "()".concat(Host.UNSAFE_TYPE);
-      code.method(new Code.Method(Opcodes.INVOKESTATIC, Host.UNSAFE_CLASS, "getUnsafe", get));
-      put(code, unit, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE);
+      out.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Host.UNSAFE_CLASS, "getUnsafe", "()" + Host.UNSAFE_TYPE, false);
+      out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, Host.UNSAFE_FIELD, Host.UNSAFE_TYPE);
     }
-    code.local(Opcodes.ALOAD, 0);
-    code.push(0);
-    code.create(unit.self);
-    code.op(Opcodes.DUP);
-    code.method(new Code.Method(Opcodes.INVOKESPECIAL, unit.self, "<init>", "()V"));
-    code.op(Opcodes.AASTORE);
-    code.op(Opcodes.RETURN);
-    return code;
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    out.visitInsn(Opcodes.ICONST_0);
+    out.visitTypeInsn(Opcodes.NEW, unit.self);
+    out.visitInsn(Opcodes.DUP);
+    out.visitMethodInsn(Opcodes.INVOKESPECIAL, unit.self, "<init>", "()V", false);
+    out.visitInsn(Opcodes.AASTORE);
+    out.visitInsn(Opcodes.RETURN);
+    out.visitMaxs(4, 1);
+    out.visitEnd();
   }
 
   /** Moves an object from the class data into its field. */
-  private static void take(Code code, UnitCode unit, int index, String type, String field) {
-    code.local(Opcodes.ALOAD, 0);
-    code.push(index);
-    code.op(Opcodes.AALOAD);
-    code.cast(type);
-    put(code, unit, field, "L" + type + ";");
+  private static void take(MethodVisitor out, UnitCode unit, int index, String type, String field) {
+    out.visitVarInsn(Opcodes.ALOAD, 0);
+    pushIndex(out, index);
+    out.visitInsn(Opcodes.AALOAD);
+    out.visitTypeInsn(Opcodes.CHECKCAST, type);
+    out.visitFieldInsn(Opcodes.PUTSTATIC, unit.self, field, "L" + type + ";");
   }
 
-  private static void put(Code code, UnitCode unit, String field, String type) {
-    code.field(new Code.Field(Opcodes.PUTSTATIC, unit.self, field, type));
+  private static void pushIndex(MethodVisitor out, int index) {
+    if (index == (byte) index) {
+      out.visitIntInsn(Opcodes.BIPUSH, index);
+    } else {
+      out.visitIntInsn(Opcodes.SIPUSH, index);
+    }
   }
 
-  private static void addRun(ClassFile file, UnitCode unit) {
+  private static void writeRun(ClassWriter writer, UnitCode unit) {
+    MethodVisitor out =
+        writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, "run", RUN, null, null);
+    out.visitCode();
     // Every local has a value from the start: so all stack map frames are the same.
-    var clearing = new Code();
-    unit.slots.forEach((type, slot) -> clear(clearing, type, slot));
-    Bytes frame = unit.slots.frame(file.type(unit.self), file.type(Registers.CPU));
-    file.addMethod(
-        Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL,
-        "run",
-        RUN,
-        MAX_STACK,
-        unit.slots.count(),
-        clearing,
-        unit.code,
-        frame);
+    unit.slots.forEach((type, slot) -> clear(out, type, slot));
+    unit.code.replay(out, unit.slots.frame(unit.self, Registers.CPU, Opcodes.INTEGER), FAULT);
+    out.visitMaxs(MAX_STACK, unit.slots.count());
+    out.visitEnd();
   }
 
   /** More than any expression needs: the verifier checks, HotSpot does not mind. */
   private static final int MAX_STACK = 200;
 
-  private static void clear(Code code, Type type, int slot) {
+  private static void clear(MethodVisitor out, Type type, int slot) {
     switch (type) {
-      case I32 -> code.op(Opcodes.ICONST_0);
-      case I64 -> code.op(Opcodes.LCONST_0);
-      case F32 -> code.op(Opcodes.FCONST_0);
-      case F64 -> code.op(Opcodes.DCONST_0);
+      case I32 -> out.visitInsn(Opcodes.ICONST_0);
+      case I64 -> out.visitInsn(Opcodes.LCONST_0);
+      case F32 -> out.visitInsn(Opcodes.FCONST_0);
+      case F64 -> out.visitInsn(Opcodes.DCONST_0);
       case VOID -> throw new IllegalStateException("a local without type");
     }
-    code.local(Values.storeOpcode(type), slot);
+    out.visitVarInsn(Values.storeOpcode(type), slot);
   }
 
   /** Defines the class for an address space at {@code base} and returns its instance. */
