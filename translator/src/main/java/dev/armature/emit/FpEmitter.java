@@ -80,7 +80,7 @@ final class FpEmitter {
 
   private void accumulate(int[] a, Sum sum) {
     int product = unit.slots.take(type);
-    checked(MUL, a[1], a[2], product, "product");
+    checked(MUL, a[1], a[2], product, "addend");
     sum.of(product, a[0]);
     unit.slots.give(type, product);
   }

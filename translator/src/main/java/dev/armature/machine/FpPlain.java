@@ -21,6 +21,11 @@ public final class FpPlain {
 
   private static final int LEAST_F = 0x0080_0001 << 1;
 
+  /** As floating point: what is this large was no smaller before it was rounded. */
+  private static final double LEAST_NORMAL = Double.longBitsToDouble(0x0010_0001_0000_0000L);
+
+  private static final float LEAST_NORMAL_F = Float.intBitsToFloat(0x0080_0001);
+
   private FpPlain() {}
 
   /**
@@ -59,6 +64,19 @@ public final class FpPlain {
   public static boolean product(CpuState cpu, double a, double b, double r) {
     int modes = cpu.fpscr & RELEVANT;
     return isNormal(r)
+        ? modes == Fpscr.IXC
+            || (modes == 0 && Math.abs(r) >= ERROR_IS_NORMAL && Math.fma(a, b, -r) == 0)
+        : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+  }
+
+  /**
+   * r = a * b, where r is added to something at once and {@link #sum} or {@link #difference} asked
+   * about that: no sum with an infinity or NaN is finite. So it need only not be tiny, which is one
+   * comparison of floating point.
+   */
+  public static boolean addend(CpuState cpu, double a, double b, double r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) >= LEAST_NORMAL
         ? modes == Fpscr.IXC
             || (modes == 0 && Math.abs(r) >= ERROR_IS_NORMAL && Math.fma(a, b, -r) == 0)
         : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
@@ -107,6 +125,14 @@ public final class FpPlain {
   public static boolean product(CpuState cpu, float a, float b, float r) {
     int modes = cpu.fpscr & RELEVANT;
     return isNormal(r)
+        ? modes == Fpscr.IXC || (modes == 0 && (double) a * b == r)
+        : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
+  }
+
+  /** As {@link #addend(CpuState, double, double, double)}. */
+  public static boolean addend(CpuState cpu, float a, float b, float r) {
+    int modes = cpu.fpscr & RELEVANT;
+    return Math.abs(r) >= LEAST_NORMAL_F
         ? modes == Fpscr.IXC || (modes == 0 && (double) a * b == r)
         : r == 0 && (a == 0 || b == 0) && (modes & Fpscr.MODES) == 0;
   }
