@@ -31,10 +31,11 @@ final class ControlDirectory {
   static List<String> candidates(int uid) {
     List<String> places = new ArrayList<>();
     if (uid == HostSystem.euid()) {
-      for (String variable : ProcessStrings.environment()) {
-        if (variable.startsWith("XDG_RUNTIME_DIR=/")) {
-          places.add(variable.substring("XDG_RUNTIME_DIR=".length()) + "/armature");
-        }
+      // Java's own view is good enough and costs no file to read: who has other than ASCII there
+      // meets at the next place.
+      String named = System.getenv("XDG_RUNTIME_DIR");
+      if (named != null && named.startsWith("/") && named.chars().allMatch(c -> c < 0x80)) {
+        places.add(named + "/armature");
       }
     }
     // Who is root, or has lost the variable, looks where it usually points to.
