@@ -19,8 +19,11 @@ final class StraceLine {
   /** What is handed to the run itself: its words, in its own spelling. */
   final List<String> runWords = new ArrayList<>();
 
-  /** {@code -p}: what is traced instead of a program that is started. */
+  /** {@code -p}: what is traced that runs already. */
   final List<TraceTarget> targets = new ArrayList<>();
+
+  /** Whether a program is to be run. */
+  boolean program;
 
   /** The words before the program. */
   List<String> optionWords = List.of();
@@ -64,10 +67,16 @@ final class StraceLine {
   }
 
   static StraceLine parse(List<String> words) {
-    return parse(words, HostDescriptors.isTerminal(2));
+    StraceLine line = parse(words, HostDescriptors.isTerminal(2));
+    if (line.instead == null && !line.program && line.daemons > 0) {
+      throw usage("PROG [ARGS] must be specified with -D/--daemonize");
+    }
+    return line;
   }
 
   /**
+   * The line as a machine takes it that is asked for a trace: without the program.
+   *
    * @param terminal whether stderr of who wants the trace is one
    */
   static StraceLine parse(List<String> words, boolean terminal) {
@@ -100,17 +109,14 @@ final class StraceLine {
     if (instead != null) {
       return;
     }
-    boolean program = at < words.size();
+    program = at < words.size();
     if (!program && targets.isEmpty()) {
       throw usage("must have PROG [ARGS] or -p PID");
     }
-    finish(program);
+    finish();
+    optionWords = List.copyOf(words.subList(0, at));
     if (!program) {
-      optionWords = List.copyOf(words);
       return;
-    }
-    if (!targets.isEmpty()) {
-      throw usage("-p PID and PROG [ARGS] together are not supported: use two commands");
     }
     runWords.add("--");
     runWords.addAll(words.subList(at, words.size()));
@@ -287,10 +293,7 @@ final class StraceLine {
     }
   }
 
-  private void finish(boolean program) {
-    if (!program && daemons > 0) {
-      throw usage("PROG [ARGS] must be specified with -D/--daemonize");
-    }
+  private void finish() {
     if (!program && !signalsChosen) {
       signalsEndTrace = true;
     }

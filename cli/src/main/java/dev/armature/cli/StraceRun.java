@@ -4,8 +4,10 @@ import dev.armature.Machine.ExitStatus;
 import dev.armature.host.HostSystem;
 import dev.armature.host.HostUser;
 import dev.armature.syscalls.strace.BadExpression;
+import dev.armature.syscalls.strace.LocalOutput;
 import dev.armature.syscalls.strace.Strace;
 import dev.armature.syscalls.strace.StraceOptions;
+import dev.armature.syscalls.strace.TraceOutput;
 import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.task.Task;
 import java.util.List;
@@ -28,14 +30,15 @@ final class StraceRun {
       return Main.execute(List.of("help", "strace"));
     }
     line.warnings.forEach(text -> System.err.println("strace: " + text));
-    if (!line.targets.isEmpty()) {
+    if (!line.program) {
       int status = StraceAttach.run(line);
       tip(line);
       return status;
     }
     RunLine run = RunLine.parse(line.runWords);
     GuestRequest request = GuestRequest.of(run, ProcessStrings.environment());
-    Strace strace = strace(request, line.options);
+    StraceAttach others = line.targets.isEmpty() ? null : StraceAttach.begin(line, true);
+    Strace strace = strace(request, line.options, others);
     if (line.user != null) {
       become(line.user);
     }
@@ -47,10 +50,16 @@ final class StraceRun {
                 return false;
               }
               List<Task> unused = strace.detach();
+              if (others != null) {
+                others.detach();
+              }
               return line.killOnExit;
             },
             !line.neverStops);
     int status = run(request, strace, watcher);
+    if (others != null) {
+      others.await();
+    }
     tip(line);
     return status;
   }
@@ -82,13 +91,14 @@ final class StraceRun {
   }
 
   static int run(GuestRequest request, StraceOptions options) {
-    Strace strace = strace(request, options);
+    Strace strace = strace(request, options, null);
     return run(request, strace, new GuestRun.Watcher(strace, signal -> false, true));
   }
 
-  private static Strace strace(GuestRequest request, StraceOptions options) {
+  private static Strace strace(GuestRequest request, StraceOptions options, StraceAttach others) {
     try {
-      return new Strace(options, request.program(), request.argv(), request.environment());
+      TraceOutput output = others == null ? new LocalOutput(options) : others.output();
+      return new Strace(options, output, request.program(), request.argv(), request.environment());
     } catch (BadExpression e) {
       throw StraceLine.usage(e.getMessage());
     }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.armature.abi.Errno;
 import dev.armature.cli.TraceConnection.Frame;
 import dev.armature.cli.TraceConnection.Kind;
-import dev.armature.syscalls.strace.CallCount;
-import dev.armature.syscalls.strace.LocalOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -17,54 +15,15 @@ import java.util.Map;
 final class TraceClient {
   private static final int MOST = 1 << 24;
 
-  /** What several machines share. Guarded by itself. */
-  static final class Shared {
-    private final LocalOutput output;
-    private final Map<TraceClient, List<CallCount>> counts = new HashMap<>();
-    private boolean attached;
-    private String refused;
-    private boolean unreadable;
-
-    Shared(LocalOutput output) {
-      this.output = output;
-    }
-
-    /** Whether a task was traced at all. */
-    synchronized boolean attached() {
-      return attached;
-    }
-
-    /** Why a machine does not trace, or null. */
-    synchronized String refused() {
-      return refused;
-    }
-
-    /** Whether nobody takes the trace from us any more. */
-    synchronized boolean unreadable() {
-      return unreadable;
-    }
-
-    private List<CallCount> all() {
-      return counts.values().stream().flatMap(List::stream).toList();
-    }
-
-    synchronized void finish(boolean summary) {
-      if (summary && attached) {
-        output.counts(all(), true);
-      }
-      output.close();
-    }
-  }
-
   private final TraceConnection connection;
   private final List<TraceTarget> targets;
-  private final Shared shared;
+  private final SharedOutput shared;
   private final Map<String, OutputStream> separate = new HashMap<>();
 
   /**
    * @param targets what the machine was asked for, in the order of the request
    */
-  TraceClient(TraceConnection connection, List<TraceTarget> targets, Shared shared) {
+  TraceClient(TraceConnection connection, List<TraceTarget> targets, SharedOutput shared) {
     this.connection = connection;
     this.targets = targets;
     this.shared = shared;
@@ -83,9 +42,7 @@ final class TraceClient {
         if (frame == null) {
           break;
         }
-        synchronized (shared) {
-          take(frame);
-        }
+        take(frame);
       }
     } catch (IOException e) {
       // The machine has ended, or nobody takes what we write.
@@ -97,7 +54,7 @@ final class TraceClient {
 
   private void take(Frame frame) throws IOException {
     switch (frame.kind()) {
-      case TEXT -> write(shared.output.shared(), frame.body(), 0);
+      case TEXT -> write(shared.shared(), frame.body(), 0);
       case SEPARATE -> {
         int end = 0;
         while (end < frame.body().length && frame.body()[end] != 0) {
@@ -114,15 +71,11 @@ final class TraceClient {
           close(stream);
         }
       }
-      case MESSAGE -> shared.output.message(new String(frame.body(), ISO_8859_1));
+      case MESSAGE -> shared.message(new String(frame.body(), ISO_8859_1));
       case RESULT -> result(TraceResult.decode(frame.body()));
-      case REFUSED -> shared.refused = new String(frame.body(), ISO_8859_1);
-      case COUNTS_SO_FAR, COUNTS -> {
-        shared.counts.put(this, TraceCounts.decode(frame.body()));
-        if (frame.kind() == Kind.COUNTS_SO_FAR) {
-          shared.output.counts(shared.all(), false);
-        }
-      }
+      case REFUSED -> shared.refuse(new String(frame.body(), ISO_8859_1));
+      case COUNTS_SO_FAR, COUNTS ->
+          shared.counts(this, TraceCounts.decode(frame.body()), frame.kind() == Kind.COUNTS);
       case REQUEST, DETACH -> throw new IOException("not for us");
     }
   }
@@ -131,9 +84,9 @@ final class TraceClient {
     OutputStream stream = separate.get(id);
     if (stream == null) {
       try {
-        stream = shared.output.separate(id);
+        stream = shared.separate(id);
       } catch (IOException e) {
-        shared.output.message("strace: " + e.getMessage());
+        shared.message("strace: " + e.getMessage());
         stream = OutputStream.nullOutputStream();
       }
       separate.put(id, stream);
@@ -143,10 +96,13 @@ final class TraceClient {
 
   private void write(OutputStream stream, byte[] bytes, int from) throws IOException {
     try {
-      stream.write(bytes, from, bytes.length - from);
-      stream.flush();
+      // Whole lines, or what one machine alone writes.
+      synchronized (shared) {
+        stream.write(bytes, from, bytes.length - from);
+        stream.flush();
+      }
     } catch (IOException e) {
-      shared.unreadable = true;
+      shared.lose();
       throw e;
     }
   }
@@ -164,7 +120,7 @@ final class TraceClient {
       throw new IOException("an answer to no question");
     }
     if (result.error() == 0) {
-      shared.attached = true;
+      shared.attach();
       return;
     }
     TraceTarget target = targets.get(result.index());

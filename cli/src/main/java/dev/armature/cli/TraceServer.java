@@ -208,23 +208,22 @@ final class TraceServer {
   private void attach(TraceConnection connection, TraceRequest request, Strace strace) {
     List<Task> tasks = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
-    List<TraceResult> results = new ArrayList<>();
     for (int i = 0; i < request.tasks().size(); i++) {
       Task task = find(request.tasks().get(i));
       if (task == null) {
-        results.add(new TraceResult(i, -Errno.ESRCH, processes()));
+        tell(connection, i, -Errno.ESRCH);
       } else {
         tasks.add(task);
         indices.add(i);
       }
     }
-    int[] errors = strace.attach(tasks);
-    for (int i = 0; i < errors.length; i++) {
-      results.add(new TraceResult(indices.get(i), errors[i], processes()));
-    }
-    for (TraceResult result : results) {
-      boolean unused = connection.send(Kind.RESULT, result.encoded());
-    }
+    strace.attach(tasks, (i, error) -> tell(connection, indices.get(i), error));
+  }
+
+  private void tell(TraceConnection connection, int index, int error) {
+    String known = error == -Errno.ESRCH ? processes() : "";
+    byte[] result = new TraceResult(index, error, known).encoded();
+    boolean unused = connection.send(Kind.RESULT, result);
   }
 
   private Task find(int id) {

@@ -60,7 +60,6 @@ class StraceLineTest {
         "--attach=0 | Invalid process id: '0'",
         "-p 1,,2 | Invalid process id: ''",
         "-p 1: | Invalid process id: '1:'",
-        "-p 1 ls | -p PID and PROG [ARGS] together are not supported",
         "-D -p 1 | PROG [ARGS] must be specified with -D",
         "-I 5 ls | invalid -I argument: '5'",
         "-DDDD ls | Too many -D's (4)",

@@ -338,6 +338,28 @@ class AttachTest {
   }
 
   @Test
+  void aProgramOfItsOwnAndOneThatRuns() throws Exception {
+    Asked asked = guest();
+    long pid = asked.process.pid();
+    Tracer tracer =
+        new Tracer(armature("strace", "-e", "trace=getppid", "-p", pid + "", guest.toString()));
+    OutputStream input = tracer.process.getOutputStream();
+    tracer.await(" attached");
+    asked.ask("c");
+    tracer.await("[pid " + pid + ":300] getppid() ");
+    input.write('c');
+    input.flush();
+    tracer.await("[pid " + tracer.process.pid() + ":300] getppid() ");
+    input.close();
+    tracer.await("[pid " + tracer.process.pid() + ":300] +++ exited with 7 +++");
+    asked.ask("c");
+    tracer.await("[pid " + pid + ":300] getppid() ");
+    asked.endsWell();
+    List<String> lines = tracer.end(7);
+    assertEquals("[pid " + pid + ":300] +++ exited with 7 +++", lines.getLast());
+  }
+
+  @Test
   void saysWhyNot() throws Exception {
     Asked asked = guest();
     long pid = asked.process.pid();

@@ -1,6 +1,5 @@
 package dev.armature.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -87,7 +86,7 @@ class WatchedTaskTest {
       Lines lines = new Lines();
       CountDownLatch over = new CountDownLatch(1);
       Strace strace = new Strace(new StraceOptions(new ArmSyscalls()), lines, over::countDown);
-      assertArrayEquals(new int[] {0}, strace.attach(List.of(task)));
+      strace.attach(List.of(task), (index, error) -> assertEquals(0, error));
       assertEquals(-Errno.EPERM, task.watch(Tracer.NONE));
       lines.calls.await();
       assertEquals(List.of(task), strace.detach());
@@ -101,7 +100,7 @@ class WatchedTaskTest {
     Lines lines = new Lines();
     CountDownLatch over = new CountDownLatch(1);
     Strace strace = new Strace(new StraceOptions(new ArmSyscalls()), lines, over::countDown);
-    assertArrayEquals(new int[] {0}, strace.attach(List.of(task)));
+    strace.attach(List.of(task), (index, error) -> assertEquals(0, error));
     machine.kill();
     over.await();
     assertEquals(128 + 9, run.get().shell());

@@ -63,8 +63,12 @@ public final class Strace implements Tracer {
    *     execve has no call to be seen
    */
   public Strace(
-      StraceOptions options, String program, List<String> argv, List<String> environment) {
-    this(options, new LocalOutput(options), null, program, argv, environment);
+      StraceOptions options,
+      TraceOutput output,
+      String program,
+      List<String> argv,
+      List<String> environment) {
+    this(options, output, null, program, argv, environment);
   }
 
   /**
@@ -130,22 +134,26 @@ public final class Strace implements Tracer {
    * Begins to watch tasks that run already, with {@code -f} all threads of their processes. Whoever
    * sleeps in a call begins it anew, as after PTRACE_INTERRUPT. Once for a trace.
    *
-   * @return for each task 0 or a negated error number
+   * @param results is told of each task's number in the list and 0 or a negated error number,
+   *     before anything is printed of the tasks
    */
-  public int[] attach(List<Task> tasks) {
-    int[] errors = new int[tasks.size()];
+  public void attach(List<Task> tasks, AttachResults results) {
     List<Task> added = new ArrayList<>();
     attaching = true;
     // Nobody prints before all have been told of.
     synchronized (logs.shared()) {
-      for (int i = 0; i < errors.length; i++) {
-        errors[i] = attach(tasks.get(i), added);
+      for (int i = 0; i < tasks.size(); i++) {
+        results.result(i, attach(tasks.get(i), added));
       }
     }
     added.forEach(task -> task.setFlag(WorkFlags.NOTIFY_SIGNAL));
     attaching = false;
     overIfEmpty();
-    return errors;
+  }
+
+  /** What has become of the tasks that were to be watched. */
+  public interface AttachResults {
+    void result(int index, int error);
   }
 
   private int attach(Task task, List<Task> added) {
