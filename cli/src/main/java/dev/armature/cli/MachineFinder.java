@@ -80,7 +80,8 @@ final class MachineFinder {
       }
       String path = directory + "/" + pid;
       int fd = HostLocalSocket.connect(path);
-      if (fd == -Errno.ECONNREFUSED) {
+      // In its own directory only: who owns another may change what the name means.
+      if (fd == -Errno.ECONNREFUSED && uid == HostSystem.euid()) {
         ControlDirectory.remove(path);
       }
       if (fd >= 0) {

@@ -44,6 +44,12 @@ final class TraceConnection implements AutoCloseable {
 
   private final int fd;
 
+  /** What has come and was not asked for yet: many frames come at once. */
+  private final byte[] ahead = new byte[1 << 15];
+
+  private int aheadFrom;
+  private int aheadTo;
+
   /** Guarded by this. */
   private boolean closed;
 
@@ -79,7 +85,7 @@ final class TraceConnection implements AutoCloseable {
   }
 
   /**
-   * Waits for the next frame.
+   * Waits for the next frame. For one thread only.
    *
    * @param most the longest body that is taken
    * @param nanoseconds how long to wait for all of it, negative for ever
@@ -109,18 +115,23 @@ final class TraceConnection implements AutoCloseable {
   /** False when the connection ends before the first byte. */
   private boolean fill(byte[] bytes, boolean forEver, long deadline) throws IOException {
     for (int at = 0; at < bytes.length; ) {
+      if (aheadFrom < aheadTo) {
+        int count = Math.min(aheadTo - aheadFrom, bytes.length - at);
+        System.arraycopy(ahead, aheadFrom, bytes, at, count);
+        aheadFrom += count;
+        at += count;
+        continue;
+      }
       long left = forEver ? -1 : Math.max(0, deadline - System.nanoTime());
-      int got = HostLocalSocket.read(fd, bytes, at, bytes.length - at, left);
+      int got = HostLocalSocket.read(fd, ahead, left);
       if (got == 0 && at == 0) {
         return false;
       }
-      if (got == -Errno.EINTR || got == -Errno.EAGAIN && forEver) {
-        continue;
-      }
-      if (got <= 0) {
+      if (got <= 0 && got != -Errno.EINTR) {
         throw new IOException("the connection breaks off: " + got);
       }
-      at += got;
+      aheadFrom = 0;
+      aheadTo = Math.max(0, got);
     }
     return true;
   }

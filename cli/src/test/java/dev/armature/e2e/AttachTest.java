@@ -81,7 +81,7 @@ class AttachTest {
       \t\t\tpthread_t thread;
       \t\t\tpipe(fds);
       \t\t\tpthread_create(&thread, NULL, other, NULL);
-      \t\t\twrite(fds[1], "", 1);
+      \t\t\twrite(1, "thread\\n", 7);
       \t\t\tbreak;
       \t\t}
       \t\tcase 'w':
@@ -153,6 +153,12 @@ class AttachTest {
       OutputStream input = process.getOutputStream();
       input.write(what.getBytes(StandardCharsets.US_ASCII));
       input.flush();
+    }
+
+    /** Has it make a second thread, number 301. */
+    void askForThread() throws IOException {
+      ask("t");
+      assertEquals("thread", process.inputReader().readLine());
     }
 
     void endsWell() throws Exception {
@@ -256,7 +262,7 @@ class AttachTest {
   @Test
   void threadsAndChildrenAreFollowedWithF() throws Exception {
     Asked asked = guest();
-    asked.ask("tf");
+    asked.askForThread();
     Tracer tracer = attach(asked, "-f");
     tracer.await(" attached with 2 threads");
     asked.ask("w");
@@ -281,7 +287,7 @@ class AttachTest {
   @Test
   void onlyTheProcessItselfWithoutF() throws Exception {
     Asked asked = guest();
-    asked.ask("t");
+    asked.askForThread();
     Tracer tracer = attach(asked);
     tracer.await("read(0, ");
     asked.ask("wf");
@@ -289,6 +295,27 @@ class AttachTest {
     tracer.await("read(0, ");
     List<String> lines = tracer.interrupt();
     assertFalse(lines.stream().anyMatch(l -> l.matches(".*(\\[pid|getppid|exited).*")));
+    asked.endsWell();
+  }
+
+  @Test
+  void aThreadByItsIdOfTheHost() throws Exception {
+    Asked asked = guest();
+    asked.askForThread();
+    String thread = null;
+    try (var threads =
+        Files.newDirectoryStream(Path.of("/proc/" + asked.process.pid() + "/task"))) {
+      for (Path each : threads) {
+        if (Files.readString(each.resolve("comm")).strip().equals("guest 301")) {
+          thread = each.getFileName().toString();
+        }
+      }
+    }
+    Tracer tracer = new Tracer(armature("strace", "-p", thread));
+    tracer.await("read(3, ");
+    asked.ask("w");
+    tracer.await("getppid()");
+    tracer.interrupt();
     asked.endsWell();
   }
 

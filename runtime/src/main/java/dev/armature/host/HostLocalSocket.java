@@ -110,16 +110,20 @@ public final class HostLocalSocket {
    * @param nanoseconds how long to wait, negative for ever
    * @return how many bytes, 0 at the end, -EAGAIN when the time is over
    */
-  public static int read(int fd, byte[] bytes, int offset, int length, long nanoseconds) {
-    int ready = await(fd, HostDescriptors.POLLIN, nanoseconds);
-    if (ready <= 0) {
-      return ready == 0 ? -Errno.EAGAIN : ready;
+  public static int read(int fd, byte[] bytes, long nanoseconds) {
+    int flags = 0;
+    if (nanoseconds >= 0) {
+      flags = HostSockets.MSG_DONTWAIT;
+      int ready = await(fd, HostDescriptors.POLLIN, nanoseconds);
+      if (ready <= 0) {
+        return ready == 0 ? -Errno.EAGAIN : ready;
+      }
     }
     long buffer = HostSyscall.scratch().address();
-    int count = Math.min(length, CHUNK);
-    int got = (int) HostSockets.recvfrom(fd, buffer, count, HostSockets.MSG_DONTWAIT, 0, 0);
+    int count = Math.min(bytes.length, CHUNK);
+    int got = (int) HostSockets.recvfrom(fd, buffer, count, flags, 0, 0);
     if (got > 0) {
-      HostBytes.copyOut(buffer, bytes, offset, got);
+      HostBytes.copyOut(buffer, bytes, 0, got);
     }
     return got;
   }
