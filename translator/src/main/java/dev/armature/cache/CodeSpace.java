@@ -335,7 +335,7 @@ public final class CodeSpace implements CodeLookup {
         return;
       }
       addresses.add(location & ~1, address);
-      if (!missedGuards.note(unit.location)) {
+      if (!missedGuards.note(unit.location, location & ~1)) {
         return;
       }
     }
@@ -348,6 +348,11 @@ public final class CodeSpace implements CodeLookup {
    */
   public synchronized boolean takeMissed(int location) {
     return missedGuards.take(location);
+  }
+
+  /** Whether the instruction at {@code pc} is better not guarded by ranges of memory. */
+  public synchronized boolean isUnsteady(int pc) {
+    return missedGuards.isUnsteady(pc);
   }
 
   /**

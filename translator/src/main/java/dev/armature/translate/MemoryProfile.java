@@ -40,6 +40,7 @@ final class MemoryProfile implements AccessProfile {
     var seen = new ArrayList<Range>(MOST_RANGES);
     boolean[] various = new boolean[1];
     for (int pc : pcs) {
+      various[0] |= space.isUnsteady(pc);
       space.addresses(
           pc,
           address -> {

@@ -38,6 +38,17 @@ class MissedGuardsTest {
     assertEquals(RETURN, location == Unit.EXIT ? cpu.pc : location);
   }
 
+  private void callUntilNoneMisses(int second) {
+    long limit = cpu.guardMisses + MOST_MISSES;
+    for (long before = -1; before != cpu.guardMisses; ) {
+      assertTrue(cpu.guardMisses < limit, "it misses all the time");
+      before = cpu.guardMisses;
+      for (int i = 0; i < LONG; i++) {
+        call((i & 1) == 0 ? FIRST : second);
+      }
+    }
+  }
+
   @Test
   void areMadeToFit() {
     try (Arena arena = Arena.ofShared()) {
@@ -54,21 +65,21 @@ class MissedGuardsTest {
       while (!space.lookup(CODE).isCompiled()) {
         call(FIRST);
       }
-      for (long before = -1; before != cpu.guardMisses; ) {
-        assertTrue(cpu.guardMisses < MOST_MISSES, "it misses all the time");
-        before = cpu.guardMisses;
-        for (int i = 0; i < LONG; i++) {
-          call((i & 1) == 0 ? FIRST : SECOND);
-        }
-      }
+      callUntilNoneMisses(SECOND);
       assertTrue(cpu.guardMisses > 0, "the first guard was not for one range");
+      memory.setPermissions(SECOND + 0x4000, 4, READ_WRITE);
+      callUntilNoneMisses(SECOND + 0x5000);
+      long missed = cpu.guardMisses;
+      memory.setPermissions(SECOND + 0x8000, 4, READ_WRITE);
+      callUntilNoneMisses(SECOND + 0x9000);
+      assertEquals(missed, cpu.guardMisses, "memory that grows twice");
       memory.store32(SECOND, 41);
       call(SECOND);
       assertEquals(42, memory.load32(SECOND + 4));
-      cpu.r0 = SECOND + 0x4000;
+      cpu.r0 = SECOND + 0xc000;
       assertEquals(Unit.EXIT, space.lookup(CODE).run(cpu, 0));
       assertEquals(Exit.DATA_ABORT, cpu.exit);
-      assertEquals(SECOND + 0x4000, cpu.fault.address());
+      assertEquals(SECOND + 0xc000, cpu.fault.address());
       assertEquals(CODE, cpu.pc);
       space.close();
     }
