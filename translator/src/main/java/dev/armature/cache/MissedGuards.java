@@ -31,8 +31,8 @@ final class MissedGuards {
   private final Set<Integer> wanted = new HashSet<>();
 
   /**
-   * Notes that the instruction at {@code pc} in the unit at {@code location} missed. Returns whether
-   * the unit is worth compiling again now.
+   * Notes that the instruction at {@code pc} in the unit at {@code location} missed. Returns
+   * whether the unit is worth compiling again now.
    */
   boolean note(int location, int pc) {
     Missing unit = units.computeIfAbsent(location, _ -> new Missing());
