@@ -54,6 +54,10 @@ final class Compiler implements ColdUnits {
   private static final int[] NOTHING = {};
 
   private final Blocks blocks;
+
+  /** For the one thread that compiles what became hot. */
+  private final LiftedBlocks lifted;
+
   private final Host host;
   final CompileCounts counts = new CompileCounts();
   private final KernelCall.Table systemCalls;
@@ -68,6 +72,7 @@ final class Compiler implements ColdUnits {
    */
   Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls, Recogniser recogniser) {
     this.blocks = blocks;
+    this.lifted = new LiftedBlocks(blocks);
     this.host = host;
     this.systemCalls = systemCalls;
     this.recogniser = recogniser;
@@ -83,7 +88,7 @@ final class Compiler implements ColdUnits {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
     long begin = System.nanoTime();
-    Compiled compiled = compile(memory, new UnitEntry(location, false), profile, _ -> true);
+    Compiled compiled = compile(memory, new UnitEntry(location, false), profile, _ -> true, null);
     var made = new Made(define(space, compiled.unit), compiled.region.ranges());
     count(compiled, System.nanoTime() - begin);
     return made;
@@ -167,7 +172,7 @@ final class Compiler implements ColdUnits {
       KeptUnit kept;
       try {
         var profile = new MemoryProfile(space);
-        compiled = compile(space.memory(), entry, profile, space::ran);
+        compiled = compile(space.memory(), entry, profile, space::ran, lifted);
         kept =
             KeptUnit.of(space.memory(), entry, compiled.region, compiled.unit, profile.samples());
       } finally {
@@ -239,17 +244,24 @@ final class Compiler implements ColdUnits {
 
   /** The unit at {@code location} as it is before it is defined. */
   CompiledUnit compiled(GuestMemory memory, int location, AccessProfile profile) {
-    return compile(memory, new UnitEntry(location, false), profile, _ -> true).unit();
+    return compile(memory, new UnitEntry(location, false), profile, _ -> true, null).unit();
   }
 
+  /**
+   * @param known blocks that were lifted before, or null
+   */
   private Compiled compile(
-      GuestMemory memory, UnitEntry entry, AccessProfile profile, IntPredicate ran) {
+      GuestMemory memory,
+      UnitEntry entry,
+      AccessProfile profile,
+      IntPredicate ran,
+      LiftedBlocks known) {
     int location = entry.location();
     var code = new QuietReader(memory);
     int budget = BUDGET;
     int limit = BLOCK_LIMIT;
     while (true) {
-      var source = new Source(code, limit);
+      var source = new Source(code, limit, known);
       Region region =
           entry.loop()
               ? RegionFormer.formLoop(source, location, budget, ran)
@@ -277,15 +289,19 @@ final class Compiler implements ColdUnits {
   private final class Source implements RegionFormer.Source {
     private final QuietReader code;
     private final int limit;
+    private final LiftedBlocks known;
 
-    Source(QuietReader code, int limit) {
+    Source(QuietReader code, int limit, LiftedBlocks known) {
       this.code = code;
       this.limit = limit;
+      this.known = known;
     }
 
     @Override
     public Block lift(int location, IntPredicate leader) {
-      return blocks.lift(code, location, new BlockLimit(limit, leader));
+      return known == null
+          ? blocks.lift(code, location, new BlockLimit(limit, leader))
+          : known.lift(code, code.memory(), location, limit, leader);
     }
 
     @Override
