@@ -193,6 +193,7 @@ public final class Machine {
   public ExitStatus run() throws StartException, InterruptedException {
     Task task = firstTask();
     root = task.group;
+    long begin = System.nanoTime();
     try {
       int unused =
           Exec.execve(
@@ -207,8 +208,9 @@ public final class Machine {
     } catch (ErrnoException error) {
       throw new StartException(error.errno(), settings.program + ": " + error.getMessage());
     }
+    long loaded = System.nanoTime() - begin;
     settings.onStart.accept(this);
-    kernel.start(task);
+    kernel.start(task, loaded);
     int status = kernel.awaitExit(root);
     kernel.awaitEmpty();
     kernel.timerQueue.close();

@@ -126,6 +126,13 @@ class StraceTest {
   }
 
   @Test
+  void theExecveOfTheProgramHasItsTime() throws Exception {
+    String program = Repository.guest("hello").toString();
+    String text = String.join("\n", trace(ours(), List.of("-T", "-e", "execve"), program));
+    assertTrue(text.matches("(?s)execve\\(.* vars \\*/\\) = 0 <\\d+\\.\\d{6}>\n.*"), text);
+  }
+
+  @Test
   void everyLineOfJsonIsAnObject() throws Exception {
     List<String> lines =
         trace(ours(), List.of("--json"), Repository.guest("strace-topics").toString());

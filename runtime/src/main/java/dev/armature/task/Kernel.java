@@ -273,11 +273,15 @@ public final class Kernel {
     return task;
   }
 
-  /** Lets the first task run the program that Exec gave it. */
-  public void start(Task task) {
+  /**
+   * Lets the first task run the program that Exec gave it.
+   *
+   * @param nanos what that took
+   */
+  public void start(Task task, long nanos) {
     if (tracer != null) {
       int unused = task.watch(tracer);
-      tracer.began(task);
+      tracer.began(task, nanos);
     }
     task.start();
   }

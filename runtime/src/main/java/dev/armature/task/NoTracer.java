@@ -10,7 +10,7 @@ final class NoTracer implements Tracer {
   }
 
   @Override
-  public void began(Task task) {}
+  public void began(Task task, long nanos) {}
 
   @Override
   public int enter(Task task, int number, boolean oldAbi) {

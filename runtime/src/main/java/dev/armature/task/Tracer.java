@@ -23,8 +23,12 @@ public interface Tracer {
     return true;
   }
 
-  /** The machine's first task has its program and is about to run. Called in another thread. */
-  void began(Task task);
+  /**
+   * The machine's first task has its program and is about to run. Called in another thread.
+   *
+   * @param nanos what the execve took that gave it the program
+   */
+  void began(Task task, long nanos);
 
   /**
    * A call is about to run; the arguments are in r0..r6 of {@code task.cpu}.

@@ -168,7 +168,7 @@ public final class EntryProbe implements Tracer {
   }
 
   @Override
-  public void began(Task task) {}
+  public void began(Task task, long nanos) {}
 
   @Override
   public int exit(Task task, int number, boolean oldAbi, int result) {

@@ -79,12 +79,16 @@ final class JsonLines {
     if (tracee.tampered) {
       out.key("injected").bool(true);
     }
-    out.key("duration").decimal(nanos / SECOND);
-    Leader.fraction(nanos % SECOND, 9, tracee.text);
+    duration(tracee, nanos);
     tail(tracee);
   }
 
-  void initialExec(Tracee tracee, String program, List<String> argv) {
+  private static void duration(Tracee tracee, long nanos) {
+    tracee.json.key("duration").decimal(nanos / SECOND);
+    Leader.fraction(nanos % SECOND, 9, tracee.text);
+  }
+
+  void initialExec(Tracee tracee, String program, List<String> argv, long nanos) {
     head(tracee, "syscall");
     JsonOut out = tracee.json;
     out.key("name").quoted("execve");
@@ -97,6 +101,7 @@ final class JsonLines {
     InitialExec.arguments(out, argv);
     out.endStruct();
     out.key("return").decimal(0);
+    duration(tracee, nanos);
     tail(tracee);
   }
 

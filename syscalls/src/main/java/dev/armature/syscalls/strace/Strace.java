@@ -218,7 +218,7 @@ public final class Strace implements Tracer {
   }
 
   @Override
-  public void began(Task task) {
+  public void began(Task task, long nanos) {
     count.incrementAndGet();
     Tracee tracee = new Tracee(task, options, logs.of(task));
     tracees.put(task, tracee);
@@ -226,13 +226,14 @@ public final class Strace implements Tracer {
       return;
     }
     if (summary != null) {
-      summary.count("execve", InitialExec.NUMBER, 0, false);
+      // The task had no processor time then.
+      summary.count("execve", InitialExec.NUMBER, options.wallClock ? nanos : 0, false);
     }
     if (options.summaryOnly) {
       return;
     }
     if (json != null) {
-      json.initialExec(tracee, program, argv);
+      json.initialExec(tracee, program, argv, nanos);
       return;
     }
     if (options.filtersByStatus() && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
@@ -244,6 +245,7 @@ public final class Strace implements Tracer {
     boolean full =
         plans[InitialExec.NUMBER] != null && options.full(plans[InitialExec.NUMBER].row());
     InitialExec.print(tracee, program, argv, environment, full);
+    printDuration(tracee.tail, nanos);
     tracee.log.whole(tracee, tracee.text, options.column, tracee.tail);
     if (backtrace != null) {
       tracee.log.plain(backtrace.of(task));
@@ -433,11 +435,7 @@ public final class Strace implements Tracer {
         && (tracee.injection.delayEnter() != 0 || tracee.injection.delayExit() != 0)) {
       tail.add(" (DELAYED)");
     }
-    if (options.durations) {
-      tail.add(" <").decimal(nanos / 1_000_000_000L);
-      Leader.fraction(nanos % 1_000_000_000L, options.durationDigits, tail);
-      tail.add('>');
-    }
+    printDuration(tail, nanos);
     if (tracee.begun) {
       tracee.log.end(tracee, text, options.column, tail);
     } else {
@@ -449,6 +447,14 @@ public final class Strace implements Tracer {
     }
     if (backtrace != null) {
       tracee.log.plain(backtrace.of(tracee.task));
+    }
+  }
+
+  private void printDuration(Text tail, long nanos) {
+    if (options.durations) {
+      tail.add(" <").decimal(nanos / 1_000_000_000L);
+      Leader.fraction(nanos % 1_000_000_000L, options.durationDigits, tail);
+      tail.add('>');
     }
   }
 

@@ -75,7 +75,7 @@ public final class TestMachine implements AutoCloseable {
     work.put(task, new LinkedBlockingQueue<>());
     TestProcess process = new TestProcess(this, task);
     processes.add(process);
-    kernel.start(task);
+    kernel.start(task, 0);
     return process;
   }
 
