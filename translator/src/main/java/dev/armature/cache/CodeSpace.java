@@ -362,7 +362,8 @@ public final class CodeSpace implements CodeLookup {
   public synchronized void addresses(int pc, IntConsumer each) {
     for (Dependant dependant : byPage.getOrDefault(pc >>> GuestMemory.PAGE_SHIFT, List.of())) {
       // Also of stale ones: an interpreted unit that a compiled one took the place of knows best.
-      if (dependant.unit instanceof AccessLog log) {
+      if (dependant.overlaps(pc, (pc & 0xffff_ffffL) + 1)
+          && dependant.unit instanceof AccessLog log) {
         log.addresses(pc, each);
       }
     }

@@ -59,7 +59,7 @@ final class BlockEmitter {
     if (node.place.closes() && node == unit.flow.layout().get(node.position)) {
       node.place.loop().counted().next(unit);
     }
-    long dirty = unit.unstored(node.flowDirty(), forms);
+    long dirty = unit.unstored(node.dirtyOut(), forms);
     new TerminalEmitter(unit, node, values, dirty, valid, forms, pc, itState)
         .emit(node.block.terminal(), last);
     accesses.release(unit.slots);

@@ -34,6 +34,7 @@ final class Flow {
         node.twin.twin = node;
       }
     }
+    nodes.forEach(node -> link(node, node.block.terminal()));
     findLoops();
     solveDirty();
     solveLive();
@@ -86,66 +87,79 @@ final class Flow {
     return node == null ? 0 : node.liveInto();
   }
 
-  private interface EdgeVisitor {
-    /**
-     * @param reloaded whether the edge comes out of a call: all of {@code CpuState} is exact
-     */
-    void edge(Node to, boolean reloaded);
-  }
-
-  private void edges(Node from, Terminal terminal, EdgeVisitor visitor) {
+  private void link(Node from, Terminal terminal) {
     switch (terminal) {
-      case Terminal.Jump t -> edge(from, t.target(), false, visitor);
+      case Terminal.Jump t -> jump(from, t.target());
       case Terminal.Branch t -> {
-        edge(from, t.taken(), false, visitor);
-        edge(from, t.otherwise(), false, visitor);
+        jump(from, t.taken());
+        jump(from, t.otherwise());
       }
       case Terminal.If t -> {
-        visitor.edge(byBlock.get(t.then()), false);
-        edges(from, t.otherwise(), visitor);
+        from.edges.add(new Node.Edge(byBlock.get(t.then()), false, true));
+        link(from, t.otherwise());
       }
-      case Terminal.Call t -> edge(from, t.returnTo(), true, visitor);
-      case Terminal.CallIndirect t -> edge(from, t.returnTo(), true, visitor);
+      case Terminal.Call t -> {
+        from.calls = true;
+        comeBack(from, t.returnTo());
+      }
+      case Terminal.CallIndirect t -> {
+        from.calls = true;
+        comeBack(from, t.returnTo());
+      }
       case Terminal.SupervisorCall t -> {
+        from.leaves = true;
         if (t.itState() == 0) {
-          edge(from, t.next(), true, visitor);
+          comeBack(from, t.next());
         }
       }
       case Terminal.TableJump t -> {
         for (int target : t.targets()) {
-          edge(from, target, false, visitor);
+          jump(from, target);
         }
-        edges(from, t.otherwise(), visitor);
+        link(from, t.otherwise());
       }
-      case Terminal.Return t -> {}
-      case Terminal.JumpIndirect t -> {}
-      case Terminal.Undefined t -> {}
-      case Terminal.Breakpoint t -> {}
-      case Terminal.Leave t -> {}
+      case Terminal.Return t -> from.leaves = true;
+      case Terminal.JumpIndirect t -> from.leaves = true;
+      case Terminal.Undefined t -> from.leaves = true;
+      case Terminal.Breakpoint t -> from.leaves = true;
+      case Terminal.Leave t -> from.leaves = true;
     }
   }
 
-  private void edge(Node from, int location, boolean reloaded, EdgeVisitor visitor) {
+  private void jump(Node from, int location) {
+    Node to = target(from, location);
+    if (to == null) {
+      from.leaves = true;
+    } else {
+      link(from, to, false);
+    }
+  }
+
+  /** After a call. */
+  private void comeBack(Node from, int location) {
+    from.leaves = true;
     Node to = target(from, location);
     if (to != null) {
-      visitor.edge(to, reloaded);
-      if (to.twin != null) {
-        visitor.edge(to.twin, reloaded);
-      }
+      link(from, to, true);
+    }
+  }
+
+  private static void link(Node from, Node to, boolean reloaded) {
+    from.edges.add(new Node.Edge(to, reloaded, !reloaded));
+    if (to.twin != null) {
+      from.edges.add(new Node.Edge(to.twin, reloaded, false));
     }
   }
 
   private void findLoops() {
     for (Node node : nodes) {
-      edges(
-          node,
-          node.block.terminal(),
-          (to, reloaded) -> {
-            if (to == layoutNode(to) && to.position <= node.position) {
-              to.polls |= !to.place.isFast();
-              to.loopEnd = Math.max(to.loopEnd, node.position);
-            }
-          });
+      for (Node.Edge edge : node.edges) {
+        Node to = edge.to();
+        if (to == layoutNode(to) && to.position <= node.position) {
+          to.polls |= !to.place.isFast();
+          to.loopEnd = Math.max(to.loopEnd, node.position);
+        }
+      }
     }
     byPosition.stream().filter(node -> node.loopEnd >= 0).forEach(this::settle);
   }
@@ -156,7 +170,7 @@ final class Flow {
     for (Node node : nodes) {
       if (node.position >= head.position && node.position <= head.loopEnd) {
         calls |= calls(node.block.terminal());
-        changed |= node.writes();
+        changed |= node.changes;
       }
     }
     head.settles = calls ? ~changed : 0;
@@ -177,21 +191,20 @@ final class Flow {
   }
 
   private void solveDirty() {
-    boolean[] changed = {true};
-    while (changed[0]) {
-      changed[0] = false;
+    boolean changed = true;
+    while (changed) {
+      changed = false;
       for (Node node : nodes) {
-        long dirty = node.flowDirty();
-        edges(
-            node,
-            node.block.terminal(),
-            (to, reloaded) -> {
-              long in = to.dirtyIn | (reloaded ? 0 : dirty & ~node.settledOnWayTo(to));
-              changed[0] |= in != to.dirtyIn;
-              to.dirtyIn = in;
-            });
+        long dirty = node.dirtyOut();
+        for (Node.Edge edge : node.edges) {
+          Node to = edge.to();
+          long in = to.dirtyIn | (edge.reloaded() ? 0 : dirty & ~node.settledOnWayTo(to));
+          changed |= in != to.dirtyIn;
+          to.dirtyIn = in;
+        }
       }
     }
+    nodes.forEach(Node::flowDirty);
   }
 
   private void solveLive() {
@@ -199,44 +212,20 @@ final class Flow {
     while (changed) {
       changed = false;
       for (Node node : nodes.reversed()) {
-        long before = node.liveIn;
-        node.flowLive(liveAt(node.block.terminal(), node.flowDirty(), node));
-        changed |= node.liveIn != before;
+        changed |= node.flowLive(liveOut(node));
       }
     }
   }
 
-  private long liveAt(Terminal terminal, long dirty, Node from) {
-    return switch (terminal) {
-      case Terminal.Jump t -> liveOnEdge(t.target(), dirty, from);
-      case Terminal.Branch t ->
-          liveOnEdge(t.taken(), dirty, from) | liveOnEdge(t.otherwise(), dirty, from);
-      case Terminal.If t -> byBlock.get(t.then()).liveIn | liveAt(t.otherwise(), dirty, from);
-      case Terminal.TableJump t -> {
-        long live = liveAt(t.otherwise(), dirty, from);
-        for (int target : t.targets()) {
-          live |= liveOnEdge(target, dirty, from);
-        }
-        yield live;
+  private static long liveOut(Node node) {
+    long dirty = node.dirtyOut();
+    long live = (node.leaves ? dirty : 0) | (node.calls ? Mask.SP : 0);
+    for (Node.Edge edge : node.edges) {
+      if (edge.live()) {
+        live |= edge.to().liveInto() | dirty & node.settledOnWayTo(edge.to());
       }
-      // The stack pointer decides whether a call is over.
-      case Terminal.Call t -> dirty | Mask.SP;
-      case Terminal.CallIndirect t -> dirty | Mask.SP;
-      case Terminal.SupervisorCall t -> dirty;
-      case Terminal.Return t -> dirty;
-      case Terminal.JumpIndirect t -> dirty;
-      case Terminal.Undefined t -> dirty;
-      case Terminal.Breakpoint t -> dirty;
-      case Terminal.Leave t -> dirty;
-    };
-  }
-
-  private long liveOnEdge(int location, long dirty, Node from) {
-    Node to = target(from, location);
-    if (to == null) {
-      return dirty;
     }
-    return to.liveInto() | dirty & from.settledOnWayTo(to);
+    return live;
   }
 
   private static void enter(Node entry) {
@@ -250,22 +239,20 @@ final class Flow {
     if (entry.twin != null) {
       enter(entry.twin);
     }
-    boolean[] changed = {true};
-    while (changed[0]) {
-      changed[0] = false;
+    boolean changed = true;
+    while (changed) {
+      changed = false;
       for (Node node : nodes) {
         long valid = node.flowValid();
         int forms = node.flowForms();
-        edges(
-            node,
-            node.block.terminal(),
-            (to, reloaded) -> {
-              long in = to.validIn & (reloaded ? to.liveInto() : valid);
-              int formsIn = to.formsIn | (reloaded ? FlagForms.CLEAN : forms);
-              changed[0] |= in != to.validIn || formsIn != to.formsIn;
-              to.validIn = in;
-              to.formsIn = formsIn;
-            });
+        for (Node.Edge edge : node.edges) {
+          Node to = edge.to();
+          long in = to.validIn & (edge.reloaded() ? to.liveInto() : valid);
+          int formsIn = to.formsIn | (edge.reloaded() ? FlagForms.CLEAN : forms);
+          changed |= in != to.validIn || formsIn != to.formsIn;
+          to.validIn = in;
+          to.formsIn = formsIn;
+        }
       }
     }
   }

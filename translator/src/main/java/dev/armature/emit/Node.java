@@ -4,6 +4,8 @@ import dev.armature.ir.Block;
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A block of the region, or the block inside an If terminal, with what data flow found out. */
 final class Node {
@@ -18,6 +20,15 @@ final class Node {
   /** The node of the other copy, for the heads of a counted loop's copies: entered alike. */
   Node twin;
 
+  /** Where control may go from it, known once all nodes are made. */
+  final List<Edge> edges = new ArrayList<>(2);
+
+  /** Whether its terminal may leave the unit, or call: then all that is dirty there is needed. */
+  boolean leaves;
+
+  /** Whether its terminal calls guest code: the stack pointer decides when that is over. */
+  boolean calls;
+
   final FlagWrites.Group[] flags;
   final Accesses accesses;
 
@@ -28,6 +39,13 @@ final class Node {
   final boolean[] dead;
 
   private final long[] kept;
+
+  /** All registers that the block changes. */
+  final long changes;
+
+  // What the last flow started from, so that the same is not done again.
+  private long lastLiveOut;
+  private boolean isLiveKnown;
 
   /** Registers that may differ from {@code CpuState} on entry. */
   long dirtyIn;
@@ -53,6 +71,15 @@ final class Node {
   /** Registers whose local is right on entry; everything until the first edge is seen. */
   long validIn = -1;
 
+  /**
+   * A way that control may go.
+   *
+   * @param reloaded whether it comes out of a call: all of {@code CpuState} is exact
+   * @param live whether what is live there is live at the terminal. Not behind a call, and where
+   *     another edge goes to the twin
+   */
+  record Edge(Node to, boolean reloaded, boolean live) {}
+
   Node(Block block, Unrolling.Place place, int position, AccessProfile profile) {
     this.block = block;
     this.place = place;
@@ -67,6 +94,11 @@ final class Node {
     this.dirtyBefore = new long[block.ops().size()];
     this.kept = new long[block.ops().size()];
     this.dead = new boolean[block.ops().size()];
+    long mask = 0;
+    for (int i = 0; i < dead.length; i++) {
+      mask |= writes(i);
+    }
+    this.changes = mask;
   }
 
   /** Registers that op {@code i} changes, with what it changes on the side. */
@@ -87,27 +119,32 @@ final class Node {
     return position < to.position || position > to.loopEnd ? to.settles : 0;
   }
 
-  /** All registers that the block changes. */
-  long writes() {
-    long mask = 0;
-    for (int i = 0; i < dead.length; i++) {
-      mask |= writes(i);
-    }
-    return mask;
+  /** What is dirty at the terminal. */
+  long dirtyOut() {
+    return dirtyIn | changes;
   }
 
-  /** Records {@link #dirtyBefore}. Returns what is dirty at the terminal. */
-  long flowDirty() {
+  /** Records {@link #dirtyBefore}, when {@link #dirtyIn} is known. */
+  void flowDirty() {
     long dirty = dirtyIn;
     for (int i = 0; i < dirtyBefore.length; i++) {
       dirtyBefore[i] = dirty;
       dirty |= writes(i);
     }
-    return dirty;
   }
 
-  /** Updates {@link #liveIn} and {@link #dead} from what is live at the terminal. */
-  void flowLive(long liveOut) {
+  /**
+   * Updates {@link #liveIn} and {@link #dead} from what is live at the terminal.
+   *
+   * @return whether {@link #liveIn} has changed
+   */
+  boolean flowLive(long liveOut) {
+    if (isLiveKnown && liveOut == lastLiveOut) {
+      return false;
+    }
+    isLiveKnown = true;
+    lastLiveOut = liveOut;
+    long before = liveIn;
     long live = liveOut;
     int conditional = 0;
     for (int i = dead.length - 1; i >= 0; i--) {
@@ -135,6 +172,7 @@ final class Node {
     }
     // A poll may leave.
     liveIn = polls ? live | dirtyIn : live;
+    return liveIn != before;
   }
 
   private long flowFlags(int i, FlagWrites.Group group, long live, boolean conditional) {

@@ -66,10 +66,23 @@ final class Unrolling {
   /** For each block of the region the position of its first copy. */
   private final int[] positions;
 
+  /** For each block of the region the indices of where it may lead, -1 for outside. */
+  private final int[][] successors;
+
+  /** Whether a block has no call and no table of jumps. */
+  private final boolean[] simple;
+
   Unrolling(Region region, AccessProfile profile) {
     this.region = region;
     List<Block> blocks = region.blocks();
     positions = new int[blocks.size()];
+    successors = new int[blocks.size()][];
+    simple = new boolean[blocks.size()];
+    for (int i = 0; i < successors.length; i++) {
+      List<Integer> to = new ArrayList<>(2);
+      simple[i] = successors(blocks.get(i).terminal(), at -> to.add(region.position(at)));
+      successors[i] = to.stream().mapToInt(Integer::intValue).toArray();
+    }
     boolean large = blocks.stream().mapToInt(Unrolling::size).sum() > LARGE_REGION;
     for (int i = 0; i < blocks.size(); ) {
       int end = loopEnd(i);
@@ -122,36 +135,27 @@ final class Unrolling {
    * calls or with a loop in it, or one whose blocks do not follow each other.
    */
   private int loopEnd(int head) {
-    List<Block> blocks = region.blocks();
-    int[] last = {-1};
-    for (int i = head; i < blocks.size() && i - head < MOST_OPS; i++) {
-      int at = i;
-      int before = last[0];
-      if (!successors(
-          blocks.get(i).terminal(),
-          location -> {
-            if (region.position(location) == head) {
-              last[0] = at;
-            }
-          })) {
-        last[0] = before;
-        break;
+    int last = -1;
+    for (int i = head; i < successors.length && i - head < MOST_OPS && simple[i]; i++) {
+      for (int to : successors[i]) {
+        if (to == head) {
+          last = i;
+        }
       }
     }
-    boolean[] simple = {last[0] >= 0};
-    for (int i = head; i <= last[0]; i++) {
-      int at = i;
-      boolean[] stays = {false};
-      successors(
-          blocks.get(i).terminal(),
-          location -> {
-            int to = region.position(location);
-            stays[0] |= to >= head && to <= last[0];
-            simple[0] &= to == head || to < 0 || to > at;
-          });
-      simple[0] &= stays[0];
+    for (int i = head; i <= last; i++) {
+      boolean stays = false;
+      for (int to : successors[i]) {
+        stays |= to >= head && to <= last;
+        if (to != head && to >= 0 && to <= i) {
+          return -1;
+        }
+      }
+      if (!stays) {
+        return -1;
+      }
     }
-    return simple[0] ? last[0] : -1;
+    return last;
   }
 
   /**
@@ -159,18 +163,16 @@ final class Unrolling {
    * counts is set there: whoever came in behind it would go on with the rounds of another time.
    */
   private boolean isEnteredAtHead(int head, int last) {
-    boolean[] only = {true};
-    for (int i = 0; i < region.blocks().size(); i++) {
+    for (int i = 0; i < successors.length; i++) {
       if (i < head || i > last) {
-        successors(
-            region.blocks().get(i).terminal(),
-            location -> {
-              int to = region.position(location);
-              only[0] &= to <= head || to > last;
-            });
+        for (int to : successors[i]) {
+          if (to > head && to <= last) {
+            return false;
+          }
+        }
       }
     }
-    return only[0];
+    return true;
   }
 
   /**

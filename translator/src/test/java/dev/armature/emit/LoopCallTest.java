@@ -64,7 +64,7 @@ class LoopCallTest {
     try (Arena arena = Arena.ofConfined()) {
       Flow flow = new Flow(region(memory(arena)), AccessProfile.UNKNOWN);
       Node head = flow.target(CODE + 12);
-      assertEquals(1L << 14 | 1L << 4, head.flowDirty() & 0x7fff, "only what the loop changes");
+      assertEquals(1L << 14 | 1L << 4, head.dirtyOut() & 0x7fff, "only what the loop changes");
     }
   }
 
