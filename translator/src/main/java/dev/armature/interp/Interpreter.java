@@ -341,6 +341,7 @@ final class Interpreter {
             break;
           }
           if (((int) word & 0xff) == Code.JUMP_CALL) {
+            cold.calls++;
             count(cold, false, CALL_HEAT);
             head = cold;
             before = cpu.interpreted;

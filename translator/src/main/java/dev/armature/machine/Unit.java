@@ -25,6 +25,9 @@ public abstract class Unit {
    */
   public boolean stale;
 
+  /** How often it was called while it was interpreted. */
+  public int calls;
+
   /**
    * Whether this is an interpreted block. Asked instead of the class: HotSpot believes the profile
    * of a type test, and throws code away when the first unit of the other kind comes along.

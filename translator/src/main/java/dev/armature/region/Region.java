@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * What is compiled as one unit: a guest function, or as much of it as fits, with one entry.
@@ -55,6 +57,20 @@ public record Region(
   /** Whether the exit to a location looks like a tail call rather than a jump in the function. */
   public boolean isTailCall(int location) {
     return tailCalls.contains(location);
+  }
+
+  /**
+   * Whether it is the whole function, but for what has not run.
+   *
+   * @param ran whether a location that is branched to has
+   */
+  public boolean isWhole(IntPredicate ran) {
+    boolean[] whole = {rest.isEmpty()};
+    for (Block block : blocks) {
+      IntConsumer inside = to -> whole[0] &= position(to) >= 0 || isTailCall(to) || !ran.test(to);
+      Successors.forEach(block.terminal(), inside, inside);
+    }
+    return whole[0];
   }
 
   /** Guest instructions in it. */

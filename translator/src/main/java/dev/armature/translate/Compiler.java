@@ -62,6 +62,7 @@ final class Compiler implements ColdUnits {
   final CompileCounts counts = new CompileCounts();
   private final KernelCall.Table systemCalls;
   private final Recogniser recogniser;
+  private final WholeFunctions wholeFunctions = new WholeFunctions();
 
   Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls) {
     this(blocks, host, systemCalls, null);
@@ -103,6 +104,7 @@ final class Compiler implements ColdUnits {
    *     first time, the location has to prove hot again, since it was asked for early
    * @param loop whether it is the head of a loop, of which nothing else is wanted
    * @return whether there is nothing more to do
+   * @see WholeFunctions what is compiled instead of it
    * @throws GuestFault when the first instruction can't be fetched
    */
   boolean hot(CodeSpace space, ProgramUnits units, boolean asked, int location, boolean loop) {
@@ -128,8 +130,27 @@ final class Compiler implements ColdUnits {
     if (kept != null && !asked && !installKept(space, kept)) {
       return false;
     }
-    install(space, units, new UnitEntry(location, loop), false);
+    UnitEntry hot = new UnitEntry(location, loop);
+    UnitEntry entry = wholeFunctions.around(hot, space, at -> function(space, at));
+    if (entry != null) {
+      install(space, units, entry, false);
+    }
     return true;
+  }
+
+  /** The region of the function at a location; null when it can't be formed. */
+  private Region function(CodeSpace space, int location) {
+    if (!space.hold()) {
+      return null;
+    }
+    try {
+      var source = new Source(new QuietReader(space.memory()), BLOCK_LIMIT, lifted);
+      return RegionFormer.form(source, location, BUDGET, space::ran);
+    } catch (GuestFault fault) {
+      return null;
+    } finally {
+      space.release();
+    }
   }
 
   private static boolean isCompiled(CodeSpace space, int location) {
@@ -179,6 +200,7 @@ final class Compiler implements ColdUnits {
         space.release();
       }
       Unit unit = define(space, compiled.unit);
+      wholeFunctions.replaced(space.peek(entry.location()), unit);
       if (space.install(
           entry,
           unit,
@@ -218,6 +240,7 @@ final class Compiler implements ColdUnits {
       // HotSpot looks at what a file says as it does at every class.
       return false;
     }
+    wholeFunctions.replaced(space.peek(kept.entry().location()), unit);
     space.learn(kept.blocks(), kept.accesses());
     Set<Integer> leftOut =
         Arrays.stream(kept.leftOut()).boxed().collect(Collectors.toUnmodifiableSet());
