@@ -58,6 +58,7 @@ public final class CodeSpace implements CodeLookup {
   private final Addresses addresses = new Addresses();
   private final LeftOut leftOut = new LeftOut();
   private final DataRanges dataRanges = new DataRanges();
+  private final LargeFunctions largeFunctions = new LargeFunctions();
   private final RecentInvalidations invalidations = new RecentInvalidations();
   private int installed;
   private boolean closed;
@@ -154,6 +155,30 @@ public final class CodeSpace implements CodeLookup {
     return true;
   }
 
+  /**
+   * Notes how a function is divided that is larger than a unit.
+   *
+   * @param heads where its parts begin
+   */
+  public void addParts(Set<Integer> heads) {
+    largeFunctions.addParts(heads);
+  }
+
+  /** Notes that the unit at {@code location} is so large that others should not repeat it. */
+  public void addLargeUnit(int location) {
+    largeFunctions.addUnit(location);
+  }
+
+  /** Whether a part of a function that is larger than a unit begins at {@code location}. */
+  public boolean beginsPart(int location) {
+    return largeFunctions.isPart(location);
+  }
+
+  /** Whether a live unit at {@code location} is so large that others should not repeat it. */
+  public boolean beginsLargeUnit(int location) {
+    return largeFunctions.isUnit(location) && peek(location) instanceof Unit u && u.isCompiled();
+  }
+
   /** Whether control has come to {@code location} by a branch since its code was last changed. */
   public boolean ran(int location) {
     return table.get(location) != null || ranElsewhere.contains(location);
@@ -229,6 +254,7 @@ public final class CodeSpace implements CodeLookup {
   public synchronized boolean invalidate(int start, long length) {
     long end = Math.min((start & 0xffff_ffffL) + length, GuestMemory.SIZE);
     invalidations.add(start & 0xffff_ffffL, end);
+    largeFunctions.drop(start & 0xffff_ffffL, end);
     if (byPage.isEmpty() || length <= 0) {
       return false;
     }

@@ -18,6 +18,7 @@ import java.util.function.IntPredicate;
  * @param leftOut locations of the same function that were left out since they never ran
  * @param rest locations that straight code leads on to, and that would have been part of it had
  *     there been room
+ * @param heads where parts of the function begin, this one included, when it is larger than a unit
  * @param positions index of the block at each location
  */
 public record Region(
@@ -26,14 +27,16 @@ public record Region(
     Set<Integer> tailCalls,
     Set<Integer> leftOut,
     Set<Integer> rest,
+    Set<Integer> heads,
     Map<Integer, Integer> positions) {
   public Region(
       List<Block> blocks,
       int[] ranges,
       Set<Integer> tailCalls,
       Set<Integer> leftOut,
-      Set<Integer> rest) {
-    this(blocks, ranges, tailCalls, leftOut, rest, positionsOf(blocks));
+      Set<Integer> rest,
+      Set<Integer> heads) {
+    this(blocks, ranges, tailCalls, leftOut, rest, heads, positionsOf(blocks));
   }
 
   private static Map<Integer, Integer> positionsOf(List<Block> blocks) {

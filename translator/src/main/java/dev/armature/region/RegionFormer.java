@@ -1,12 +1,16 @@
 package dev.armature.region;
 
 import dev.armature.ir.Block;
+import dev.armature.ir.Opcode;
+import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
 import dev.armature.machine.GuestFault;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +33,28 @@ public final class RegionFormer {
     default boolean hasOwnUnit(int location) {
       return false;
     }
+
+    /** Whether a part of a function that is larger than a unit begins at {@code location}. */
+    default boolean beginsPart(int location) {
+      return false;
+    }
+
+    /**
+     * Whether a unit begins at {@code location} that is worth going to from another unit of its
+     * function, when that has no room for all.
+     */
+    default boolean beginsLargeUnit(int location) {
+      return false;
+    }
   }
 
   /** Guest instructions looked at for one region at most. */
   private static final int MAX_INSTRUCTIONS = 4000;
 
-  /** A plain jump further than this is taken for a tail call. */
+  /** Guest instructions looked at to see whether a far jump stays in the function. */
+  private static final int MAX_DETOUR = 2000;
+
+  /** A plain jump further than this is taken for a tail call, unless it leads back. */
   private static final int MAX_FORWARD_JUMP = 0x4000;
 
   private static final int MAX_BACKWARD_JUMP = 0x400;
@@ -42,18 +62,30 @@ public final class RegionFormer {
   /** Instructions of a block that belongs to straight code, cut only for its length. */
   private static final int LONG_BLOCK = 32;
 
+  /** The part of the budget from which on a region does not repeat what large units have. */
+  private static final int WORTH_DIVIDING = 3;
+
   private final Source source;
   private final int entry;
   private final IntPredicate ran;
   private final Set<Integer> leaders = new HashSet<>();
   private final TreeMap<Integer, Block> blocks = new TreeMap<>(Integer::compareUnsigned);
   private final Set<Integer> tailCalls = new HashSet<>();
+
+  /** Those of them that are jumped to without a return address having been restored before. */
+  private final Set<Integer> doubtful = new LinkedHashSet<>();
+
+  /** Those that proved to be in this function all the same: another part of it. */
+  private final Set<Integer> inside = new HashSet<>();
+
+  private final int limit;
   private int instructions;
 
-  private RegionFormer(Source source, int entry, IntPredicate ran) {
+  private RegionFormer(Source source, int entry, IntPredicate ran, int limit) {
     this.source = source;
     this.entry = entry;
     this.ran = ran;
+    this.limit = limit;
   }
 
   /**
@@ -64,7 +96,7 @@ public final class RegionFormer {
    * @throws GuestFault when the first instruction can't be fetched
    */
   public static Region form(Source source, int entry, int budget, IntPredicate ran) {
-    var former = new RegionFormer(source, entry, ran);
+    var former = new RegionFormer(source, entry, ran, MAX_INSTRUCTIONS);
     former.explore();
     return former.region(budget);
   }
@@ -78,7 +110,7 @@ public final class RegionFormer {
    * @throws GuestFault when the first instruction can't be fetched
    */
   public static Region formLoop(Source source, int entry, int budget, IntPredicate ran) {
-    var former = new RegionFormer(source, entry, ran);
+    var former = new RegionFormer(source, entry, ran, MAX_INSTRUCTIONS);
     former.explore();
     former.keepLoop();
     return former.region(budget);
@@ -138,26 +170,77 @@ public final class RegionFormer {
 
   private void explore() {
     var work = new ArrayDeque<Integer>();
+    lift(work);
+    follow(work);
+    for (int target : doubtful) {
+      if (ran.test(target) && (source.beginsPart(target) || leadsBack(target))) {
+        inside.add(target);
+      }
+    }
+    tailCalls.removeAll(inside);
+  }
+
+  private void lift(ArrayDeque<Integer> work) {
     leaders.add(entry);
-    add(source.lift(entry, leaders::contains));
+    add(source.lift(entry, this::leads));
     work.add(entry);
-    while (!work.isEmpty() && instructions < MAX_INSTRUCTIONS) {
+  }
+
+  /** Whether the code at the target of a far jump leads to code of this function. */
+  private boolean leadsBack(int target) {
+    try {
+      var detour = new RegionFormer(source::lift, target, ran, MAX_DETOUR);
+      var work = new ArrayDeque<Integer>();
+      detour.lift(work);
+      detour.follow(work);
+      return detour.blocks.values().stream().anyMatch(this::covers);
+    } catch (GuestFault fault) {
+      return false;
+    }
+  }
+
+  private boolean covers(Block other) {
+    var before = blocks.lowerEntry(other.end() | 1);
+    return before != null
+        && ((before.getKey() ^ other.location()) & 1) == 0
+        && Integer.compareUnsigned(before.getValue().end(), other.start()) > 0
+        && Integer.compareUnsigned(before.getValue().start(), other.end()) < 0;
+  }
+
+  private void follow(ArrayDeque<Integer> work) {
+    while (!work.isEmpty() && instructions < limit) {
       Block block = blocks.get(work.poll());
       if (block == null) {
         continue;
       }
       for (int target : successors(block)) {
-        if (isReached(block, target) && leaders.add(target)) {
-          int cut = cut(target);
-          if (cut != target) {
-            work.add(cut);
-          }
-          if (lift(target)) {
-            work.add(target);
-          }
+        if (isReached(block, target) && !isElsewhere(target)) {
+          lead(target, work);
         }
       }
     }
+  }
+
+  /** Makes a block begin at {@code target}; what is new is to be followed. */
+  private void lead(int target, ArrayDeque<Integer> work) {
+    if (leaders.add(target)) {
+      int cut = cut(target);
+      if (cut != target) {
+        work.add(cut);
+      }
+      if (lift(target)) {
+        work.add(target);
+      }
+    }
+  }
+
+  /** Whether another part of the function begins at {@code location}. */
+  private boolean isElsewhere(int location) {
+    return location != entry && source.beginsPart(location);
+  }
+
+  private boolean leads(int location) {
+    return leaders.contains(location) || isElsewhere(location);
   }
 
   /** Where a block always leads has run when it has, though it may not have been branched to. */
@@ -169,7 +252,7 @@ public final class RegionFormer {
 
   private boolean lift(int location) {
     try {
-      add(source.lift(location, leaders::contains));
+      add(source.lift(location, this::leads));
       return true;
     } catch (GuestFault fault) {
       return false; // an exit: whoever goes there gets the fault
@@ -190,7 +273,7 @@ public final class RegionFormer {
       return target;
     }
     instructions -= before.getValue().instructions();
-    add(source.lift(before.getKey(), leaders::contains));
+    add(source.lift(before.getKey(), this::leads));
     return before.getKey();
   }
 
@@ -203,13 +286,28 @@ public final class RegionFormer {
           int distance = target - block.end();
           boolean near =
               distance < MAX_FORWARD_JUMP && distance > -MAX_BACKWARD_JUMP || isLoop(block, target);
-          if (near && !(target != entry && source.hasOwnUnit(target))) {
+          boolean known = target != entry && source.hasOwnUnit(target);
+          if (near && !known) {
             addSuccessor(list, target);
-          } else {
+          } else if (!inside.contains(target)) {
             tailCalls.add(target);
+            if (!known && ((target ^ entry) & 1) == 0 && !restoresLink(block)) {
+              doubtful.add(target);
+            }
           }
         });
     return list;
+  }
+
+  /** Whether a block restores lr and sp: what a function with a frame does last. */
+  private static boolean restoresLink(Block block) {
+    return puts(block, Reg.LR) && puts(block, Reg.SP)
+        || block.terminal() instanceof Terminal.If t && restoresLink(t.then());
+  }
+
+  private static boolean puts(Block block, int reg) {
+    return block.ops().stream()
+        .anyMatch(op -> op.code() == Opcode.PUT && op.imm() == reg && !op.arg(0).isConst());
   }
 
   private boolean isLoop(Block block, int target) {
@@ -225,10 +323,46 @@ public final class RegionFormer {
   }
 
   private Region region(int budget) {
-    Set<Integer> chosen = new Selection(blocks, this::successors, entry).within(budget);
+    Set<Integer> chosen = blocks.keySet();
+    var heads = new HashSet<>(inside);
+    Map<Integer, Integer> sizes = sizes(blocks);
+    if (sum(sizes) > budget / WORTH_DIVIDING) {
+      Map<Integer, List<Integer>> graph = withoutLargeUnits();
+      chosen = graph.keySet();
+      sizes.keySet().retainAll(chosen);
+      if (sum(sizes) > budget) {
+        var parts = new Partition(graph, sizes, entry, budget);
+        chosen = parts.first();
+        heads.addAll(parts.heads());
+      }
+    }
     List<Block> order = new ArrayList<>();
     layOut(chosen, order);
-    return new Region(order, ranges(order), tailCalls, leftOut(order), rest(chosen));
+    return new Region(order, ranges(order), tailCalls, leftOut(order), rest(chosen), heads);
+  }
+
+  private static int sum(Map<Integer, Integer> sizes) {
+    return sizes.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** What is reached before other units that are worth going to: successors by block. */
+  private Map<Integer, List<Integer>> withoutLargeUnits() {
+    var graph = new LinkedHashMap<Integer, List<Integer>>();
+    var work = new ArrayDeque<Integer>(List.of(entry));
+    while (!work.isEmpty()) {
+      int from = work.poll();
+      if (!graph.containsKey(from)) {
+        List<Integer> to =
+            successors(blocks.get(from)).stream()
+                .filter(next ->
+                    blocks.containsKey(next) && (next == entry || !source.beginsLargeUnit(next)))
+                .distinct()
+                .toList();
+        graph.put(from, to);
+        work.addAll(to);
+      }
+    }
+    return graph;
   }
 
   private Set<Integer> leftOut(List<Block> order) {
@@ -251,7 +385,7 @@ public final class RegionFormer {
       if (block.instructions() >= LONG_BLOCK
           && block.terminal() instanceof Terminal.Jump jump
           && jump.target() == next
-          && blocks.containsKey(next)
+          && (blocks.containsKey(next) || isElsewhere(next))
           && !chosen.contains(next)) {
         rest.add(next);
       }
@@ -301,8 +435,7 @@ public final class RegionFormer {
     return ranges.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** For the selection: block sizes by location. */
-  static Map<Integer, Integer> sizes(Map<Integer, Block> blocks) {
+  private static Map<Integer, Integer> sizes(Map<Integer, Block> blocks) {
     var sizes = new HashMap<Integer, Integer>();
     blocks.forEach((location, block) -> sizes.put(location, SizeEstimate.of(block)));
     return sizes;

@@ -51,6 +51,9 @@ final class Compiler implements ColdUnits {
   /** Units for one request at most: some 4,000 guest instructions of straight code. */
   private static final int MAX_PARTS = 24;
 
+  /** Bytes of bytecode of a unit that parts of a large function go to rather than repeat it. */
+  private static final int LARGE = 1500;
+
   private static final int[] NOTHING = {};
 
   private final Blocks blocks;
@@ -89,7 +92,7 @@ final class Compiler implements ColdUnits {
     GuestMemory memory = space.memory();
     memory.check(location & ~1, (location & 1) == 0 ? 4 : 2, GuestFault.Access.EXECUTE);
     long begin = System.nanoTime();
-    Compiled compiled = compile(memory, new UnitEntry(location, false), profile, _ -> true, null);
+    Compiled compiled = compile(memory, new UnitEntry(location, false), profile, null, null);
     var made = new Made(define(space, compiled.unit), compiled.region.ranges());
     count(compiled, System.nanoTime() - begin);
     return made;
@@ -144,7 +147,7 @@ final class Compiler implements ColdUnits {
       return null;
     }
     try {
-      var source = new Source(new QuietReader(space.memory()), BLOCK_LIMIT, lifted);
+      var source = new Source(new QuietReader(space.memory()), BLOCK_LIMIT, space, lifted);
       return RegionFormer.form(source, location, BUDGET, space::ran);
     } catch (GuestFault fault) {
       return null;
@@ -193,7 +196,7 @@ final class Compiler implements ColdUnits {
       KeptUnit kept;
       try {
         var profile = new MemoryProfile(space);
-        compiled = compile(space.memory(), entry, profile, space::ran, lifted);
+        compiled = compile(space.memory(), entry, profile, space, lifted);
         kept =
             KeptUnit.of(space.memory(), entry, compiled.region, compiled.unit, profile.samples());
       } finally {
@@ -211,6 +214,8 @@ final class Compiler implements ColdUnits {
         if (kept != null) {
           units.put(kept);
         }
+        space.addParts(compiled.region.heads());
+        noteSize(space, compiled.unit);
         count(compiled, System.nanoTime() - begin);
         return compiled.region.rest().stream().mapToInt(Integer::intValue).toArray();
       }
@@ -247,9 +252,16 @@ final class Compiler implements ColdUnits {
     if (!space.install(kept.entry(), unit, version, kept.ranges(), kept.unit().ranges(), leftOut)) {
       return false;
     }
+    noteSize(space, kept.unit());
     counts.known.incrementAndGet();
     counts.knownNanos.addAndGet(System.nanoTime() - begin);
     return true;
+  }
+
+  private static void noteSize(CodeSpace space, CompiledUnit unit) {
+    if (unit.codeSize() >= LARGE) {
+      space.addLargeUnit(unit.location());
+    }
   }
 
   private void count(Compiled compiled, long nanos) {
@@ -267,24 +279,27 @@ final class Compiler implements ColdUnits {
 
   /** The unit at {@code location} as it is before it is defined. */
   CompiledUnit compiled(GuestMemory memory, int location, AccessProfile profile) {
-    return compile(memory, new UnitEntry(location, false), profile, _ -> true, null).unit();
+    return compile(memory, new UnitEntry(location, false), profile, null, null).unit();
   }
 
   /**
+   * @param space which code has run and where parts of large functions begin; null when all of the
+   *     code at the entry is wanted
    * @param known blocks that were lifted before, or null
    */
   private Compiled compile(
       GuestMemory memory,
       UnitEntry entry,
       AccessProfile profile,
-      IntPredicate ran,
+      CodeSpace space,
       LiftedBlocks known) {
     int location = entry.location();
+    IntPredicate ran = space == null ? _ -> true : space::ran;
     var code = new QuietReader(memory);
     int budget = BUDGET;
     int limit = BLOCK_LIMIT;
     while (true) {
-      var source = new Source(code, limit, known);
+      var source = new Source(code, limit, space, known);
       Region region =
           entry.loop()
               ? RegionFormer.formLoop(source, location, budget, ran)
@@ -312,11 +327,13 @@ final class Compiler implements ColdUnits {
   private final class Source implements RegionFormer.Source {
     private final QuietReader code;
     private final int limit;
+    private final CodeSpace space;
     private final LiftedBlocks known;
 
-    Source(QuietReader code, int limit, LiftedBlocks known) {
+    Source(QuietReader code, int limit, CodeSpace space, LiftedBlocks known) {
       this.code = code;
       this.limit = limit;
+      this.space = space;
       this.known = known;
     }
 
@@ -330,6 +347,16 @@ final class Compiler implements ColdUnits {
     @Override
     public boolean hasOwnUnit(int location) {
       return recogniser != null && recogniser.isKnown(code.memory(), location);
+    }
+
+    @Override
+    public boolean beginsPart(int location) {
+      return space != null && space.beginsPart(location);
+    }
+
+    @Override
+    public boolean beginsLargeUnit(int location) {
+      return space != null && space.beginsLargeUnit(location);
     }
   }
 }

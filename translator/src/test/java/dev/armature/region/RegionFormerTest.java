@@ -1,15 +1,20 @@
 package dev.armature.region;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.armature.decode.Features;
 import dev.armature.ir.Block;
 import dev.armature.lift.BlockLimit;
 import dev.armature.lift.CodeReader;
 import dev.armature.lift.Lifter;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,90 @@ class RegionFormerTest {
     assertEquals(Set.of(0x1010, 0x1018), region.leftOut());
   }
 
+  /** The head of a large loop, seen from a part of it that is far behind: no other function. */
+  @Test
+  void farJumpThatLeadsBackStaysInTheFunction() {
+    var words =
+        Map.of(
+            0x1000, 0xe250_0001, // subs r0, r0, #1
+            0x1004, 0x012f_ff1e, // bxeq lr
+            0x1008, 0xea00_03fc, // b 2000
+            0x2000, 0xe250_0001, // subs r0, r0, #1
+            0x2004, 0xeaff_fbfd); // b 1000
+    Region region = form(words, 0x2000);
+    assertEquals(Set.of(0x2000), locations(region));
+    assertFalse(region.isTailCall(0x1000));
+    assertEquals(Set.of(0x1000), region.heads());
+  }
+
+  @Test
+  void farJumpToAnotherFunctionIsATailCall() {
+    var words =
+        Map.of(
+            0x1000, 0xe250_0001, // subs r0, r0, #1
+            0x1004, 0xe12f_ff1e, // bx lr
+            0x2000, 0xe250_0001, // subs r0, r0, #1
+            0x2004, 0xeaff_fbfd); // b 1000
+    Region region = form(words, 0x2000);
+    assertEquals(Set.of(0x2000), locations(region));
+    assertTrue(region.isTailCall(0x1000));
+  }
+
+  /** Two units of one function that does not fit: the second ends where the first begins. */
+  @Test
+  void partStopsWhereAnotherBegins() {
+    int budget = 24;
+    var heads = new HashSet<Integer>();
+    Region first = form(CODE, budget, heads, Set.of());
+    assertTrue(first.heads().contains(CODE));
+    assertTrue(first.blocks().size() < 5);
+    heads.addAll(first.heads());
+    var seen = new HashSet<>(locations(first));
+    for (int head : first.heads()) {
+      if (head != CODE) {
+        for (int location : locations(form(head, budget, heads, Set.of()))) {
+          assertTrue(seen.add(location), "%x is in two parts".formatted(location));
+        }
+      }
+    }
+    assertEquals(Set.of(0x1000, 0x1008, 0x1010, 0x1014, 0x1018), seen);
+  }
+
+  @Test
+  void regionThatIsNotSmallLeavesLargeUnitsToThemselves() {
+    assertEquals(Set.of(0x1014), locations(form(0x1014, 24, Set.of(), Set.of(0x1000))));
+    // With room for all, it is worth having in one unit.
+    Region whole = form(0x1014, BUDGET, Set.of(), Set.of(0x1000));
+    assertEquals(Set.of(0x1000, 0x1008, 0x1010, 0x1014, 0x1018), locations(whole));
+    assertEquals(Set.of(), whole.heads());
+  }
+
+  private static Region form(int entry, int budget, Set<Integer> heads, Set<Integer> units) {
+    var source =
+        new RegionFormer.Source() {
+          @Override
+          public Block lift(int location, IntPredicate leader) {
+            return RegionFormerTest.lift(location, leader);
+          }
+
+          @Override
+          public boolean beginsPart(int location) {
+            return heads.contains(location);
+          }
+
+          @Override
+          public boolean beginsLargeUnit(int location) {
+            return units.contains(location);
+          }
+        };
+    return RegionFormer.form(source, entry, budget, _ -> true);
+  }
+
+  private static Region form(Map<Integer, Integer> words, int entry) {
+    return RegionFormer.form(
+        (location, leader) -> lift(words::get, location, leader), entry, BUDGET, _ -> true);
+  }
+
   private static Region form(IntPredicate ran) {
     return RegionFormer.form(RegionFormerTest::lift, CODE, BUDGET, ran);
   }
@@ -74,6 +163,10 @@ class RegionFormerTest {
   }
 
   private static Block lift(int location, IntPredicate leader) {
+    return lift(address -> WORDS[(address - CODE) / 4], location, leader);
+  }
+
+  private static Block lift(IntUnaryOperator words, int location, IntPredicate leader) {
     var code =
         new CodeReader() {
           @Override
@@ -83,7 +176,7 @@ class RegionFormerTest {
 
           @Override
           public int fetch32(int address) {
-            return WORDS[(address - CODE) / 4];
+            return words.applyAsInt(address);
           }
 
           @Override
