@@ -3,7 +3,11 @@ package dev.armature.task;
 import dev.armature.signal.SigInfo;
 
 /** Stands for the tracer of a task that nobody watches, or nobody any more. */
-final class NoTracer implements Tracer {
+public final class NoTracer implements Tracer {
+  public static final Tracer INSTANCE = new NoTracer();
+
+  private NoTracer() {}
+
   @Override
   public boolean watches(int number) {
     return false;

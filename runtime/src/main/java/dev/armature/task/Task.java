@@ -69,7 +69,7 @@ public final class Task {
   public int syscallNumber;
 
   /** Sees calls and signals while this task is {@link #watched()}; changed under this monitor. */
-  private volatile Tracer tracer = Tracer.NONE;
+  private volatile Tracer tracer = NoTracer.INSTANCE;
 
   /** Nobody can begin to watch any more. Guarded by this monitor. */
   private boolean unwatchable;
@@ -317,14 +317,14 @@ public final class Task {
   public synchronized void unwatch(Tracer watcher) {
     if (tracer == watcher) {
       clearSyscallWork(WorkFlags.SYSCALL_WORK_SYSCALL_TRACEPOINT);
-      tracer = Tracer.NONE;
+      tracer = NoTracer.INSTANCE;
     }
   }
 
   /** Who has to be told of the task's end, and the last who is: nobody can come any more. */
   synchronized Tracer lastTracer() {
     unwatchable = true;
-    return watched() ? tracer : Tracer.NONE;
+    return watched() ? tracer : NoTracer.INSTANCE;
   }
 
   /** Blocks other signals for the duration of a call ({@code set_user_sigmask}). */

@@ -12,9 +12,6 @@ public interface Tracer {
   /** What {@link #enter} returns for a call that is not to run. */
   int SKIP = -1;
 
-  /** Looks at nothing and changes nothing. */
-  Tracer NONE = new NoTracer();
-
   /**
    * Whether {@link #enter} and {@link #exit} have to see the calls with this number. What is
    * answered must not change; other calls cost next to nothing.

@@ -176,7 +176,8 @@ public final class CodeSpace implements CodeLookup {
 
   /** Whether a live unit at {@code location} is so large that others should not repeat it. */
   public boolean beginsLargeUnit(int location) {
-    return largeFunctions.isUnit(location) && peek(location) instanceof Unit u && u.isCompiled();
+    Unit unit = largeFunctions.isUnit(location) ? peek(location) : null;
+    return unit != null && unit.isCompiled();
   }
 
   /** Whether control has come to {@code location} by a branch since its code was last changed. */

@@ -189,7 +189,9 @@ public final class RegionFormer {
   /** Whether the code at the target of a far jump leads to code of this function. */
   private boolean leadsBack(int target) {
     try {
-      var detour = new RegionFormer(source::lift, target, ran, MAX_DETOUR);
+      // Of the source only its blocks: where units begin says nothing about where code leads.
+      var detour =
+          new RegionFormer((at, leader) -> source.lift(at, leader), target, ran, MAX_DETOUR);
       var work = new ArrayDeque<Integer>();
       detour.lift(work);
       detour.follow(work);

@@ -172,7 +172,7 @@ final class Compiler implements ColdUnits {
     var parts = new ArrayDeque<UnitEntry>(List.of(entry));
     for (int i = 0; i < MAX_PARTS && !parts.isEmpty(); i++) {
       UnitEntry part = parts.poll();
-      for (int next : installPart(space, units, part, anew && part == entry)) {
+      for (int next : installPart(space, units, part, anew && part.equals(entry))) {
         if (!isCompiled(space, next)) {
           parts.add(new UnitEntry(next, entry.loop()));
         }

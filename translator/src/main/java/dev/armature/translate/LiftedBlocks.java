@@ -67,7 +67,8 @@ final class LiftedBlocks {
     IntPredicate noting =
         at -> {
           asked.add(at);
-          return isCut[0] = leader.test(at);
+          isCut[0] = leader.test(at);
+          return isCut[0];
         };
     Block block = source.lift(code, location, new BlockLimit(limit, noting));
     // Tables of jumps are only read where the guest can't write, which code bytes don't tell.
