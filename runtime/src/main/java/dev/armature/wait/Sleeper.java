@@ -61,6 +61,10 @@ public final class Sleeper implements AutoCloseable {
   private int failures;
 
   private volatile boolean sleeping;
+
+  /** What ends the present sleep. Written before {@link #sleeping}. */
+  private BooleanSupplier endedBy;
+
   private volatile WakeFd wakeFd;
 
   /** What the owner reads from, or is about to. Taken away under this monitor. */
@@ -117,6 +121,7 @@ public final class Sleeper implements AutoCloseable {
    * @param killed what ends the sleep early with {@link Result#INTERRUPTED}
    */
   public Result await(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
+    endedBy = killed;
     sleeping = true;
     try {
       if (timeoutNs != 0 && spin(ready, killed)) {
@@ -129,9 +134,12 @@ public final class Sleeper implements AutoCloseable {
     }
   }
 
-  /** Whether the owner sleeps, as /proc shows it. */
+  /**
+   * Whether the owner sleeps, as /proc shows it: once a signal has come it runs again ({@code
+   * signal_wake_up}), however long it takes until the host lets it.
+   */
   public boolean sleeping() {
-    return sleeping;
+    return sleeping && !endedBy.getAsBoolean();
   }
 
   private Result awaitLoop(BooleanSupplier ready, long timeoutNs, BooleanSupplier killed) {
@@ -206,6 +214,7 @@ public final class Sleeper implements AutoCloseable {
       hostThread = BlockingPipe.thisThread();
     }
     reading = pipe;
+    endedBy = interrupted;
     sleeping = true;
     long result = -Errno.EAGAIN;
     try {
@@ -244,6 +253,7 @@ public final class Sleeper implements AutoCloseable {
     }
     long deadline = deadline(timeoutNs);
     polling = true;
+    endedBy = interrupted;
     sleeping = true;
     try {
       while (true) {

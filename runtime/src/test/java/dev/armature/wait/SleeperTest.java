@@ -1,6 +1,7 @@
 package dev.armature.wait;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.armature.abi.Errno;
 import dev.armature.host.BlockingPipe;
@@ -50,6 +51,23 @@ class SleeperTest {
   @Test
   void aSignalEndsIt() throws InterruptedException {
     assertEquals(Result.INTERRUPTED, sleep(s -> s.sleep(Sleeper.FOREVER), s -> set(signal, s)));
+  }
+
+  /** Who sees a sleeper after its signal must not think that it sleeps still, or sleeps again. */
+  @Test
+  void whoHasASignalSleepsNoMore() throws InterruptedException {
+    Result result =
+        sleep(
+            s -> s.sleep(Sleeper.FOREVER),
+            s -> {
+              while (!s.sleeping()) {
+                Thread.onSpinWait();
+              }
+              signal.set(true);
+              assertFalse(s.sleeping());
+              s.wake();
+            });
+    assertEquals(Result.INTERRUPTED, result);
   }
 
   @Test
