@@ -20,10 +20,10 @@ final class Interpreter {
   /**
    * Heat at which a unit asks to be compiled: a call counts {@link #CALL_HEAT}, a back-edge 1, and
    * a long stretch of code what it takes (unrolled loops have few back-edges), see {@link #work}.
-   * Emitting a unit and compiling its bytecode costs some 26 ms of all threads together in a
-   * program that has many (bash), as much as it takes to interpret it this often.
+   * Measured: with a third of it programs with many warm units (bash, bzip2) take longer, with
+   * three times as much all do.
    */
-  static final int HOT = 60_000;
+  static final int HOT = 20_000;
 
   /**
    * Heat that is enough where code has proved hot before: there is a unit, which need only be
