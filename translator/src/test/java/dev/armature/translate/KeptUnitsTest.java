@@ -410,7 +410,7 @@ class KeptUnitsTest {
               return known == 1 && location == CODE;
             }
           };
-      assertEquals(expected(20_000), run(space(memory(PROGRAM), hot), 20_000));
+      assertEquals(expected(10_000), run(space(memory(PROGRAM), hot), 10_000));
     }
     assertEquals(List.of(0, 1), boxed(asked));
   }
