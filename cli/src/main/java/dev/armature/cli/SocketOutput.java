@@ -23,14 +23,20 @@ final class SocketOutput implements TraceOutput {
     }
   }
 
+  /** Each write is a frame. */
+  private abstract static class Frames extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public abstract void write(byte[] bytes, int offset, int length) throws IOException;
+  }
+
   @Override
   public OutputStream shared() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
+    return new Frames() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         send(Kind.TEXT, bytes, offset, length);
@@ -41,12 +47,7 @@ final class SocketOutput implements TraceOutput {
   @Override
   public OutputStream separate(String id) {
     byte[] name = (id + '\0').getBytes(ISO_8859_1);
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
+    return new Frames() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         byte[] body = new byte[name.length + length];

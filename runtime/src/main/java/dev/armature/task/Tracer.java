@@ -6,7 +6,8 @@ import dev.armature.signal.SigInfo;
  * Watches the system calls and signals of all tasks of a machine, and may tamper with the calls:
  * what strace-like output is made from ({@code trace_sys_enter} and {@code trace_sys_exit}, with
  * what ptrace's events tell). Called in the task's own thread but where a method says otherwise,
- * never with a lock of the kernel's held.
+ * never with a lock of the kernel's held. What a tracer does not implement it neither sees nor
+ * changes.
  */
 public interface Tracer {
   /** What {@link #enter} returns for a call that is not to run. */
@@ -25,7 +26,7 @@ public interface Tracer {
    *
    * @param nanos what the execve took that gave it the program
    */
-  void began(Task task, long nanos);
+  default void began(Task task, long nanos) {}
 
   /**
    * A call is about to run; the arguments are in r0..r6 of {@code task.cpu}.
@@ -34,7 +35,9 @@ public interface Tracer {
    * @return the number of the call to run instead of it, usually {@code number}, or {@link #SKIP}:
    *     then r0 becomes -ENOSYS and {@link #exit} is asked for the result
    */
-  int enter(Task task, int number, boolean oldAbi);
+  default int enter(Task task, int number, boolean oldAbi) {
+    return number;
+  }
 
   /**
    * The call has returned.
@@ -42,31 +45,35 @@ public interface Tracer {
    * @param result r0; a restart code may be among the results
    * @return what r0 gets, usually {@code result}
    */
-  int exit(Task task, int number, boolean oldAbi, int result);
+  default int exit(Task task, int number, boolean oldAbi, int result) {
+    return result;
+  }
 
   /**
    * A signal was taken from the queues, whatever becomes of it: a handler, a stop, death, or
    * nothing.
    */
-  void signal(Task task, SigInfo info);
+  default void signal(Task task, SigInfo info) {}
 
   /** The task takes part in a stop of its process by {@code signo}. */
-  void stopped(Task task, int signo);
+  default void stopped(Task task, int signo) {}
 
   /**
    * {@code parent} has made {@code child}, which has not run yet. Called in the parent's thread.
    *
    * @return whether the child is watched as well
    */
-  boolean created(Task parent, Task child);
+  default boolean created(Task parent, Task child) {
+    return false;
+  }
 
   /**
    * execve has replaced the program.
    *
    * @param formerTid the id of the task before it, another one than now when it was not the leader
    */
-  void executed(Task task, int formerTid);
+  default void executed(Task task, int formerTid) {}
 
   /** The task has ended; {@code status} as wait4 tells it. */
-  void ended(Task task, int status);
+  default void ended(Task task, int status) {}
 }

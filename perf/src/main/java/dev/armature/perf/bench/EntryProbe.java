@@ -6,7 +6,6 @@ import dev.armature.host.HostBytes;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Unit;
 import dev.armature.mm.Uaccess;
-import dev.armature.signal.SigInfo;
 import dev.armature.task.Task;
 import dev.armature.task.Tracer;
 import dev.armature.task.WorkFlags;
@@ -166,29 +165,4 @@ public final class EntryProbe implements Tracer {
     double nanos = (System.nanoTime() - begin) / (double) calls;
     return sum == 1 ? nanos + 1 : nanos;
   }
-
-  @Override
-  public void began(Task task, long nanos) {}
-
-  @Override
-  public int exit(Task task, int number, boolean oldAbi, int result) {
-    return result;
-  }
-
-  @Override
-  public void signal(Task task, SigInfo info) {}
-
-  @Override
-  public void stopped(Task task, int signo) {}
-
-  @Override
-  public boolean created(Task parent, Task child) {
-    return false;
-  }
-
-  @Override
-  public void executed(Task task, int formerTid) {}
-
-  @Override
-  public void ended(Task task, int status) {}
 }
