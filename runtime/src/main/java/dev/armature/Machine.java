@@ -14,6 +14,7 @@ import dev.armature.host.HostFiles;
 import dev.armature.host.HostProcess;
 import dev.armature.host.HostSystem;
 import dev.armature.machine.CodeLookup;
+import dev.armature.machine.GuestMemory;
 import dev.armature.mm.ProcessCode;
 import dev.armature.signal.SigAction;
 import dev.armature.signal.SigInfo;
@@ -114,23 +115,29 @@ public final class Machine {
     this.settings = settings;
     CpuModel cpu = CpuModel.named(settings.cpu);
     translator =
-        new Translator(
-            cpu.features(),
-            settings.engine,
-            UserLoop.bound(settings.syscalls),
-            settings.dump,
-            translations(settings.codeCache, cpu),
-            settings.recognise);
+        settings.translations == null || settings.dump != null
+            ? translator(settings, cpu)
+            : settings.translations.of(settings.kind(), () -> translator(settings, cpu));
     loop = new UserLoop(translator, settings.syscalls);
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
     Log log = new Log(settings.log);
-    kernel = new Kernel(config, log, loop, memory -> code(translator.newSpace(memory)));
+    kernel = new Kernel(config, log, loop, codeFactory());
     kernel.tracer = settings.tracer;
     kernel.debugEntry = settings.debugEntry;
     kernel.onRootStop = settings.onStop;
     kernel.localRestart = settings.localRestart;
+  }
+
+  private static Translator translator(Builder settings, CpuModel cpu) {
+    return new Translator(
+        cpu.features(),
+        settings.engine,
+        UserLoop.bound(settings.syscalls),
+        settings.dump,
+        translations(settings.codeCache, cpu),
+        settings.recognise);
   }
 
   /** Starts to describe a machine whose calls are answered by {@code syscalls}. */
@@ -138,7 +145,7 @@ public final class Machine {
     return new Builder(syscalls);
   }
 
-  /** What translation has done so far. */
+  /** What translation has done so far, for all machines that share this one's translations. */
   public TranslationStat translationStat() {
     return translator.stat();
   }
@@ -158,16 +165,25 @@ public final class Machine {
     return build == null ? null : TranslationDirectory.open(directory, build + ' ' + cpu.name());
   }
 
+  private ProcessCode.Factory codeFactory() {
+    return new ProcessCode.Factory() {
+      @Override
+      public ProcessCode create(GuestMemory memory, String program) {
+        return code(translator.newSpace(memory, program));
+      }
+
+      @Override
+      public long[] bases(String program) {
+        return translator.bases(program);
+      }
+    };
+  }
+
   private ProcessCode code(CodeSpace space) {
     return new ProcessCode() {
       @Override
       public CodeLookup lookup() {
         return space;
-      }
-
-      @Override
-      public void program(String name) {
-        translator.setProgram(space, name);
       }
 
       @Override
@@ -325,6 +341,7 @@ public final class Machine {
     private boolean debugEntry;
     private Dump dump;
     private Path codeCache;
+    private Translations translations;
     private Runnable onStop = () -> {};
     private boolean localRestart = true;
     private boolean recognise = true;
@@ -458,6 +475,19 @@ public final class Machine {
     public Builder recognise(boolean on) {
       recognise = on;
       return this;
+    }
+
+    /**
+     * What other machines have translated, to be used and added to; a machine translates for itself
+     * when this is not called.
+     */
+    public Builder translations(Translations shared) {
+      translations = shared;
+      return this;
+    }
+
+    private Translations.Kind kind() {
+      return new Translations.Kind(syscalls, cpu, engine, recognise, codeCache);
     }
 
     public Machine build() {

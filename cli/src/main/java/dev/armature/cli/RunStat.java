@@ -79,6 +79,10 @@ final class RunStat {
         "units compiled before",
         "by another process or an earlier run; %.1f msec to define them"
             .formatted(stat.knownNanos() / 1e6));
+    line(
+        stat.reused(),
+        "units taken over",
+        "from a process that had ended, with their machine code");
     line(stat.outdated(), "units outdated when ready", null);
     line(stat.failed(), "units that stay interpreted", null);
     line(stat.waiting(), "requests not served", null);

@@ -46,7 +46,7 @@ public class EntryBenchmark {
   @Setup
   public void prepare() {
     MachineConfig config = new MachineConfig("6.12.0", CpuModel.named("max"), null, 8 << 20, 0);
-    Kernel kernel = new Kernel(config, new Log(null), unused -> {}, unused -> null);
+    Kernel kernel = new Kernel(config, new Log(null), unused -> {}, (_, _) -> null);
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
     FileTable files = new FileTable(kernel.locks);
     task = kernel.firstTask(files, FsStruct.initial(null, 022), nobody);

@@ -51,7 +51,7 @@ public class RestartBenchmark {
   @Setup
   public void prepare() {
     MachineConfig config = new MachineConfig("6.12.0", CpuModel.named("max"), null, 8 << 20, 0);
-    Kernel kernel = new Kernel(config, new Log(null), unused -> {}, unused -> null);
+    Kernel kernel = new Kernel(config, new Log(null), unused -> {}, (_, _) -> null);
     kernel.localRestart = local;
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
     FileTable files = new FileTable(kernel.locks);

@@ -50,26 +50,29 @@ public final class AddressSpace {
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile boolean readImpliesExec;
   private volatile Layout layout;
-  private volatile String program;
+  private final String program;
 
-  private AddressSpace(ProcessCode.Factory codeFactory, MemoryLimits limits) {
+  private AddressSpace(ProcessCode.Factory codeFactory, MemoryLimits limits, String program) {
     this.codeFactory = codeFactory;
     this.limits = limits;
-    reservation = Reservation.create();
+    this.program = program;
+    reservation = Reservation.create(codeFactory.bases(program));
     layout = Layout.pick(limits.stack());
     faults = new Faults(this);
     memory = new GuestMemory(reservation.base(), faults::resolve);
     uaccess = new Uaccess(memory, faults);
-    code = codeFactory.create(memory);
+    code = codeFactory.create(memory, program);
   }
 
   /**
    * An empty address space with one user.
    *
+   * @param program what it is going to run, by a name that is the same in each of its runs
    * @throws ErrnoException ENOMEM when the host has no room for another
    */
-  public static AddressSpace create(ProcessCode.Factory codeFactory, MemoryLimits limits) {
-    return new AddressSpace(codeFactory, limits);
+  public static AddressSpace create(
+      ProcessCode.Factory codeFactory, MemoryLimits limits, String program) {
+    return new AddressSpace(codeFactory, limits, program);
   }
 
   /** The memory as guest code sees it. */
@@ -145,12 +148,6 @@ public final class AddressSpace {
     layout = Layout.pick(legacy ? -1 : limits.stack());
   }
 
-  /** See {@link ProcessCode#program}. Called by exec before anything runs. */
-  public void setProgram(String name) {
-    program = name;
-    code.program(name);
-  }
-
   /** READ_IMPLIES_EXEC: whatever becomes readable becomes executable too. */
   public void setReadImpliesExec(boolean on) {
     readImpliesExec = on;
@@ -168,13 +165,10 @@ public final class AddressSpace {
    * A copy for fork, with one user: private pages that were touched are copied, the rest shared.
    */
   public AddressSpace fork() {
-    AddressSpace child = new AddressSpace(codeFactory, limits);
+    AddressSpace child = new AddressSpace(codeFactory, limits, program);
     child.layout = layout;
     child.readImpliesExec = readImpliesExec;
     child.bounds.copyFrom(bounds);
-    if (program != null) {
-      child.setProgram(program);
-    }
     int error = locked(() -> Fork.copy(this, child));
     if (error < 0) {
       child.put();

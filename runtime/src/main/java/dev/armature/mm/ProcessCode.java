@@ -8,17 +8,23 @@ public interface ProcessCode {
   /** Makes the code of a new address space. */
   @FunctionalInterface
   interface Factory {
-    ProcessCode create(GuestMemory memory);
+    /**
+     * @param program what the space is going to run, by a name that is the same in each of its
+     *     runs: what was learned about its code may be shared
+     */
+    ProcessCode create(GuestMemory memory, String program);
+
+    /**
+     * Host addresses where the memory of a process that will run {@code program} would best begin,
+     * the best one first: what was learned about the program's code is for memory there.
+     */
+    default long[] bases(String program) {
+      return new long[0];
+    }
   }
 
   /** Where running code looks up more code. */
   CodeLookup lookup();
-
-  /**
-   * Tells which program the space is going to run, by a name that is the same in each of its runs.
-   * What was learned about its code may be shared.
-   */
-  default void program(String name) {}
 
   /**
    * Forgets what was translated from the range. Called without any lock of the address space held,

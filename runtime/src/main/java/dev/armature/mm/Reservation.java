@@ -37,26 +37,42 @@ final class Reservation {
 
   private Reservation(long base) {
     this.base = base;
+    // Huge pages would make a touched page 2 MiB, and fork copies what was touched.
+    HostMemory.madvise(base, GuestMemory.RESERVATION, HostMemory.MADV_NOHUGEPAGE);
   }
 
-  /** Reserves address space. Throws ENOMEM when the host has none left. */
-  static Reservation create() {
-    long length = GuestMemory.RESERVATION;
-    long base = HostMemory.mmap(LOW_BASE, length, PROT, ZERO | MAP_FIXED_NOREPLACE, -1, 0);
-    if (!HostMemory.failed(base) && base != LOW_BASE) {
-      // A host older than the flag took the address as a hint.
-      HostMemory.munmap(base, length);
-      base = -Errno.EEXIST;
+  /**
+   * Reserves address space.
+   *
+   * @param wanted where it would best begin, the best address first
+   * @throws ErrnoException ENOMEM when the host has none left
+   */
+  static Reservation create(long... wanted) {
+    for (long place : wanted) {
+      if (mapAt(place)) {
+        return new Reservation(place);
+      }
     }
-    if (HostMemory.failed(base)) {
-      base = HostMemory.mmap(0, length, PROT, ZERO, -1, 0);
+    if (mapAt(LOW_BASE)) {
+      return new Reservation(LOW_BASE);
     }
+    long base = HostMemory.mmap(0, GuestMemory.RESERVATION, PROT, ZERO, -1, 0);
     if (HostMemory.failed(base)) {
       throw new ErrnoException(Errno.ENOMEM);
     }
-    // Huge pages would make a touched page 2 MiB, and fork copies what was touched.
-    HostMemory.madvise(base, length, HostMemory.MADV_NOHUGEPAGE);
     return new Reservation(base);
+  }
+
+  /** Maps zero pages at {@code base} if nothing is there. */
+  private static boolean mapAt(long base) {
+    long length = GuestMemory.RESERVATION;
+    long got = HostMemory.mmap(base, length, PROT, ZERO | MAP_FIXED_NOREPLACE, -1, 0);
+    if (!HostMemory.failed(got) && got != base) {
+      // A host older than the flag took the address as a hint.
+      HostMemory.munmap(got, length);
+      return false;
+    }
+    return got == base;
   }
 
   long base() {

@@ -168,10 +168,9 @@ public final class Exec {
     if (task.mm != null) {
       task.mm.put();
     }
-    AddressSpace mm = task.kernel.newAddressSpace(task.group.rlimits);
+    AddressSpace mm = task.kernel.newAddressSpace(task.group.rlimits, file.path());
     boolean done = false;
     try {
-      mm.setProgram(file.path());
       mm.pickLayout((task.personality & Personality.ADDR_COMPAT_LAYOUT) != 0);
       mm.setReadImpliesExec(
           plan.readImpliesExec() || (task.personality & Personality.READ_IMPLIES_EXEC) != 0);

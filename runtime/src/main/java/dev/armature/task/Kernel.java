@@ -223,9 +223,9 @@ public final class Kernel {
     groups.remove(group.pid, group);
   }
 
-  /** An empty address space under the limits of a process. */
-  AddressSpace newAddressSpace(Rlimits limits) {
-    return AddressSpace.create(codeFactory, limits.memoryLimits());
+  /** An empty address space under the limits of a process, for a program at {@code path}. */
+  AddressSpace newAddressSpace(Rlimits limits, String path) {
+    return AddressSpace.create(codeFactory, limits.memoryLimits(), path);
   }
 
   /** The last thread of a process becomes its leader at execve ({@code de_thread}). */

@@ -65,14 +65,14 @@ final class TestSpaces {
   }
 
   static AddressSpace create(MemoryLimits limits) {
-    return AddressSpace.create(TestSpaces::code, limits);
+    return AddressSpace.create(TestSpaces::code, limits, "/bin/program");
   }
 
   static List<Range> invalidated(AddressSpace mm) {
     return ((Code) mm.processCode()).invalidated;
   }
 
-  private static ProcessCode code(GuestMemory memory) {
+  private static ProcessCode code(GuestMemory memory, String program) {
     return new Code();
   }
 }

@@ -44,8 +44,8 @@ public final class CodeSpace implements CodeLookup {
   private static final int INITIAL_BITS = 10;
 
   private final GuestMemory memory;
-  private volatile ColdUnits cold;
-  private volatile HotCode hotCode;
+  private final ColdUnits cold;
+  private final HotCode hotCode;
   private final Map<Integer, List<Dependant>> byPage = new HashMap<>();
 
   /** Units come page by page. */
@@ -69,16 +69,6 @@ public final class CodeSpace implements CodeLookup {
     this.memory = memory;
     this.cold = cold;
     this.hotCode = hotCode;
-  }
-
-  /** Takes cold units from {@code source} from now on. */
-  public void setCold(ColdUnits source) {
-    cold = source;
-  }
-
-  /** Tells {@code listener} what gets hot from now on. */
-  public void setHot(HotCode listener) {
-    hotCode = listener;
   }
 
   /** The memory the code is in. */
@@ -105,7 +95,8 @@ public final class CodeSpace implements CodeLookup {
     }
     ColdUnits.Made made = cold.make(this, location);
     add(location, made.unit(), made.ranges());
-    return made.unit();
+    hotCode.met(this, location);
+    return table.get(location);
   }
 
   /**
@@ -338,7 +329,12 @@ public final class CodeSpace implements CodeLookup {
    * Tells that the memory is about to be freed, and waits until nobody else reads it. To be called
    * before it is.
    */
-  public synchronized void close() {
+  public void close() {
+    waitForReaders();
+    hotCode.closed();
+  }
+
+  private synchronized void waitForReaders() {
     closed = true;
     boolean interrupted = false;
     while (holds > 0) {

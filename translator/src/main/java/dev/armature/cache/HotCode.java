@@ -17,4 +17,13 @@ public interface HotCode {
   default boolean provedHot(int location) {
     return false;
   }
+
+  /**
+   * Control comes to {@code location} in {@code space} for the first time. May install a compiled
+   * unit there, if that takes next to no time. Called under the space's monitor.
+   */
+  default void met(CodeSpace space, int location) {}
+
+  /** The space's process has gone: its units are nobody's now. */
+  default void closed() {}
 }

@@ -1,11 +1,13 @@
 package dev.armature.emit;
 
 import dev.armature.ir.Type;
+import dev.armature.machine.CallSite;
 import dev.armature.machine.IndirectLink;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.objectweb.asm.ClassWriter;
@@ -205,6 +207,9 @@ final class UnitClass {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("a translated unit could not be defined", e);
     }
-    return (Unit) data[0];
+    var unit = (Unit) data[0];
+    unit.callSites =
+        Arrays.stream(data).filter(CallSite.class::isInstance).map(CallSite.class::cast).toList();
+    return unit;
   }
 }

@@ -4,9 +4,7 @@ package dev.armature.machine;
  * A call site's way to the units it calls by a computed location: it remembers the last one. Most
  * sites only ever lead to one, and HotSpot inlines through it by the type profile.
  */
-public final class IndirectLink {
-  private Unit unit;
-
+public final class IndirectLink extends CallSite {
   /** The unit at {@code location}. When it can't be fetched, one that reports the fault. */
   public Unit get(CpuState cpu, int location) {
     Unit last = unit;

@@ -4,9 +4,8 @@ package dev.armature.machine;
  * A call site's way to the unit at a fixed location. It resolves itself on first use and again when
  * its unit has become stale, so that nobody needs a list of the links to a unit.
  */
-public final class Link {
+public final class Link extends CallSite {
   private final int target;
-  private Unit unit;
 
   public Link(int target) {
     this.target = target;

@@ -1,5 +1,7 @@
 package dev.armature.machine;
 
+import java.util.List;
+
 /**
  * Something that executes guest code from one entry location: a compiled guest function, or an
  * interpreted block.
@@ -24,6 +26,9 @@ public abstract class Unit {
    * place. Whoever keeps a reference to a unit checks this and asks the code space again.
    */
   public boolean stale;
+
+  /** Where its code calls other units. Set by whoever defines it. */
+  public List<CallSite> callSites = List.of();
 
   /** How often it was called while it was interpreted. */
   public int calls;
@@ -66,6 +71,21 @@ public abstract class Unit {
   /** Whether the guest's own code at this location has been compiled. */
   public boolean isCompiled() {
     return !interpreted;
+  }
+
+  /**
+   * Ends its life in an address space that is going away. Nobody enters it any more, and it keeps
+   * nothing of that space alive: the same code at the same base may use it again, see {@link
+   * #revive}.
+   */
+  public final void retire() {
+    stale = true;
+    callSites.forEach(CallSite::forget);
+  }
+
+  /** Begins a life in another address space. */
+  public final void revive() {
+    stale = false;
   }
 
   /** Deep guest recursion unwinds to the user loop at this depth rather than overflow the stack. */

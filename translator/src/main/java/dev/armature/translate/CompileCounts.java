@@ -7,6 +7,7 @@ final class CompileCounts {
   final AtomicLong units = new AtomicLong();
   final AtomicLong known = new AtomicLong();
   final AtomicLong knownNanos = new AtomicLong();
+  final AtomicLong reused = new AtomicLong();
   final AtomicLong again = new AtomicLong();
   final AtomicLong reguarded = new AtomicLong();
   final AtomicLong instructions = new AtomicLong();

@@ -48,18 +48,18 @@ final class CompileQueue {
     return thread.getQueue().size();
   }
 
-  /** Compiles for one address space that runs the program of {@code units}. */
-  HotCode of(ProgramUnits units) {
+  /** Compiles for one address space, that of the process of {@code units}. */
+  HotCode of(ProcessUnits units) {
     return new ForSpace(units);
   }
 
   private final class ForSpace implements HotCode {
-    private final ProgramUnits units;
+    private final ProcessUnits units;
 
     /** Locations with a unit that could not be used here when they got hot. */
     private final Set<Integer> asked = new HashSet<>();
 
-    ForSpace(ProgramUnits units) {
+    ForSpace(ProcessUnits units) {
       this.units = units;
     }
 
@@ -78,6 +78,16 @@ final class CompileQueue {
           compile(live, location, loop);
         }
       });
+    }
+
+    @Override
+    public void met(CodeSpace space, int location) {
+      compiler.met(space, units, location);
+    }
+
+    @Override
+    public void closed() {
+      units.end();
     }
 
     private void compile(CodeSpace space, int location, boolean loop) {

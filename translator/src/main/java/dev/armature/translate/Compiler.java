@@ -102,7 +102,7 @@ final class Compiler implements ColdUnits {
    * Compiles what became hot. A part of a function that its unit left out makes it be compiled
    * again with that part.
    *
-   * @param units compiled units of the program
+   * @param units compiled units that the process can use
    * @param asked whether a unit that is kept of it has been tried before: when it can't be used the
    *     first time, the location has to prove hot again, since it was asked for early
    * @param loop whether it is the head of a loop, of which nothing else is wanted
@@ -110,7 +110,11 @@ final class Compiler implements ColdUnits {
    * @see WholeFunctions what is compiled instead of it
    * @throws GuestFault when the first instruction can't be fetched
    */
-  boolean hot(CodeSpace space, ProgramUnits units, boolean asked, int location, boolean loop) {
+  boolean hot(CodeSpace space, ProcessUnits units, boolean asked, int location, boolean loop) {
+    ReadyUnit ready = isCompiled(space, location) ? null : units.ready(location);
+    if (ready != null && reuse(space, units, ready)) {
+      return true;
+    }
     KeptUnit kept = isCompiled(space, location) ? null : units.find(location);
     boolean again = false;
     if (kept == null ? !loop : !kept.entry().loop()) {
@@ -130,7 +134,7 @@ final class Compiler implements ColdUnits {
     if (again || isCompiled(space, location)) {
       return true;
     }
-    if (kept != null && !asked && !installKept(space, kept)) {
+    if (kept != null && !asked && !installKept(space, units, kept)) {
       return false;
     }
     UnitEntry hot = new UnitEntry(location, loop);
@@ -168,7 +172,7 @@ final class Compiler implements ColdUnits {
    *
    * @param anew whether a unit that is kept will not do
    */
-  private void install(CodeSpace space, ProgramUnits units, UnitEntry entry, boolean anew) {
+  private void install(CodeSpace space, ProcessUnits units, UnitEntry entry, boolean anew) {
     var parts = new ArrayDeque<UnitEntry>(List.of(entry));
     for (int i = 0; i < MAX_PARTS && !parts.isEmpty(); i++) {
       UnitEntry part = parts.poll();
@@ -181,9 +185,10 @@ final class Compiler implements ColdUnits {
   }
 
   /** Installs one unit; returns where straight code goes on for which there was no room in it. */
-  private int[] installPart(CodeSpace space, ProgramUnits units, UnitEntry entry, boolean anew) {
+  private int[] installPart(CodeSpace space, ProcessUnits units, UnitEntry entry, boolean anew) {
     KeptUnit known = anew ? null : units.find(entry.location());
-    if (known != null && (isCompiled(space, entry.location()) || installKept(space, known))) {
+    if (known != null
+        && (isCompiled(space, entry.location()) || installKept(space, units, known))) {
       return known.rest();
     }
     for (int i = 0; i < ATTEMPTS; i++) {
@@ -213,6 +218,7 @@ final class Compiler implements ColdUnits {
           compiled.region.leftOut())) {
         if (kept != null) {
           units.put(kept);
+          units.use(new ReadyUnit(kept, unit));
         }
         space.addParts(compiled.region.heads());
         noteSize(space, compiled.unit);
@@ -224,19 +230,34 @@ final class Compiler implements ColdUnits {
     return NOTHING;
   }
 
-  /** Installs a unit that was compiled before. Returns false when it does not fit this space. */
-  private boolean installKept(CodeSpace space, KeptUnit kept) {
-    long begin = System.nanoTime();
+  /** Takes over what a process that has ended left at {@code location}, if it fits now. */
+  void met(CodeSpace space, ProcessUnits units, int location) {
+    ReadyUnit ready = units.ready(location);
+    if (ready != null) {
+      boolean _ = reuse(space, units, ready);
+    }
+  }
+
+  /** Installs a unit of a process that has ended. Returns false when it does not fit this space. */
+  private boolean reuse(CodeSpace space, ProcessUnits units, ReadyUnit ready) {
     long version = space.version();
-    if (!space.hold()) {
+    if (!fits(space, ready.kept())) {
       return false;
     }
-    try {
-      if (!kept.fits(space.memory(), space.unstablePages())) {
-        return false;
-      }
-    } finally {
-      space.release();
+    ready.unit().revive();
+    if (!install(space, units, ready, version)) {
+      return false;
+    }
+    counts.reused.incrementAndGet();
+    return true;
+  }
+
+  /** Installs a unit that was compiled before. Returns false when it does not fit this space. */
+  private boolean installKept(CodeSpace space, ProcessUnits units, KeptUnit kept) {
+    long begin = System.nanoTime();
+    long version = space.version();
+    if (!fits(space, kept)) {
+      return false;
     }
     Unit unit;
     try {
@@ -245,16 +266,37 @@ final class Compiler implements ColdUnits {
       // HotSpot looks at what a file says as it does at every class.
       return false;
     }
-    wholeFunctions.replaced(space.peek(kept.entry().location()), unit);
+    if (!install(space, units, new ReadyUnit(kept, unit), version)) {
+      return false;
+    }
+    counts.known.incrementAndGet();
+    counts.knownNanos.addAndGet(System.nanoTime() - begin);
+    return true;
+  }
+
+  private static boolean fits(CodeSpace space, KeptUnit kept) {
+    if (!space.hold()) {
+      return false;
+    }
+    try {
+      return kept.fits(space.memory(), space.unstablePages());
+    } finally {
+      space.release();
+    }
+  }
+
+  private boolean install(CodeSpace space, ProcessUnits units, ReadyUnit ready, long version) {
+    KeptUnit kept = ready.kept();
+    wholeFunctions.replaced(space.peek(kept.entry().location()), ready.unit());
     space.learn(kept.blocks(), kept.accesses());
     Set<Integer> leftOut =
         Arrays.stream(kept.leftOut()).boxed().collect(Collectors.toUnmodifiableSet());
-    if (!space.install(kept.entry(), unit, version, kept.ranges(), kept.unit().ranges(), leftOut)) {
+    if (!space.install(
+        kept.entry(), ready.unit(), version, kept.ranges(), kept.unit().ranges(), leftOut)) {
       return false;
     }
+    units.use(ready);
     noteSize(space, kept.unit());
-    counts.known.incrementAndGet();
-    counts.knownNanos.addAndGet(System.nanoTime() - begin);
     return true;
   }
 

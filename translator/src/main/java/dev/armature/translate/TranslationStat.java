@@ -10,6 +10,8 @@ package dev.armature.translate;
  * @param unitsLimit when a process has so many, they are dropped and come again as needed
  * @param known units that another process or an earlier run had compiled
  * @param knownNanos time the compiling thread took to define them
+ * @param reused units that were taken over from a process that had ended, with HotSpot's machine
+ *     code
  * @param again units that were compiled again with what they had left out; each counts in units,
  *     too
  * @param reguarded units that were compiled again for the memory that they had been found to
@@ -30,6 +32,7 @@ public record TranslationStat(
     int unitsLimit,
     long known,
     long knownNanos,
+    long reused,
     long again,
     long reguarded,
     long unitInstructions,

@@ -38,6 +38,7 @@ public final class Translator {
   private final ColdUnits atFirstSight;
   private final CompileQueue queue;
   private final KeptUnits units;
+  private final RetiredUnits retired = new RetiredUnits();
   private final Recogniser recogniser;
 
   /** Bits of the FPSCR that change what instructions mean. */
@@ -112,23 +113,39 @@ public final class Translator {
     return block;
   }
 
-  /** The code of a new address space: empty, filled as it runs. */
+  /** The code of an address space that runs no program in particular. */
   public CodeSpace newSpace(GuestMemory memory) {
-    HotCode hot = queue == null ? (space, location, loop) -> {} : queue.of(new ProgramUnits(null));
-    return new CodeSpace(memory, recognising(atFirstSight), hot);
+    return newSpace(memory, null);
   }
 
   /**
-   * Tells that {@code space} is to run {@code program}, whatever names it: spaces that run the same
-   * program share its cold code.
+   * The code of a new address space: empty, filled as it runs.
+   *
+   * @param program what it is going to run, whatever names it: spaces that run the same program
+   *     share its code. Null for none
    */
-  public void setProgram(CodeSpace space, String program) {
-    if (atFirstSight == cold) {
-      space.setCold(recognising(cold.program(program)));
-      if (queue != null) {
-        space.setHot(queue.of(units.program(program)));
-      }
+  public CodeSpace newSpace(GuestMemory memory, String program) {
+    ColdUnits source =
+        program == null || atFirstSight != cold ? atFirstSight : cold.program(program);
+    return new CodeSpace(memory, recognising(source), hot(memory, program));
+  }
+
+  private HotCode hot(GuestMemory memory, String program) {
+    if (queue == null) {
+      return (_, _, _) -> {};
     }
+    return queue.of(
+        program == null
+            ? new ProcessUnits(new ProgramUnits(null), new RetiredUnits(), memory.base())
+            : new ProcessUnits(units.program(program), retired, memory.base()));
+  }
+
+  /**
+   * Host addresses that a process that will run {@code program} should have its address 0 at, the
+   * best one first: compiled units of processes that have ended wait there.
+   */
+  public long[] bases(String program) {
+    return queue == null ? new long[0] : retired.bases(units.program(program));
   }
 
   private ColdUnits recognising(ColdUnits units) {
@@ -146,6 +163,7 @@ public final class Translator {
         CodeSpace.MOST_UNITS,
         counts.known.get(),
         counts.knownNanos.get(),
+        counts.reused.get(),
         counts.again.get(),
         counts.reguarded.get(),
         counts.instructions.get(),

@@ -77,8 +77,7 @@ class KeptBlocksTest {
 
   private List<Integer> run(TranslationDirectory from) {
     var code = new ColdCode(this::lift, from);
-    var space = new CodeSpace(memory, code, (s, location, loop) -> {});
-    space.setCold(code.program("/bin/program"));
+    var space = new CodeSpace(memory, code.program("/bin/program"), (s, location, loop) -> {});
     RawMemory.putInt(memory.host(DATA), 0);
     var cpu = new CpuState();
     cpu.memory = memory;
@@ -133,8 +132,7 @@ class KeptBlocksTest {
     run(TranslationDirectory.open(directory, "1"));
     memory.setPermissions(DATA, 1, 0);
     var code = new ColdCode(this::lift, TranslationDirectory.open(directory, "1"));
-    var space = new CodeSpace(memory, code, (s, location, loop) -> {});
-    space.setCold(code.program("/bin/program"));
+    var space = new CodeSpace(memory, code.program("/bin/program"), (s, location, loop) -> {});
     var cpu = new CpuState();
     cpu.memory = memory;
     cpu.code = space;

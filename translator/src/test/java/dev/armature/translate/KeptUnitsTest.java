@@ -82,6 +82,11 @@ class KeptUnitsTest {
         KernelCall.Table.NONE);
   }
 
+  private boolean hot(CodeSpace space, ProgramUnits units, boolean asked, int location) {
+    var process = new ProcessUnits(units, new RetiredUnits(), space.memory().base());
+    return compiler.hot(space, process, asked, location, false);
+  }
+
   private GuestMemory memory(int... program) {
     GuestMemory memory = SmallMemory.create(arena);
     memory.setPermissions(CODE, 1, READ_WRITE);
@@ -152,7 +157,7 @@ class KeptUnitsTest {
   private void compile(ProgramUnits units, GuestMemory memory) {
     CodeSpace space = space(memory);
     assertEquals(expected(ROUNDS), run(space, ROUNDS));
-    assertTrue(compiler.hot(space, units, false, CODE, false));
+    assertTrue(hot(space, units, false, CODE));
     assertTrue(space.lookup(CODE).isCompiled());
     assertEquals(expected(ROUNDS), run(space, ROUNDS));
     units.save();
@@ -171,7 +176,7 @@ class KeptUnitsTest {
     compiler = newCompiler();
     CodeSpace space = space(memory);
     // At its first jump: nothing has run here that could be looked at.
-    assertTrue(compiler.hot(space, units, false, CODE, false));
+    assertTrue(hot(space, units, false, CODE));
     assertEquals(List.of(1L, 0L), List.of(known(), compiled()));
     CpuState cpu = cpu(space, ROUNDS);
     assertEquals(RETURN, space.lookup(CODE).run(cpu, 1));
@@ -184,9 +189,9 @@ class KeptUnitsTest {
     compiler = newCompiler();
     CodeSpace space = space(memory);
     assertEquals(result, run(space, ROUNDS));
-    if (!compiler.hot(space, units, false, CODE, false)) {
+    if (!hot(space, units, false, CODE)) {
       assertFalse(space.lookup(CODE).isCompiled());
-      assertTrue(compiler.hot(space, units, true, CODE, false));
+      assertTrue(hot(space, units, true, CODE));
     }
     assertEquals(List.of(0L, 1L), List.of(known(), compiled()));
     assertEquals(result, run(space, ROUNDS));
@@ -267,10 +272,10 @@ class KeptUnitsTest {
     GuestMemory memory = memory(PROGRAM);
     compile(units, memory);
     CodeSpace space = space(memory);
-    assertTrue(compiler.hot(space, units, false, CODE, false));
+    assertTrue(hot(space, units, false, CODE));
     assertTrue(space.invalidate(DATA + 0x3000, 0x1000));
     assertFalse(space.lookup(CODE).isCompiled());
-    assertFalse(compiler.hot(space, units, false, CODE, false));
+    assertFalse(hot(space, units, false, CODE));
   }
 
   @Test
@@ -278,7 +283,7 @@ class KeptUnitsTest {
     ProgramUnits units = inMemory();
     compile(units, memory(PROGRAM));
     CodeSpace space = space(memory(PROGRAM));
-    assertTrue(compiler.hot(space, units, false, CODE, false));
+    assertTrue(hot(space, units, false, CODE));
     CpuState cpu = cpu(space, ROUNDS);
     cpu.r1 = 0x7000_0000;
     assertEquals(Unit.EXIT, space.lookup(CODE).run(cpu, 1));
@@ -293,15 +298,15 @@ class KeptUnitsTest {
     CodeSpace first = space(memory);
     // Seven rounds do not go the other way.
     assertEquals(expected(7), run(first, 7));
-    assertTrue(compiler.hot(first, units, false, CODE, false));
+    assertTrue(hot(first, units, false, CODE));
     assertEquals(List.of(OTHER), boxed(units.find(CODE).leftOut()));
 
     CodeSpace second = space(memory);
-    assertTrue(compiler.hot(second, units, false, CODE, false));
+    assertTrue(hot(second, units, false, CODE));
     assertTrue(second.ran(CODE));
     assertFalse(second.ran(OTHER));
     assertEquals(expected(ROUNDS), run(second, ROUNDS));
-    assertTrue(compiler.hot(second, units, false, OTHER, false));
+    assertTrue(hot(second, units, false, OTHER));
     assertEquals(1, compiler.counts.again.get());
     // With the ranges that only the first process has seen.
     KeptUnit again = units.find(CODE);
@@ -358,7 +363,7 @@ class KeptUnitsTest {
         KeptUnit kept = KeptUnit.decoded(in);
         var mine = inMemory();
         mine.put(kept);
-        boolean _ = compiler.hot(space(memory), mine, false, CODE, false);
+        boolean _ = hot(space(memory), mine, false, CODE);
       } catch (RuntimeException e) {
         refused++;
       }

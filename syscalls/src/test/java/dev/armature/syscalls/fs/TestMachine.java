@@ -40,7 +40,7 @@ public final class TestMachine implements AutoCloseable {
     this.root = root;
     MachineConfig config =
         new MachineConfig("6.12.0", CpuModel.named("max"), prefix, 8 << 20, 1 << 20);
-    kernel = new Kernel(config, new Log(null), this::run, memory -> new NoCode());
+    kernel = new Kernel(config, new Log(null), this::run, (_, _) -> new NoCode());
   }
 
   static final class NoCode implements ProcessCode {

@@ -31,7 +31,9 @@ public final class TestProcess {
   TestProcess(TestMachine machine, Task task) {
     this.machine = machine;
     this.task = task;
-    task.mm = AddressSpace.create(memory -> new TestMachine.NoCode(), MemoryLimits.DEFAULT);
+    task.mm =
+        AddressSpace.create(
+            (_, _) -> new TestMachine.NoCode(), MemoryLimits.DEFAULT, "/bin/program");
     user = task.mm.uaccess();
     int mapped = task.mm.mmap(MEMORY, SIZE, 3, 0x32, null, 0);
     if (mapped != MEMORY) {
