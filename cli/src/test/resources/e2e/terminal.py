@@ -5,7 +5,7 @@ STEPS is a file with one step a line: "< REGEX" waits for output, "> TEXT" types
 Python), "size ROWS COLUMNS" changes the window. Exit status: the program's, 200 when an answer did
 not come.
 """
-import fcntl, os, pty, re, select, struct, sys, termios, time
+import fcntl, os, pty, re, select, signal, struct, sys, termios, time
 
 LIMIT = 60
 
@@ -13,6 +13,9 @@ LIMIT = 60
 def main(steps, argv):
     pid, fd = pty.fork()
     if pid == 0:
+        # A shell cannot trap what it was started ignoring, as behind a shell's "&".
+        for number in signal.SIGINT, signal.SIGQUIT:
+            signal.signal(number, signal.SIG_DFL)
         os.execvp(argv[0], argv)
 
     def size(rows, columns):

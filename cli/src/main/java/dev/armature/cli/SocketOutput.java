@@ -45,8 +45,10 @@ final class SocketOutput implements TraceOutput {
   }
 
   @Override
-  public OutputStream separate(String id) {
+  public OutputStream separate(String id) throws IOException {
     byte[] name = (id + '\0').getBytes(ISO_8859_1);
+    // The file is there from now on.
+    send(Kind.SEPARATE, name, 0, name.length);
     return new Frames() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {

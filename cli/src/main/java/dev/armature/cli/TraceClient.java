@@ -56,17 +56,13 @@ final class TraceClient {
     switch (frame.kind()) {
       case TEXT -> write(shared.shared(), frame.body(), 0);
       case SEPARATE -> {
-        int end = 0;
-        while (end < frame.body().length && frame.body()[end] != 0) {
-          end++;
-        }
-        String id = new String(frame.body(), 0, end, ISO_8859_1);
-        if (id.matches("[0-9:]+") && end < frame.body().length) {
-          write(separate(id), frame.body(), end + 1);
+        String id = id(frame.body());
+        if (id.matches("[0-9:]+") && id.length() < frame.body().length) {
+          write(separate(id), frame.body(), id.length() + 1);
         }
       }
       case SEPARATE_END -> {
-        OutputStream stream = separate.remove(new String(frame.body(), ISO_8859_1).strip());
+        OutputStream stream = separate.remove(id(frame.body()));
         if (stream != null) {
           close(stream);
         }
@@ -78,6 +74,15 @@ final class TraceClient {
           shared.counts(this, TraceCounts.decode(frame.body()), frame.kind() == Kind.COUNTS);
       case REQUEST, DETACH -> throw new IOException("not for us");
     }
+  }
+
+  /** The name before the zero. */
+  private static String id(byte[] body) {
+    int end = 0;
+    while (end < body.length && body[end] != 0) {
+      end++;
+    }
+    return new String(body, 0, end, ISO_8859_1);
   }
 
   private OutputStream separate(String id) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -323,10 +324,16 @@ class AttachTest {
   void countsAndFilesAreTheCommands() throws Exception {
     Asked asked = guest();
     Path log = scratch.resolve("attach-log");
-    Tracer tracer = attach(asked, "-ff", "-o", log.toString(), "-e", "trace=getppid,umask");
+    String calls = "trace=getppid,umask";
+    Tracer tracer = attach(asked, "-ff", "-o", log.toString(), "-e", calls, "--quiet=exit");
     tracer.await(" attached");
     asked.ask("cf");
+    // The child has no line, but its file is there by now, and closed once the child has ended.
     tracer.await(" attached");
+    while (opens(tracer.process, log).size() > 1) {
+      Thread.sleep(10);
+    }
+    assertTrue(opens(tracer.process, log).getFirst().endsWith(".300"));
     tracer.interrupt();
     List<Path> files;
     try (var all = Files.list(scratch)) {
@@ -345,6 +352,22 @@ class AttachTest {
     String table = String.join("\n", counts.interrupt());
     assertTrue(table.matches("(?s).* 2 +2 +close\n.* 2 +umask\n-.*total"), table);
     asked.endsWell();
+  }
+
+  /** The files that a process has open whose names begin so. */
+  private static List<String> opens(Process process, Path begin) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (var all = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/fd"))) {
+      for (Path each : all) {
+        try {
+          names.add(Files.readSymbolicLink(each).toString());
+        } catch (NoSuchFileException closed) {
+          // A moment ago.
+        }
+      }
+    }
+    names.removeIf(name -> !name.startsWith(begin + "."));
+    return names;
   }
 
   @Test

@@ -49,6 +49,10 @@ class TerminalTest {
     assertEquals(7, type("busybox-sh.steps", "busybox", "sh", "-i"));
   }
 
+  /**
+   * On Linux, too, bash loses an interrupt that comes when a child is forked and still has the
+   * handlers of its parent; so its child is what says that it is there.
+   */
   @Test
   void bash() throws Exception {
     assertEquals(9, type("bash.steps", "bash-static", "--norc", "-i"));

@@ -2,6 +2,7 @@ package dev.armature.syscalls.strace;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 /**
  * Where lines go. Several tasks share one; a line that another task's output interrupts is marked
@@ -10,7 +11,7 @@ import java.io.OutputStream;
 final class Log {
   private static final Text NOTHING = new Text();
 
-  private final OutputStream stream;
+  private final Supplier<OutputStream> opener;
 
   /** Whether a line's beginning is written before its end is known. */
   private final boolean eager;
@@ -24,14 +25,25 @@ final class Log {
 
   private int column;
 
+  /** Null until it is opened. */
+  private OutputStream stream;
+
   /**
+   * @param opener gives where it goes; asked once, at {@link #open} or with the first line
    * @param eager whether the beginning of a line is written at once: the reader watches
    */
-  Log(OutputStream stream, boolean eager, Leader leader, Palette palette) {
+  Log(Supplier<OutputStream> opener, boolean eager, Leader leader, Palette palette) {
     this.palette = palette;
-    this.stream = stream;
+    this.opener = opener;
     this.eager = eager;
     this.leader = leader;
+  }
+
+  /** Makes the file be there, also when there will be no line. */
+  synchronized void open() {
+    if (stream == null) {
+      stream = opener.get();
+    }
   }
 
   /** The beginning of a call's line. */
@@ -155,10 +167,14 @@ final class Log {
   synchronized void close() {
     write();
     try {
-      stream.close();
+      if (stream != null) {
+        stream.close();
+      }
     } catch (IOException lost) {
       // Nobody is left to be told.
     }
+    // What comes too late must not make the file anew.
+    stream = OutputStream.nullOutputStream();
   }
 
   /** Whether the task's line has been begun and not interrupted. */
@@ -190,6 +206,7 @@ final class Log {
     if (buffer.length() == 0) {
       return;
     }
+    open();
     try {
       stream.write(buffer.array(), 0, buffer.length());
       stream.flush();

@@ -18,7 +18,7 @@ final class Logs {
     this.leader = leader;
     palette = options.color ? Palette.TERMINAL : null;
     boolean eager = options.output == null && options.hostPid == 0;
-    shared = new Log(output.shared(), eager, leader, palette);
+    shared = new Log(output::shared, eager, leader, palette);
   }
 
   Log shared() {
@@ -26,15 +26,17 @@ final class Logs {
   }
 
   Log of(Task task) {
-    if (!options.separate()) {
-      return shared;
-    }
-    String id = options.id(task.tid);
+    return options.separate()
+        ? new Log(() -> separate(options.id(task.tid)), false, leader, palette)
+        : shared;
+  }
+
+  private OutputStream separate(String id) {
     try {
-      return new Log(output.separate(id), false, leader, palette);
+      return output.separate(id);
     } catch (IOException e) {
       message("strace: Cannot open '" + options.output + "." + id + "': " + e.getMessage());
-      return new Log(OutputStream.nullOutputStream(), false, leader, palette);
+      return OutputStream.nullOutputStream();
     }
   }
 

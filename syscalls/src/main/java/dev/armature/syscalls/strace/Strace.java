@@ -192,6 +192,7 @@ public final class Strace implements Tracer {
     }
     int error = task.watch(this);
     if (error == 0) {
+      tracee.log.open();
       added.add(task);
     } else {
       forget(tracee);
@@ -221,6 +222,7 @@ public final class Strace implements Tracer {
   public void began(Task task, long nanos) {
     count.incrementAndGet();
     Tracee tracee = new Tracee(task, options, logs.of(task));
+    tracee.log.open();
     tracees.put(task, tracee);
     if (!options.traces(CallSet.slot(InitialExec.NUMBER))) {
       return;
@@ -574,6 +576,7 @@ public final class Strace implements Tracer {
       tracees.put(child, tracee);
       count.incrementAndGet();
     }
+    tracee.log.open();
     if (!ofParent.inCall) {
       // No line is open that the message would break into; else it comes with the child's first.
       announce(tracee);
