@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,9 @@ class RandomInstructionsTest {
   /** How often a row gets another task in place of one that can't be compared. */
   private static final int REDRAWS = 16;
 
+  /** How many tasks more than its share a row gets until one has executed it. */
+  private static final int MOST_EXTRA = 200;
+
   RandomInstructionsTest() throws IOException {}
 
   @TempDir Path directory;
@@ -89,24 +93,33 @@ class RandomInstructionsTest {
       for (int done = 0; done < count; done += PART) {
         var tasks = new ArrayList<StepTask>();
         var here = new ArrayList<StepResult>();
-        int row = 0;
-        while (tasks.size() < Math.min(PART, count - done)) {
-          int next = row++ % (2 * rows);
-          StepTask task = StepTask.random(random, code, kind.thumb, next < rows ? next : -1);
-          for (int i = 0; i < REDRAWS && isBeyondComparison(task); i++) {
-            task = StepTask.random(random, code, kind.thumb, next < rows ? next : -1);
-          }
-          if (isBeyondComparison(task)) {
-            continue;
-          }
-          StepResult result = interpreting.run(task);
-          if (compiled && result != null) {
-            result = stepper.run(task);
-          }
-          if (result != null) {
-            tasks.add(task);
-            here.add(result);
-            coverage.count(task, result);
+        IntConsumer draw =
+            row -> {
+              StepTask task = StepTask.random(random, code, kind.thumb, row);
+              for (int i = 0; i < REDRAWS && isBeyondComparison(task); i++) {
+                task = StepTask.random(random, code, kind.thumb, row);
+              }
+              if (isBeyondComparison(task)) {
+                return;
+              }
+              StepResult result = interpreting.run(task);
+              if (compiled && result != null) {
+                result = stepper.run(task);
+              }
+              if (result != null) {
+                tasks.add(task);
+                here.add(result);
+                coverage.count(task, result);
+              }
+            };
+        for (int turn = 0; tasks.size() < Math.min(PART, count - done); turn++) {
+          int row = turn % (2 * rows);
+          draw.accept(row < rows ? row : -1);
+        }
+        for (int row = 0; done + PART >= count && row < rows; row++) {
+          // Few cases can leave out a row: most often its condition did not hold.
+          for (int i = 0; i < MOST_EXTRA && !coverage.has(code.rows().get(row)); i++) {
+            draw.accept(row);
           }
         }
         List<StepResult> there = oracle.run(tasks);

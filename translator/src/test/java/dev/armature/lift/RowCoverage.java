@@ -45,6 +45,16 @@ final class RowCoverage {
         || (insn.registerList() & 0x8000) != 0;
   }
 
+  /** Whether an instruction of a row, as {@link RandomCode#rows} names it, was executed. */
+  boolean has(String row) {
+    return executions(row) > 0;
+  }
+
+  private int executions(String row) {
+    int constants = row.indexOf(' ', row.indexOf("| ") + 2);
+    return counts.getOrDefault(constants < 0 ? row : row.substring(0, constants), 0);
+  }
+
   private static String key(Insn insn) {
     return insn.encoding().pattern() + " | " + insn.operation();
   }
@@ -54,9 +64,7 @@ final class RowCoverage {
     var missing = new ArrayList<String>();
     var text = new StringBuilder();
     for (String row : code.rows()) {
-      int constants = row.indexOf(' ', row.indexOf("| ") + 2);
-      String key = constants < 0 ? row : row.substring(0, constants);
-      int count = counts.getOrDefault(key, 0);
+      int count = executions(row);
       text.append("%7d  %s%n".formatted(count, row));
       if (count == 0) {
         missing.add(row);
