@@ -1,37 +1,47 @@
 package dev.armature.cache;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32C;
 
 /**
  * The directory that keeps translations between runs: for each program a file of lowered blocks and
  * one of compiled units.
  *
  * <p>Only what this user wrote is believed: the directory must be this user's and closed to all
- * others, and so must each file. A file begins with a checksum of the rest and the key that says
- * what it was written for: the build, the processor, the program. Whatever is wrong only means that
- * code is translated again. Files are replaced as a whole, so that concurrent runs see an old or a
- * new one.
+ * others, and so must each file. A file begins with a header: a magic number, a checksum of all that
+ * follows, and the length and text of the key that says what it was written for: the build, the
+ * processor, the program. Whatever is wrong only means that code is translated again. Files are
+ * replaced as a whole, so that concurrent runs see an old or a new one.
  */
 public final class TranslationDirectory {
   /** Bytes of all files together; the ones not written for longest go first. */
   private static final long MAX_BYTES = 512L << 20;
+
+  private static final int MAGIC = 0x4b4d_5241;
+  private static final int CHECKED_FROM = 8;
+  private static final int KEY = 12;
 
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(
@@ -93,34 +103,60 @@ public final class TranslationDirectory {
       this.file = file;
     }
 
-    /** What the file must say it was written for. */
-    public byte[] key() {
-      return key;
-    }
-
     /**
-     * The content, unchecked; null when there is none, when others could have written it, or when
-     * it has more bytes than {@code most}.
+     * The content, little-endian; null when there is none, when others could have written it, when
+     * it is damaged or was written for something else, or when it has more bytes than {@code most}.
      */
-    public byte[] read(long most) {
+    public ByteBuffer read(long most) {
       try {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)
             || !isOwn(file, owner)
             || Files.size(file) > most) {
           return null;
         }
-        return Files.readAllBytes(file);
+        byte[] bytes = Files.readAllBytes(file);
+        int start = start();
+        ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        boolean good =
+            bytes.length >= start
+                && all.getInt(0) == MAGIC
+                && all.getInt(4) == checksum(all.slice(CHECKED_FROM, bytes.length - CHECKED_FROM))
+                && all.getInt(8) == key.length
+                && Arrays.equals(bytes, KEY, KEY + key.length, key, 0, key.length);
+        return good
+            ? all.slice(start, bytes.length - start).order(ByteOrder.LITTLE_ENDIAN)
+            : null;
       } catch (IOException e) {
         return null;
       }
     }
 
+    /** Where the content begins: whoever reads longs finds them aligned. */
+    private int start() {
+      return KEY + key.length + 7 & -8;
+    }
+
+    private static int checksum(ByteBuffer... parts) {
+      var crc = new CRC32C();
+      for (ByteBuffer part : parts) {
+        crc.update(part);
+      }
+      return (int) crc.getValue();
+    }
+
     /** Replaces the content. */
     public void write(byte[] content) {
+      ByteBuffer header = ByteBuffer.allocate(start()).order(ByteOrder.LITTLE_ENDIAN);
+      header.putInt(0, MAGIC).putInt(8, key.length).put(KEY, key);
+      ByteBuffer body = ByteBuffer.wrap(content);
+      ByteBuffer checked = header.slice(CHECKED_FROM, header.limit() - CHECKED_FROM);
+      header.putInt(4, checksum(checked, body.duplicate()));
       try {
         Path temporary = Files.createTempFile(directory, "new", null); // mode 0600
-        try {
-          Files.write(temporary, content);
+        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+          while (header.hasRemaining() || body.hasRemaining()) {
+            out.write(new ByteBuffer[] {header, body});
+          }
           Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
           Files.deleteIfExists(temporary);

@@ -9,19 +9,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 
 /**
  * Lowered blocks of a program as they are kept between runs, found by location.
  *
- * <p>Little-endian: the header (magic, checksum of all that follows, length and text of the key
- * that says who may use it, number of blocks, bits of the table), the table (open addressing,
- * offsets of blocks in units of eight bytes, 0 for none), the blocks. A block: location, end,
- * lengths of its arrays (16 bits each), then the arrays, the widest elements first.
+ * <p>Little-endian: number of blocks, bits of the table, the table (open addressing, offsets of
+ * blocks in units of eight bytes, 0 for none), the blocks. A block: location, end, lengths of its
+ * arrays (16 bits each), then the arrays, the widest elements first.
  */
 final class BlockFile {
-  private static final int MAGIC = 0x424d_5241;
-  private static final int CHECKED_FROM = 8;
+  private static final int TABLE = 8;
   private static final int BLOCK_HEADER = 20;
 
   /** More bytes than this are not kept. */
@@ -31,7 +28,6 @@ final class BlockFile {
   private final LongBuffer longs;
   private final IntBuffer ints;
   private final int size;
-  private final int table;
   private final int shift;
 
   /** By slot of the table: what was asked for. Races only make a block twice. */
@@ -39,49 +35,24 @@ final class BlockFile {
 
   private int made;
 
-  private BlockFile(ByteBuffer bytes, int size, int table, int bits) {
+  private BlockFile(ByteBuffer bytes, int size, int bits) {
     this.bytes = bytes;
     // Elements one by one would go through a dozen of calls each, most of them not compiled yet.
     this.longs = bytes.asLongBuffer();
     this.ints = bytes.asIntBuffer();
     this.found = new LoweredBlock[1 << bits];
     this.size = size;
-    this.table = table;
     this.shift = 32 - bits;
   }
 
-  /**
-   * The blocks in {@code content}, or null when there is none, when it is damaged or was not
-   * written for {@code key}.
-   */
-  static BlockFile of(byte[] content, byte[] key) {
-    if (content == null) {
+  /** The blocks in {@code content}, or null when there is none or it is not what it should be. */
+  static BlockFile of(ByteBuffer content) {
+    if (content == null || content.limit() < TABLE) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    if (content.length < CHECKED_FROM + 12 + key.length || bytes.getInt(0) != MAGIC) {
-      return null;
-    }
-    if (bytes.getInt(4) != checksum(content) || bytes.getInt(8) != key.length) {
-      return null;
-    }
-    for (int i = 0; i < key.length; i++) {
-      if (content[12 + i] != key[i]) {
-        return null;
-      }
-    }
-    int at = aligned(12 + key.length);
-    int bits = bytes.getInt(at + 4);
-    if (bits < 1 || bits > 24 || at + 8 + (4L << bits) > content.length) {
-      return null;
-    }
-    return new BlockFile(bytes, bytes.getInt(at), at + 8, bits);
-  }
-
-  private static int checksum(byte[] content) {
-    var crc = new CRC32C();
-    crc.update(content, CHECKED_FROM, content.length - CHECKED_FROM);
-    return (int) crc.getValue();
+    int bits = content.getInt(4);
+    boolean good = bits >= 1 && bits <= 24 && TABLE + (4L << bits) <= content.limit();
+    return good ? new BlockFile(content, content.getInt(0), bits) : null;
   }
 
   private static int aligned(int length) {
@@ -110,7 +81,7 @@ final class BlockFile {
     for (int tries = 0; tries <= mask; tries++, i = i + 1 & mask) {
       LoweredBlock known = found[i];
       if (known == null) {
-        int at = ints.get((table >> 2) + i) << 3;
+        int at = ints.get((TABLE >> 2) + i) << 3;
         if (at == 0) {
           return null;
         }
@@ -191,7 +162,7 @@ final class BlockFile {
    *
    * @param earlier may be null
    */
-  static byte[] write(byte[] key, BlockFile earlier, Collection<LoweredBlock> blocks) {
+  static byte[] write(BlockFile earlier, Collection<LoweredBlock> blocks) {
     Map<Integer, byte[]> all = new HashMap<>();
     long length = 0;
     for (LoweredBlock block : blocks) {
@@ -203,7 +174,7 @@ final class BlockFile {
     }
     if (earlier != null) {
       for (int i = 0; i < 1 << 32 - earlier.shift && length < MAX_BYTES; i++) {
-        int at = earlier.bytes.getInt(earlier.table + 4 * i) << 3;
+        int at = earlier.bytes.getInt(TABLE + 4 * i) << 3;
         if (at != 0 && !all.containsKey(earlier.bytes.getInt(at))) {
           byte[] raw = new byte[earlier.length(at)];
           earlier.bytes.get(at, raw);
@@ -213,21 +184,17 @@ final class BlockFile {
       }
     }
     int bits = 33 - Integer.numberOfLeadingZeros(Math.max(1, all.size()));
-    int at = aligned(12 + key.length);
-    int table = at + 8;
-    int start = aligned(table + (4 << bits));
+    int start = aligned(TABLE + (4 << bits));
     ByteBuffer out = ByteBuffer.allocate((int) (start + length)).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(0, MAGIC).putInt(8, key.length).put(12, key).putInt(at, all.size());
-    out.putInt(at + 4, bits).position(start);
+    out.putInt(0, all.size()).putInt(4, bits).position(start);
     all.forEach((location, encoded) -> {
       int i = slot(location, 32 - bits);
-      while (out.getInt(table + 4 * i) != 0) {
+      while (out.getInt(TABLE + 4 * i) != 0) {
         i = i + 1 & (1 << bits) - 1;
       }
-      out.putInt(table + 4 * i, out.position() >> 3);
+      out.putInt(TABLE + 4 * i, out.position() >> 3);
       out.put(encoded);
     });
-    out.putInt(4, checksum(out.array()));
     return out.array();
   }
 

@@ -30,7 +30,7 @@ final class ProgramBlocks implements ColdUnits {
   ProgramBlocks(ColdCode owner, TranslationDirectory.Kept kept) {
     this.owner = owner;
     this.kept = kept;
-    this.file = kept == null ? null : BlockFile.of(kept.read(2L * BlockFile.MAX_BYTES), kept.key());
+    this.file = kept == null ? null : BlockFile.of(kept.read(2L * BlockFile.MAX_BYTES));
   }
 
   @Override
@@ -92,7 +92,7 @@ final class ProgramBlocks implements ColdUnits {
     int fresh = added.get();
     if (fresh > known / PART_WORTH_SAVING) {
       added.set(0);
-      kept.write(BlockFile.write(kept.key(), earlier, blocks.values()));
+      kept.write(BlockFile.write(earlier, blocks.values()));
     }
   }
 }

@@ -119,7 +119,7 @@ final class Compiler implements ColdUnits {
     boolean again = false;
     if (kept == null ? !loop : !kept.entry().loop()) {
       for (UnitEntry entry : space.unitsWithout(location)) {
-        if (isCompiled(space, entry.location())) {
+        if (isCompiled(space, entry.location()) && hasRoomFor(space, entry, location)) {
           install(space, units, entry, true);
           counts.again.incrementAndGet();
           again = true;
@@ -138,26 +138,39 @@ final class Compiler implements ColdUnits {
       return false;
     }
     UnitEntry hot = new UnitEntry(location, loop);
-    UnitEntry entry = wholeFunctions.around(hot, space, at -> function(space, at));
+    UnitEntry entry =
+        wholeFunctions.around(hot, space, at -> region(space, new UnitEntry(at, false)));
     if (entry != null) {
       install(space, units, entry, false);
     }
     return true;
   }
 
-  /** The region of the function at a location; null when it can't be formed. */
-  private Region function(CodeSpace space, int location) {
+  /** Whether the unit at an entry would have a part that has been left out if it were made now. */
+  private boolean hasRoomFor(CodeSpace space, UnitEntry entry, int location) {
+    Region region = region(space, entry);
+    return region != null && region.position(location) >= 0;
+  }
+
+  /** The region that would be compiled at an entry; null when it can't be formed. */
+  private Region region(CodeSpace space, UnitEntry entry) {
     if (!space.hold()) {
       return null;
     }
     try {
       var source = new Source(new QuietReader(space.memory()), BLOCK_LIMIT, space, lifted);
-      return RegionFormer.form(source, location, BUDGET, space::ran);
+      return region(source, entry, BUDGET, space::ran);
     } catch (GuestFault fault) {
       return null;
     } finally {
       space.release();
     }
+  }
+
+  private static Region region(Source source, UnitEntry entry, int budget, IntPredicate ran) {
+    return entry.loop()
+        ? RegionFormer.formLoop(source, entry.location(), budget, ran)
+        : RegionFormer.form(source, entry.location(), budget, ran);
   }
 
   private static boolean isCompiled(CodeSpace space, int location) {
@@ -342,10 +355,7 @@ final class Compiler implements ColdUnits {
     int limit = BLOCK_LIMIT;
     while (true) {
       var source = new Source(code, limit, space, known);
-      Region region =
-          entry.loop()
-              ? RegionFormer.formLoop(source, location, budget, ran)
-              : RegionFormer.form(source, location, budget, ran);
+      Region region = region(source, entry, budget, ran);
       try {
         return new Compiled(region, UnitEmitter.emit(region, host, profile));
       } catch (UnitEmitter.TooLargeException e) {

@@ -32,7 +32,7 @@ final class ProgramUnits {
    */
   ProgramUnits(TranslationDirectory.Kept kept) {
     this.kept = kept;
-    this.file = kept == null ? null : UnitFile.of(kept.read(2L * UnitFile.MAX_BYTES), kept.key());
+    this.file = kept == null ? null : UnitFile.of(kept.read(2L * UnitFile.MAX_BYTES));
     if (file != null) {
       file.forEach(this::mark);
     }
@@ -84,7 +84,7 @@ final class ProgramUnits {
   synchronized void save() {
     if (kept != null && fresh > (file == null ? 0 : file.size()) / PART_WORTH_SAVING) {
       fresh = 0;
-      kept.write(UnitFile.write(kept.key(), file, units));
+      kept.write(UnitFile.write(file, units));
     }
   }
 }

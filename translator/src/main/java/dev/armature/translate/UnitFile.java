@@ -6,20 +6,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
-import java.util.zip.CRC32C;
 
 /**
  * Compiled units of a program as they are kept between runs, found by location.
  *
- * <p>Little-endian: magic, checksum of all that follows, length and text of the key that says who
- * may use it, number of units, their locations in ascending order, where each begins and after the
- * last the end, the units.
+ * <p>Little-endian: number of units, their locations in ascending order, where each begins and after
+ * the last the end, the units.
  */
 final class UnitFile {
-  private static final int MAGIC = 0x554d_5241;
-  private static final int CHECKED_FROM = 8;
-  private static final int KEY = 12;
-
   /** More bytes than this are not kept. */
   static final int MAX_BYTES = 32 << 20;
 
@@ -34,32 +28,18 @@ final class UnitFile {
   }
 
   /** The units in {@code content}, or null when there is none, or it is not what it should be. */
-  static UnitFile of(byte[] content, byte[] key) {
-    if (content == null || content.length < KEY + key.length + 8) {
+  static UnitFile of(ByteBuffer content) {
+    if (content == null || content.limit() < 8) {
       return null;
     }
-    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.getInt(0) != MAGIC
-        || bytes.getInt(4) != checksum(content)
-        || bytes.getInt(8) != key.length
-        || !Arrays.equals(content, KEY, KEY + key.length, key, 0, key.length)) {
-      return null;
-    }
-    bytes.position(KEY + key.length);
-    int count = bytes.getInt();
-    if (count < 0 || count > bytes.remaining() / 8) {
+    int count = content.getInt(0);
+    if (count < 0 || count > (content.limit() - 8) / 8) {
       return null;
     }
     int[] locations = new int[count];
     int[] starts = new int[count + 1];
-    bytes.asIntBuffer().get(locations).get(starts);
-    return new UnitFile(bytes, locations, starts);
-  }
-
-  private static int checksum(byte[] content) {
-    var crc = new CRC32C();
-    crc.update(content, CHECKED_FROM, content.length - CHECKED_FROM);
-    return (int) crc.getValue();
+    content.asIntBuffer().position(1).get(locations).get(starts);
+    return new UnitFile(content, locations, starts);
   }
 
   /** How many units it has. */
@@ -94,7 +74,7 @@ final class UnitFile {
    *
    * @param earlier may be null
    */
-  static byte[] write(byte[] key, UnitFile earlier, Map<Integer, KeptUnit> units) {
+  static byte[] write(UnitFile earlier, Map<Integer, KeptUnit> units) {
     var all = new TreeMap<Integer, ByteBuffer>();
     long length = 0;
     for (var unit : units.entrySet()) {
@@ -113,9 +93,9 @@ final class UnitFile {
         }
       }
     }
-    int start = KEY + key.length + 4 + 4 * all.size() + 4 * (all.size() + 1);
+    int start = 4 + 4 * all.size() + 4 * (all.size() + 1);
     ByteBuffer out = ByteBuffer.allocate((int) (start + length)).order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).putInt(0).putInt(key.length).put(key).putInt(all.size());
+    out.putInt(all.size());
     all.keySet().forEach(out::putInt);
     int at = start;
     for (ByteBuffer unit : all.values()) {
@@ -124,7 +104,6 @@ final class UnitFile {
     }
     out.putInt(at);
     all.values().forEach(out::put);
-    out.putInt(4, checksum(out.array()));
     return out.array();
   }
 }

@@ -279,6 +279,35 @@ class KeptUnitsTest {
   }
 
   @Test
+  void aPartThatHasNoRoomGetsAUnitOfItsOwn() {
+    int alone = 0;
+    for (int length = 20; length <= 300; length += 20) {
+      // The short way is left out, and only has room next to the long one when that is not too long.
+      int[] program = new int[length + 70];
+      Arrays.fill(program, 0xe591_2000); // ldr r2, [r1]
+      program[0] = 0xe313_0001; // tst r3, #1
+      program[1] = 0x0a00_0000 | length - 3; // beq short
+      program[length - 1] = 0xe12f_ff1e; // bx lr
+      program[length + 69] = 0xe12f_ff1e;
+      int part = CODE + 4 * length;
+      compiler = newCompiler();
+      ProgramUnits units = inMemory();
+      CodeSpace space = space(memory(program));
+      assertEquals(0, run(space, 1));
+      assertTrue(compiler.hot(space, units, false, CODE, false));
+      assertTrue(Arrays.stream(units.find(CODE).leftOut()).anyMatch(at -> at == part));
+      assertEquals(0, run(space, 2));
+      assertTrue(compiler.hot(space, units, false, part, false));
+      boolean own = space.lookup(part).isCompiled();
+      boolean left = Arrays.stream(units.find(CODE).leftOut()).anyMatch(at -> at == part);
+      assertEquals(own, left, length + " instructions");
+      assertEquals(own ? 0 : 1, compiler.counts.again.get());
+      alone += own ? 1 : 0;
+    }
+    assertTrue(alone > 0 && alone < 15, alone + " times alone");
+  }
+
+  @Test
   void faultsAreExact() {
     ProgramUnits units = inMemory();
     compile(units, memory(PROGRAM));
