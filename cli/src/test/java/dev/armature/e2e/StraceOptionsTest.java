@@ -264,8 +264,7 @@ class StraceOptionsTest {
               .replaceAll("/\\* \\d+ vars \\*/", "/* VARS */");
       // Linux makes no child while a signal is pending: the call is made again after the handler.
       boolean again = text.endsWith(" = ? ERESTARTNOINTR (To be restarted)");
-      if (!again
-          && !text.matches("(wait4|.?.?-* ?SIGCHLD|sigreturn|rt_sigreturn|--- SIGCHLD).*")) {
+      if (!again && !text.matches("(wait4|.?.?-* ?SIGCHLD|sigreturn|rt_sigreturn|--- SIGCHLD).*")) {
         byPid.computeIfAbsent(pid, p -> new ArrayList<>()).add(text);
       }
     }

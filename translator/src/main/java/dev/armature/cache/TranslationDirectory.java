@@ -30,9 +30,9 @@ import java.util.zip.CRC32C;
  * one of compiled units.
  *
  * <p>Only what this user wrote is believed: the directory must be this user's and closed to all
- * others, and so must each file. A file begins with a header: a magic number, a checksum of all that
- * follows, and the length and text of the key that says what it was written for: the build, the
- * processor, the program. Whatever is wrong only means that code is translated again. Files are
+ * others, and so must each file. A file begins with a header: a magic number, a checksum of all
+ * that follows, and the length and text of the key that says what it was written for: the build,
+ * the processor, the program. Whatever is wrong only means that code is translated again. Files are
  * replaced as a whole, so that concurrent runs see an old or a new one.
  */
 public final class TranslationDirectory {
@@ -123,9 +123,7 @@ public final class TranslationDirectory {
                 && all.getInt(4) == checksum(all.slice(CHECKED_FROM, bytes.length - CHECKED_FROM))
                 && all.getInt(8) == key.length
                 && Arrays.equals(bytes, KEY, KEY + key.length, key, 0, key.length);
-        return good
-            ? all.slice(start, bytes.length - start).order(ByteOrder.LITTLE_ENDIAN)
-            : null;
+        return good ? all.slice(start, bytes.length - start).order(ByteOrder.LITTLE_ENDIAN) : null;
       } catch (IOException e) {
         return null;
       }

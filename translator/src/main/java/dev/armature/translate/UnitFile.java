@@ -10,8 +10,8 @@ import java.util.function.IntConsumer;
 /**
  * Compiled units of a program as they are kept between runs, found by location.
  *
- * <p>Little-endian: number of units, their locations in ascending order, where each begins and after
- * the last the end, the units.
+ * <p>Little-endian: number of units, their locations in ascending order, where each begins and
+ * after the last the end, the units.
  */
 final class UnitFile {
   /** More bytes than this are not kept. */

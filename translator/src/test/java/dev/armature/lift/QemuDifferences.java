@@ -33,7 +33,12 @@ final class QemuDifferences {
         if (columns.length != 3) {
           throw new IOException("not three columns: " + line);
         }
-        result.rows.add(new Row(Pattern.compile(columns[0]), Pattern.compile(columns[1]), line, columns[2].startsWith("rarely: ")));
+        result.rows.add(
+            new Row(
+                Pattern.compile(columns[0]),
+                Pattern.compile(columns[1]),
+                line,
+                columns[2].startsWith("rarely: ")));
       }
     }
     return result;

@@ -282,7 +282,8 @@ class KeptUnitsTest {
   void aPartThatHasNoRoomGetsAUnitOfItsOwn() {
     int alone = 0;
     for (int length = 20; length <= 300; length += 20) {
-      // The short way is left out, and only has room next to the long one when that is not too long.
+      // The short way is left out, and only has room next to the long one when that is not too
+      // long.
       int[] program = new int[length + 70];
       Arrays.fill(program, 0xe591_2000); // ldr r2, [r1]
       program[0] = 0xe313_0001; // tst r3, #1
