@@ -345,10 +345,12 @@ class AttachTest {
 
     Tracer counts = attach(asked, "-C", "-e", "trace=umask,close", "-S", "name");
     counts.await(" attached");
-    asked.ask("c");
-    counts.await("umask(");
-    asked.ask("c");
-    counts.await("umask(");
+    for (int i = 0; i < 2; i++) {
+      asked.ask("c");
+      counts.await("umask(");
+      // It counts when it has ended.
+      counts.await("\n");
+    }
     String table = String.join("\n", counts.interrupt());
     assertTrue(table.matches("(?s).* 2 +2 +close\n.* 2 +umask\n-.*total"), table);
     asked.endsWell();
