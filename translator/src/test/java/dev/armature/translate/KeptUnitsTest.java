@@ -282,8 +282,7 @@ class KeptUnitsTest {
   void aPartThatHasNoRoomGetsAUnitOfItsOwn() {
     int alone = 0;
     for (int length = 20; length <= 300; length += 20) {
-      // The short way is left out, and only has room next to the long one when that is not too
-      // long.
+      // The short way is left out, and has room next to the long one unless that is too long.
       int[] program = new int[length + 70];
       Arrays.fill(program, 0xe591_2000); // ldr r2, [r1]
       program[0] = 0xe313_0001; // tst r3, #1
@@ -295,10 +294,10 @@ class KeptUnitsTest {
       ProgramUnits units = inMemory();
       CodeSpace space = space(memory(program));
       assertEquals(0, run(space, 1));
-      assertTrue(compiler.hot(space, units, false, CODE, false));
+      assertTrue(hot(space, units, false, CODE));
       assertTrue(Arrays.stream(units.find(CODE).leftOut()).anyMatch(at -> at == part));
       assertEquals(0, run(space, 2));
-      assertTrue(compiler.hot(space, units, false, part, false));
+      assertTrue(hot(space, units, false, part));
       boolean own = space.lookup(part).isCompiled();
       boolean left = Arrays.stream(units.find(CODE).leftOut()).anyMatch(at -> at == part);
       assertEquals(own, left, length + " instructions");
