@@ -21,6 +21,7 @@ import dev.armature.signal.SigInfo;
 import dev.armature.signal.Signals;
 import dev.armature.task.Credentials;
 import dev.armature.task.Exec;
+import dev.armature.task.ExitTask;
 import dev.armature.task.Kernel;
 import dev.armature.task.Log;
 import dev.armature.task.MachineConfig;
@@ -40,6 +41,7 @@ import dev.armature.vfs.OpenFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -122,7 +124,7 @@ public final class Machine {
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
-    Log log = new Log(settings.log);
+    Log log = new Log(settings.log, settings.errors);
     kernel = new Kernel(config, log, loop, codeFactory());
     kernel.tracer = settings.tracer;
     kernel.debugEntry = settings.debugEntry;
@@ -220,8 +222,10 @@ public final class Machine {
               bytes(settings.environment),
               true);
     } catch (RefusedProgram refused) {
+      ExitTask.neverRan(task);
       throw new StartException(refused.errno(), refused.getMessage());
     } catch (ErrnoException error) {
+      ExitTask.neverRan(task);
       throw new StartException(error.errno(), settings.program + ": " + error.getMessage());
     }
     long loaded = System.nanoTime() - begin;
@@ -282,16 +286,18 @@ public final class Machine {
   }
 
   private Task firstTask() {
-    HostProcess host = HostProcess.current();
-    FsStruct fs = FsStruct.initial(settings.root, host.umask());
+    HostProcess host = settings.startedBy == null ? HostProcess.current() : settings.startedBy;
+    FsStruct fs = FsStruct.initial(settings.root, settings.workingDirectory, host.umask());
     FileTable files = new FileTable(kernel.locks);
     int terminal = 0;
-    for (int fd : settings.descriptors) {
+    for (Map.Entry<Integer, Integer> descriptor : settings.descriptors.entrySet()) {
+      int number = descriptor.getKey();
+      int fd = descriptor.getValue();
       HostFile file = HostFile.inherited(fd);
       if (file != null) {
         int flags = HostDescriptors.fcntl(fd, HostDescriptors.F_GETFL, 0);
         int mode = flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND | OpenFlags.O_NONBLOCK);
-        int unused = files.install(new OpenFile(file, mode), false, fd, fd + 1);
+        int unused = files.install(new OpenFile(file, mode), false, number, number + 1);
         kernel.socketTimeLimits |= file.isSocket();
         if (terminal == 0 && file.isTerminal()) {
           terminal = file.status().rdev();
@@ -299,7 +305,9 @@ public final class Machine {
       }
     }
     if (settings.ownsDescriptors) {
-      settings.descriptors.stream().filter(fd -> fd != 2).forEach(HostDescriptors::release);
+      settings.descriptors.values().stream()
+          .filter(fd -> fd != 2)
+          .forEach(HostDescriptors::release);
     }
     int uid = HostSystem.uid();
     int euid = HostSystem.euid();
@@ -337,6 +345,7 @@ public final class Machine {
     private String release = DEFAULT_RELEASE;
     private long stackSize = DEFAULT_STACK;
     private Consumer<String> log;
+    private Consumer<String> errors = System.err::println;
     private Tracer tracer;
     private boolean debugEntry;
     private Dump dump;
@@ -346,8 +355,10 @@ public final class Machine {
     private boolean localRestart = true;
     private boolean recognise = true;
     private Consumer<Machine> onStart = machine -> {};
-    private List<Integer> descriptors = List.of(0, 1, 2);
+    private Map<Integer, Integer> descriptors = Map.of(0, 0, 1, 1, 2, 2);
     private boolean ownsDescriptors;
+    private HostProcess startedBy;
+    private String workingDirectory = ".";
 
     private Builder(SyscallTable syscalls) {
       this.syscalls = syscalls;
@@ -412,6 +423,12 @@ public final class Machine {
       return this;
     }
 
+    /** Where defects of Armature are reported; this process's standard error by default. */
+    public Builder errors(Consumer<String> sink) {
+      errors = sink;
+      return this;
+    }
+
     /** What to show of the translation of guest code. */
     public Builder dump(Dump what) {
       dump = what;
@@ -425,13 +442,28 @@ public final class Machine {
     }
 
     /**
-     * The descriptors of this JVM that the program starts with under the same numbers; 0, 1 and 2
-     * when this is not called. They are the guest's alone: when it has closed one, so has this
-     * process. Only standard error stays open, for messages.
+     * The descriptors that the program starts with: its numbers, and this JVM's for the same files;
+     * 0, 1 and 2 under their own numbers when this is not called. They are the guest's alone: when
+     * it has closed one, so has this process. Only its standard error stays open, for messages.
      */
-    public Builder descriptors(List<Integer> numbers) {
-      descriptors = List.copyOf(numbers);
+    public Builder descriptors(Map<Integer, Integer> numbers) {
+      descriptors = Map.copyOf(numbers);
       ownsDescriptors = true;
+      return this;
+    }
+
+    /**
+     * What the program gets as umask, niceness and ignored signals; those of this process when this
+     * is not called.
+     */
+    public Builder startedBy(HostProcess process) {
+      startedBy = process;
+      return this;
+    }
+
+    /** Host directory to start in; this process's when this is not called. */
+    public Builder workingDirectory(String directory) {
+      workingDirectory = directory;
       return this;
     }
 

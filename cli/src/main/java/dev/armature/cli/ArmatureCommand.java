@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "armature",
     description = "Runs 32-bit ARM Linux programs on the JVM.",
-    subcommands = {SyscallsCommand.class, BenchCommand.class, PerfCommand.class, HelpCommand.class})
+    subcommands = {
+      SyscallsCommand.class,
+      BenchCommand.class,
+      PerfCommand.class,
+      WarmCommand.class,
+      HelpCommand.class
+    })
 final class ArmatureCommand implements Runnable {
   @Spec CommandSpec spec;
 

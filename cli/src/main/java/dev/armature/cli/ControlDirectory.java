@@ -58,6 +58,13 @@ final class ControlDirectory {
     return number(status, STX_UID) == uid && (mode & S_IFMT) == S_IFDIR && (mode & 077) == 0;
   }
 
+  /** Whether a directory is the user's. */
+  static boolean owned(String directory, int uid) {
+    byte[] status = new byte[STX_SIZE];
+    return HostFiles.statx(HostFiles.AT_FDCWD, directory, 0, 0x7ff, status) == 0
+        && number(status, STX_UID) == uid;
+  }
+
   private static int number(byte[] status, int at) {
     return status[at] & 0xff
         | (status[at + 1] & 0xff) << 8

@@ -82,6 +82,45 @@ record GuestRequest(
         line.has(RunOption.DEBUG_ENTRY) || host.containsKey(RunOption.DEBUG_ENTRY.variable()));
   }
 
+  /** Whether there is something to see, afterwards or meanwhile, of the process that runs it. */
+  boolean needsOwnProcess() {
+    return strace || stat || debug || debugEntry || dump != null;
+  }
+
+  /**
+   * The same for a process that works elsewhere.
+   *
+   * @param directory where relative names of host directories start
+   * @return null when that directory has no name and one is wanted
+   */
+  GuestRequest in(String directory) {
+    boolean relative = relative(prefix) || relative(root) || relative(codeCache);
+    if (relative && directory.endsWith(" (deleted)")) {
+      return null;
+    }
+    return new GuestRequest(
+        program,
+        argv,
+        environment,
+        relative(prefix) ? directory + '/' + prefix : prefix,
+        relative(root) ? directory + '/' + root : root,
+        cpu,
+        engine,
+        release,
+        stackSize,
+        dump,
+        relative(codeCache) ? directory + '/' + codeCache : codeCache,
+        recognise,
+        strace,
+        stat,
+        debug,
+        debugEntry);
+  }
+
+  private static boolean relative(String name) {
+    return name != null && !name.startsWith("/");
+  }
+
   private static List<String> guestEnvironment(
       RunLine line, Map<String, String> host, List<String> hostEnvironment) {
     Map<String, String> guest = Environment.parse(hostEnvironment);

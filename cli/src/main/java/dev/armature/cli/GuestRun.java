@@ -10,9 +10,9 @@ import dev.armature.translate.Dump;
 import dev.armature.translate.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 
@@ -36,28 +36,10 @@ final class GuestRun {
 
   static ExitStatus run(GuestRequest request, Watcher watcher) {
     Machine.Builder builder =
-        Machine.builder(new ArmSyscalls())
-            .program(request.program())
-            .argv(request.argv())
-            .environment(request.environment())
+        builder(new ArmSyscalls(), request)
             .onStop(watcher.stops() ? HostSystem::stopSelf : () -> {})
-            .tracer(watcher.tracer())
-            .debugEntry(request.debugEntry())
-            .libraryPrefix(host(request.prefix()))
-            .root(host(request.root()))
-            .cpu(request.cpu())
-            .engine(Engine.valueOf(request.engine().toUpperCase(Locale.ROOT)));
-    if (request.release() != null) {
-      builder.release(request.release());
-    }
-    if (request.stackSize() != 0) {
-      builder.stackSize(request.stackSize());
-    }
-    builder.recognise(request.recognise());
-    if (request.codeCache() != null) {
-      builder.codeCache(Path.of(host(request.codeCache())));
-    }
-    List<Integer> descriptors = descriptors();
+            .tracer(watcher.tracer());
+    Map<Integer, Integer> descriptors = descriptors();
     if (!descriptors.isEmpty()) {
       builder.descriptors(descriptors);
     }
@@ -73,7 +55,7 @@ final class GuestRun {
     long begin = System.nanoTime();
     AtomicReference<TraceServer> server = new AtomicReference<>();
     builder.onStart(machine -> {
-      server.set(new TraceServer(machine));
+      server.set(new TraceServer(machine, ProcessHandle.current().pid()));
       if (descriptors.isEmpty()) {
         server.get().startLater();
       } else {
@@ -106,15 +88,40 @@ final class GuestRun {
     }
   }
 
+  /** A machine as it was asked for, apart from what it has to do with this process. */
+  static Machine.Builder builder(ArmSyscalls calls, GuestRequest request) {
+    Machine.Builder builder =
+        Machine.builder(calls)
+            .program(request.program())
+            .argv(request.argv())
+            .environment(request.environment())
+            .debugEntry(request.debugEntry())
+            .libraryPrefix(host(request.prefix()))
+            .root(host(request.root()))
+            .cpu(request.cpu())
+            .engine(Engine.valueOf(request.engine().toUpperCase(Locale.ROOT)))
+            .recognise(request.recognise());
+    if (request.release() != null) {
+      builder.release(request.release());
+    }
+    if (request.stackSize() != 0) {
+      builder.stackSize(request.stackSize());
+    }
+    if (request.codeCache() != null) {
+      builder.codeCache(Path.of(host(request.codeCache())));
+    }
+    return builder;
+  }
+
   /**
    * The open descriptors that the launcher was started with, empty when nobody tells. Descriptor 3
    * is at our disposal when the launcher tells, whether the caller gave it or not.
    */
-  private static List<Integer> descriptors() {
+  private static Map<Integer, Integer> descriptors() {
     String told = System.getProperty("armature.descriptors", "");
-    List<Integer> numbers = new ArrayList<>();
+    Map<Integer, Integer> numbers = new HashMap<>();
     for (String number : told.isEmpty() ? new String[0] : told.split(",")) {
-      numbers.add(Integer.valueOf(number));
+      numbers.put(Integer.valueOf(number), Integer.valueOf(number));
     }
     return numbers;
   }

@@ -50,6 +50,9 @@ public final class Main {
       if (!words.isEmpty() && words.getFirst().equals("train")) {
         return Training.run(words.subList(1, words.size()));
       }
+      if (words.size() > 1 && words.subList(0, 2).equals(WarmServer.COMMAND)) {
+        return WarmServer.run(words.subList(2, words.size()));
+      }
       return run ? run(words.subList(1, words.size())) : Subcommands.run(words);
     } catch (CommandException e) {
       return report(e, false);
@@ -78,16 +81,23 @@ public final class Main {
 
   /** Tells a failure in one line; Java's stack trace is only for those who ask. */
   static int report(Throwable e, boolean debug) {
-    boolean known = e instanceof CommandException;
-    String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
-    System.err.println(
-        "armature: "
-            + (known ? "" : "internal error: ")
-            + message
-            + (known || debug ? "" : " (--debug shows more)"));
+    System.err.println(line(e, debug));
     if (debug) {
       e.printStackTrace();
     }
+    return status(e);
+  }
+
+  static String line(Throwable e, boolean debug) {
+    boolean known = e instanceof CommandException;
+    String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    return "armature: "
+        + (known ? "" : "internal error: ")
+        + message
+        + (known || debug ? "" : " (--debug shows more)");
+  }
+
+  static int status(Throwable e) {
     return e instanceof CommandException c ? c.status : 1;
   }
 }

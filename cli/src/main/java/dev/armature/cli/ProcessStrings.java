@@ -1,11 +1,6 @@
 package dev.armature.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,20 +42,10 @@ final class ProcessStrings {
   }
 
   private static List<String> words(String file) {
-    byte[] bytes;
     try {
-      bytes = Files.readAllBytes(Path.of(file));
+      return ProcText.strings(ProcText.read(file));
     } catch (IOException e) {
       throw new CommandException(1, "cannot read " + file + ": " + e.getMessage(), e);
     }
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == 0) {
-        words.add(new String(bytes, start, i - start, ISO_8859_1));
-        start = i + 1;
-      }
-    }
-    return words;
   }
 }

@@ -40,6 +40,7 @@ final class TraceServer {
   private static final int MOST_SESSIONS = 16;
 
   private final Machine machine;
+  private final long pid;
   private final AtomicInteger sessions = new AtomicInteger();
 
   /** The socket and its name while it is open; guarded by this. */
@@ -48,8 +49,12 @@ final class TraceServer {
   private String path;
   private boolean closed;
 
-  TraceServer(Machine machine) {
+  /**
+   * @param pid the process that was asked to run the guest, by which users know it
+   */
+  TraceServer(Machine machine, long pid) {
     this.machine = machine;
+    this.pid = pid;
   }
 
   /** Opens the socket and answers, in a thread of its own. */
@@ -109,7 +114,6 @@ final class TraceServer {
 
   private synchronized int open() {
     int uid = HostSystem.euid();
-    long pid = ProcessHandle.current().pid();
     for (String directory : closed ? List.<String>of() : ControlDirectory.candidates(uid)) {
       int unused = HostFiles.mkdirat(HostFiles.AT_FDCWD, directory, 0700);
       if (!ControlDirectory.safe(directory, uid)) {

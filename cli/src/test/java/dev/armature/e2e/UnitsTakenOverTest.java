@@ -9,6 +9,7 @@ import dev.armature.syscalls.table.ArmSyscalls;
 import dev.armature.translate.TranslationStat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What processes have compiled serves those that run the same program after them. */
@@ -25,7 +26,7 @@ class UnitsTakenOverTest {
             .program(program.toString())
             .argv(arguments)
             .translations(shared)
-            .descriptors(List.of())
+            .descriptors(Map.of())
             .build();
     assertEquals(0, machine.run().shell());
     return machine;

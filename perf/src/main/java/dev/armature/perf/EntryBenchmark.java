@@ -49,7 +49,7 @@ public class EntryBenchmark {
     Kernel kernel = new Kernel(config, new Log(null), unused -> {}, (_, _) -> null);
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
     FileTable files = new FileTable(kernel.locks);
-    task = kernel.firstTask(files, FsStruct.initial(null, 022), nobody);
+    task = kernel.firstTask(files, FsStruct.initial(null, ".", 022), nobody);
     cpu = task.cpu;
     cpu.r7 = GETPPID;
     entry = new SyscallEntry(task, TABLE, TABLE);

@@ -55,7 +55,7 @@ public class RestartBenchmark {
     kernel.localRestart = local;
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
     FileTable files = new FileTable(kernel.locks);
-    Task task = kernel.firstTask(files, FsStruct.initial(null, 022), nobody);
+    Task task = kernel.firstTask(files, FsStruct.initial(null, ".", 022), nobody);
     SyscallHandler[] table = {null, new InterruptedCall()};
     cpu = task.cpu;
     entry = new SyscallEntry(task, table, table);

@@ -51,11 +51,12 @@ public final class HostDescriptors {
   }
 
   /**
-   * Gives up a descriptor that this process was started with. The standard ones are not left free,
-   * where the next file opened would take their place, but are {@code /dev/null} from now on.
+   * Gives up a descriptor that this process was started with. The standard ones, and {@link
+   * HostQuit}'s, are not left free, where the next file opened would take their place, but are
+   * {@code /dev/null} from now on.
    */
   public static void release(int fd) {
-    if (fd > 2) {
+    if (fd > HostQuit.SIGQUIT) {
       int unused = close(fd);
       return;
     }

@@ -101,7 +101,10 @@ final class HostNumber {
   static final int PREADV2 = nr(327, 286);
   static final int PWRITEV2 = nr(328, 287);
   static final int STATX = nr(332, 291);
+  static final int SETSID = nr(112, 157);
+  static final int PIDFD_OPEN = 434;
   static final int OPENAT2 = 437;
+  static final int PIDFD_GETFD = 438;
   static final int FACCESSAT2 = 439;
 
   /** Whether the host's {@code O_DIRECTORY} and its neighbours have ARM's values. */

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the process of this JVM was started with, for the first guest process to start with the
- * same.
+ * What a process was started with, for the first guest process to start with the same: that of this
+ * JVM, or one that asked for a guest.
  *
  * @param umask the file mode creation mask
  * @param ignoredSignals bit N-1 for each signal N that is ignored, as nohup and shells leave it. Of
- *     SIGQUIT and SIGPIPE the JVM doesn't let this be known
+ *     its own SIGQUIT and SIGPIPE the JVM doesn't let this be known
  * @param nice the nice value, -20..19
  */
 public record HostProcess(int umask, long ignoredSignals, int nice) {
@@ -23,6 +23,17 @@ public record HostProcess(int umask, long ignoredSignals, int nice) {
     } catch (IOException unknown) {
       status = List.of();
     }
+    // The call itself gives 20 - nice, so that no result looks like an error.
+    int priority = (int) HostSyscall.call(HostNumber.GETPRIORITY, 0, 0);
+    return of(status, priority > 0 ? 20 - priority : 0);
+  }
+
+  /**
+   * What another process has.
+   *
+   * @param status the lines of its {@code /proc/PID/status}
+   */
+  public static HostProcess of(List<String> status, int nice) {
     int umask = 022;
     long ignored = 0;
     for (String line : status) {
@@ -32,9 +43,12 @@ public record HostProcess(int umask, long ignoredSignals, int nice) {
         ignored = Long.parseUnsignedLong(line.substring(7).strip(), 16);
       }
     }
-    // The call itself gives 20 - nice, so that no result looks like an error.
-    int priority = (int) HostSyscall.call(HostNumber.GETPRIORITY, 0, 0);
-    return new HostProcess(umask, ignored, priority > 0 ? 20 - priority : 0);
+    return new HostProcess(umask, ignored, nice);
+  }
+
+  /** Makes this process the leader of a new session, without a terminal. */
+  public static void newSession() {
+    long unused = HostSyscall.call(HostNumber.SETSID);
   }
 
   /**

@@ -92,6 +92,16 @@ public final class ExitTask {
     }
   }
 
+  /** Lets go of what a first task has that no program was found for. It has never run. */
+  public static void neverRan(Task task) {
+    task.files.put();
+    task.fs.put();
+    if (task.mm != null) {
+      task.mm.put();
+    }
+    task.sleeper.close();
+  }
+
   /**
    * {@code synchronize_group_exit}: when the threads exit one by one, the code of the last that
    * begins to is the process's, not the leader's (which it was before Linux 5.19).

@@ -14,12 +14,20 @@ public final class Log {
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Consumer<String> sink;
+  private final Consumer<String> errors;
+
+  /** As below; defects go to this process's standard error. */
+  public Log(Consumer<String> sink) {
+    this(sink, System.err::println);
+  }
 
   /**
    * @param sink where lines go, or null for nowhere
+   * @param errors where defects of Armature are reported
    */
-  public Log(Consumer<String> sink) {
+  public Log(Consumer<String> sink, Consumer<String> errors) {
     this.sink = sink;
+    this.errors = errors;
   }
 
   /** Whether anybody listens. */
@@ -43,7 +51,7 @@ public final class Log {
 
   /** Reports a defect of Armature itself; always shown. */
   public void bug(String where, Throwable cause) {
-    System.err.println("armature: internal error in " + where + ": " + cause);
+    errors.accept("armature: internal error in " + where + ": " + cause);
     if (sink != null) {
       for (StackTraceElement frame : cause.getStackTrace()) {
         sink.accept("armature:   at " + frame);

@@ -29,11 +29,12 @@ public final class FsStruct {
    *
    * @param root host path of the directory the guest takes for {@code /}, or {@code null} for the
    *     host's own; with one, the working directory is its top
+   * @param cwd host path of the working directory otherwise
    * @throws ErrnoException when a directory can't be opened
    */
-  public static FsStruct initial(String root, int umask) {
+  public static FsStruct initial(String root, String cwd, int umask) {
     if (root == null) {
-      return new FsStruct(null, directory("."), umask);
+      return new FsStruct(null, directory(cwd), umask);
     }
     OpenFile top = directory(root);
     top.acquire();

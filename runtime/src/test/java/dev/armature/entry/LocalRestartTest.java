@@ -34,7 +34,7 @@ class LocalRestartTest {
     MachineConfig config = new MachineConfig("6.12.0", CpuModel.named("max"), null, 8 << 20, 0);
     Kernel kernel = new Kernel(config, new Log(null), unused -> {}, (_, _) -> null);
     Credentials nobody = new Credentials(1, 1, 1, 1, 1, 1, 1, 1, new int[0]);
-    return kernel.firstTask(new FileTable(kernel.locks), FsStruct.initial(null, 022), nobody);
+    return kernel.firstTask(new FileTable(kernel.locks), FsStruct.initial(null, ".", 022), nobody);
   }
 
   private int call(int number) {

@@ -71,7 +71,8 @@ public final class TestMachine implements AutoCloseable {
   /** A new process with no open files. */
   public TestProcess process() {
     Credentials cred = new Credentials(0, 0, 0, 0, 0, 0, 0, 0, new int[0]);
-    Task task = kernel.firstTask(new FileTable(kernel.locks), FsStruct.initial(root, 022), cred);
+    Task task =
+        kernel.firstTask(new FileTable(kernel.locks), FsStruct.initial(root, ".", 022), cred);
     work.put(task, new LinkedBlockingQueue<>());
     TestProcess process = new TestProcess(this, task);
     processes.add(process);
