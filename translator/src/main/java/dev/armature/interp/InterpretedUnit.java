@@ -67,6 +67,11 @@ final class InterpretedUnit extends Unit implements AccessLog {
   }
 
   @Override
+  protected void enteredByBranch() {
+    Interpreter.enteredByBranch(this);
+  }
+
+  @Override
   public int run(CpuState cpu, int depth) {
     return Interpreter.run(cpu, depth, this);
   }

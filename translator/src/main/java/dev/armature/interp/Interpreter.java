@@ -4,6 +4,7 @@ import dev.armature.cache.CodeSpace;
 import dev.armature.ir.Reg;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
+import dev.armature.machine.GuestCalls;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
@@ -392,19 +393,14 @@ final class Interpreter {
           if (depth >= Unit.MAX_DEPTH) {
             return location;
           }
-          int link = cpu.r14;
-          location = next.run(cpu, depth + 1);
+          location = GuestCalls.runCompiled(cpu, next, depth, returnTo, frame);
           if (location == Unit.EXIT
-              || depth > 0
-                  && (location == returnTo || Integer.compareUnsigned(cpu.r13, frame) > 0)) {
+              || depth > 0 && GuestCalls.isOver(cpu, location, returnTo, frame)) {
             return location;
           }
           load(cpu, s);
           next = space.lookup(location);
           if (next.interpreted) {
-            if (location != link) {
-              count((InterpretedUnit) next, false, CALL_HEAT);
-            }
             head = (InterpretedUnit) next;
             before = cpu.interpreted;
           }
@@ -421,6 +417,11 @@ final class Interpreter {
   private static int work(CpuState cpu, long before) {
     long length = cpu.interpreted - before;
     return length < LONG_STRETCH ? 0 : (int) Math.min(length, Short.MAX_VALUE) / STRETCH;
+  }
+
+  /** Notes that compiled code went to {@code unit}. */
+  static void enteredByBranch(InterpretedUnit unit) {
+    count(unit, false, CALL_HEAT);
   }
 
   private static void count(InterpretedUnit unit, boolean loop, int heat) {

@@ -46,6 +46,37 @@ public final class GuestCalls {
   }
 
   /**
+   * Runs compiled units one after the other, for interpreted code that came to {@code first}: the
+   * parts of a large function follow each other thousands of times before one is interpreted.
+   *
+   * @param returnTo the return address of the call that the interpreter's Java frame stands for
+   * @param sp the stack pointer at that call
+   * @return where to go on: at interpreted code, or the caller must leave, see {@link #isOver}
+   */
+  public static int runCompiled(CpuState cpu, Unit first, int depth, int returnTo, int sp) {
+    Unit unit = first;
+    while (true) {
+      int link = cpu.r14;
+      int location = unit.run(cpu, depth + 1);
+      if (location == Unit.EXIT || depth > 0 && isOver(cpu, location, returnTo, sp)) {
+        return location;
+      }
+      unit = unitAt(cpu, location);
+      if (unit.interpreted) {
+        if (location != link) {
+          unit.enteredByBranch();
+        }
+        return location;
+      }
+    }
+  }
+
+  /** Whether a call is over: control is at its return address, or its frame has gone. */
+  public static boolean isOver(CpuState cpu, int location, int returnTo, int sp) {
+    return location == returnTo || Integer.compareUnsigned(cpu.r13, sp) > 0;
+  }
+
+  /**
    * Checks an access that the guard in translated code did not let through.
    *
    * @param location the instruction that makes it

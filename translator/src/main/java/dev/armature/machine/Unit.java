@@ -68,6 +68,9 @@ public abstract class Unit {
     return false;
   }
 
+  /** Compiled code has left for this unit, and not by a return. */
+  protected void enteredByBranch() {}
+
   /** Whether the guest's own code at this location has been compiled. */
   public boolean isCompiled() {
     return !interpreted;
