@@ -235,7 +235,9 @@ public final class Machine {
     kernel.awaitEmpty();
     kernel.timerQueue.close();
     kernel.asyncIo.close();
-    translator.save();
+    if (settings.translations == null) {
+      translator.save();
+    }
     return ExitStatus.of(status);
   }
 
@@ -510,8 +512,8 @@ public final class Machine {
     }
 
     /**
-     * What other machines have translated, to be used and added to; a machine translates for itself
-     * when this is not called.
+     * What other machines have translated, to be used and added to, and saved by its owner; a
+     * machine translates for itself, and saves that at its end, when this is not called.
      */
     public Builder translations(Translations shared) {
       translations = shared;

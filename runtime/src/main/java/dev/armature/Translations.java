@@ -19,6 +19,11 @@ public final class Translations {
 
   private final Map<Kind, Translator> translators = new ConcurrentHashMap<>();
 
+  /** Writes what is worth keeping to the directories of {@link Machine.Builder#codeCache}. */
+  public void save() {
+    translators.values().forEach(Translator::save);
+  }
+
   /** The translator of a kind of machine, made by {@code maker} for the first one. */
   Translator of(Kind kind, Supplier<Translator> maker) {
     return translators.computeIfAbsent(kind, _ -> maker.get());

@@ -69,6 +69,13 @@ final class HostSignals {
         });
   }
 
+  /** The signals that ask a process to end; SIGQUIT stays HotSpot's, for jcmd and its kin. */
+  static void handOnEnding(IntConsumer taker) {
+    for (String name : List.of("HUP", "INT", "TERM")) {
+      handOn(name, taker);
+    }
+  }
+
   /**
    * What signals do to a command that traces guests of other processes: they end the trace, or
    * nothing.
@@ -78,9 +85,7 @@ final class HostSignals {
    */
   static void handOnEnding(boolean end, boolean neverStops, IntConsumer taker) {
     IntConsumer action = end ? taker : signo -> {};
-    for (String name : List.of("HUP", "INT", "TERM")) {
-      handOn(name, action);
-    }
+    handOnEnding(action);
     if (neverStops) {
       handOn("TSTP", signo -> {});
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The JVM that {@code armature warm start} leaves behind: it runs the guests of later {@code
@@ -45,6 +46,10 @@ final class WarmServer {
   static final String READY = "ready";
 
   private static final long LOOK_AFTER_NS = TimeUnit.SECONDS.toNanos(30);
+
+  /** What guests have added to the translations is written once for all that ended meanwhile. */
+  private static final long SAVE_AFTER_S = 5;
+
   private static final int MOST_CLIENTS = 1000;
 
   private final WarmDirectory directory;
@@ -66,6 +71,7 @@ final class WarmServer {
   /** By the client's process id. Guarded by this. */
   private final Map<Integer, WarmGuest> guests = new TreeMap<>();
 
+  private final AtomicBoolean saving = new AtomicBoolean();
   private final Queue<WarmGuest> ended = new ConcurrentLinkedQueue<>();
   private final MemorySegment input = Arena.ofAuto().allocate(4096);
   private final StringBuilder unread = new StringBuilder();
@@ -146,7 +152,7 @@ final class WarmServer {
   private void open() throws IOException {
     slots.fill();
     new WarmControl(this).start();
-    HostSignals.handOnEnding(true, false, signal -> leave(true));
+    HostSignals.handOnEnding(signal -> leave(true));
     Files.createSymbolicLink(Path.of(directory.jar()), build.jar());
     Files.writeString(Path.of(directory.pid()), ProcessHandle.current().pid() + "\n");
     System.out.println(READY);
@@ -340,10 +346,18 @@ final class WarmServer {
       synchronized (this) {
         served += done ? 1 : 0;
       }
-      ended.add(guest);
       guest.close();
+      ended.add(guest);
       wake.signal();
+      if (done && saving.compareAndSet(false, true)) {
+        var unused = later.schedule(this::save, SAVE_AFTER_S, TimeUnit.SECONDS);
+      }
     }
+  }
+
+  private void save() {
+    saving.set(false);
+    translations.save();
   }
 
   /** Clients that have a slot and have not asked read the end, and run their guests themselves. */
@@ -351,6 +365,7 @@ final class WarmServer {
     directory.remove();
     takeRequests();
     slots.close();
+    translations.save();
     HostProcess.exitNow(0);
   }
 

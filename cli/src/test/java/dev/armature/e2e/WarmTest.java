@@ -109,7 +109,7 @@ class WarmTest {
     builder.environment().keySet().removeIf(name -> name.startsWith("ARMATURE"));
     builder.environment().put("XDG_RUNTIME_DIR", dir.resolve("run").toString());
     builder.environment().put("ARMATURE_JAVA_HOME", dir.resolve("jdk").toString());
-    builder.environment().put("ARMATURE_CODE_CACHE", dir.resolve("cache").toString());
+    builder.environment().put("ARMATURE_CODE_CACHE", "off");
     builder.environment().put("A", launcher.toString());
     builder.environment().put("HELLO", Repository.guest("hello").toString());
     String named = System.getenv("ARMATURE_ARMHF_ROOT");
@@ -407,6 +407,16 @@ class WarmTest {
     Outcome second = sh("$A warm start");
     assertEquals(1, second.status());
     assertTrue(second.errors().startsWith("armature: warm: there is one already: pid "));
+  }
+
+  @Test
+  void canBeLookedInto() throws Exception {
+    Path tool = Path.of(System.getProperty("java.home"), "bin/jcmd");
+    assumeTrue(Files.isExecutable(tool), "no jcmd");
+    Outcome threads = sh(tool + " $(cat run/armature/warm/pid) Thread.print");
+    assertTrue(threads.output().contains("\"control\""), threads.toString());
+    assertEquals("Hello from ARM Linux!\n", sh("$A run $HELLO").output());
+    assertEquals(served + 1, served());
   }
 
   @Test
