@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -116,33 +117,94 @@ public final class RegionFormer {
     return former.region(budget);
   }
 
-  private void keepLoop() {
-    int end = entry;
-    for (Block block : blocks.values()) {
-      if (successors(block).contains(entry) && Integer.compareUnsigned(block.end(), end) > 0) {
-        end = block.end();
+  /**
+   * The head of the innermost loop around {@code location}; 0 when there is none that lies where
+   * compilers put loops: between their head and the last jump back to it.
+   *
+   * @param isHead whether the location is known to be a head: then it is the answer, unless the
+   *     loop is a part of one with several ways in, which is better entered at its first block
+   * @param ran whether a location that is branched to has run
+   * @throws GuestFault when the first instruction can't be fetched
+   */
+  public static int loopAround(Source source, int location, boolean isHead, IntPredicate ran) {
+    var former = new RegionFormer(source, location, ran, MAX_INSTRUCTIONS);
+    former.explore();
+    NavigableMap<Integer, Integer> ends = former.loopEnds();
+    for (int head : former.blocks.headMap(location, isHead).descendingKeySet()) {
+      Set<Integer> loop = former.loop(head, ends);
+      if ((head == location || loop.contains(location)) && !former.isEntangled(loop, head, ends)) {
+        return head;
       }
     }
-    int last = end;
-    Set<Integer> loop =
-        cycle(location ->
-            Integer.compareUnsigned(location, entry) >= 0
-                && Integer.compareUnsigned(location, last) < 0);
+    return isHead ? location : 0;
+  }
+
+  private void keepLoop() {
+    Set<Integer> loop = loop(entry, loopEnds());
     if (loop.isEmpty()) {
       // Compilers put parts of a loop before its head and behind its last jump: a switch in a loop.
-      loop = cycle(_ -> true);
+      loop = cycle(entry, _ -> true);
     }
     if (!loop.isEmpty()) {
       blocks.keySet().retainAll(loop);
     }
   }
 
-  /** The blocks among {@code within} that lead from the entry back to it; none when none do. */
-  private Set<Integer> cycle(IntPredicate within) {
+  /** By location that is jumped back to: the end of the last block that does. */
+  private NavigableMap<Integer, Integer> loopEnds() {
+    var ends = new TreeMap<Integer, Integer>(Integer::compareUnsigned);
+    for (Block block : blocks.values()) {
+      for (int to : successors(block)) {
+        if (Integer.compareUnsigned(to, block.location()) <= 0) {
+          ends.merge(to, block.end(), (a, b) -> Integer.compareUnsigned(a, b) > 0 ? a : b);
+        }
+      }
+    }
+    return ends;
+  }
+
+  /** Whether the last jump to a head before this one is made in the middle of this loop. */
+  private boolean isEntangled(Set<Integer> loop, int head, NavigableMap<Integer, Integer> ends) {
+    int end = ends.getOrDefault(head, head);
+    return ends.headMap(head).entrySet().stream()
+        .anyMatch(other ->
+            Integer.compareUnsigned(other.getValue(), end) < 0
+                && loop.stream()
+                    .map(blocks::get)
+                    .anyMatch(block ->
+                        block.end() == other.getValue()
+                            && successors(block).contains(other.getKey())));
+  }
+
+  /**
+   * The blocks of a loop that lie between its head and the last jump to it, or to a loop that
+   * begins between them; none without such a jump.
+   */
+  private Set<Integer> loop(int head, NavigableMap<Integer, Integer> ends) {
+    if (!ends.containsKey(head)) {
+      return Set.of();
+    }
+    int end = ends.get(head);
+    for (Map.Entry<Integer, Integer> other : ends.tailMap(head).entrySet()) {
+      if (Integer.compareUnsigned(other.getKey(), end) < 0
+          && Integer.compareUnsigned(other.getValue(), end) > 0) {
+        end = other.getValue();
+      }
+    }
+    int last = end;
+    return cycle(
+        head,
+        location ->
+            Integer.compareUnsigned(location, head) >= 0
+                && Integer.compareUnsigned(location, last) < 0);
+  }
+
+  /** The blocks among {@code within} that lead from a head back to it; none when none do. */
+  private Set<Integer> cycle(int head, IntPredicate within) {
     var predecessors = new HashMap<Integer, List<Integer>>();
     var work = new ArrayDeque<Integer>();
     var reached = new HashSet<Integer>();
-    work.add(entry);
+    work.add(head);
     while (!work.isEmpty()) {
       int from = work.poll();
       Block block = blocks.get(from);
@@ -155,15 +217,15 @@ public final class RegionFormer {
       }
     }
     var loop = new HashSet<Integer>();
-    work.addAll(predecessors.getOrDefault(entry, List.of()));
+    work.addAll(predecessors.getOrDefault(head, List.of()));
     while (!work.isEmpty()) {
       int at = work.poll();
-      if (loop.add(at) && at != entry) {
+      if (loop.add(at) && at != head) {
         work.addAll(predecessors.getOrDefault(at, List.of()));
       }
     }
     if (!loop.isEmpty()) {
-      loop.add(entry);
+      loop.add(head);
     }
     return loop;
   }

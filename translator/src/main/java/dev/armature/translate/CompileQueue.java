@@ -72,10 +72,11 @@ final class CompileQueue {
     public void hot(CodeSpace space, int location, boolean loop) {
       // The space of a process that has gone must not wait here for its turn.
       var reference = new WeakReference<>(space);
+      long time = System.nanoTime();
       thread.execute(() -> {
         CodeSpace live = reference.get();
         if (live != null) {
-          compile(live, location, loop);
+          compile(live, location, loop, time);
         }
       });
     }
@@ -90,9 +91,9 @@ final class CompileQueue {
       units.end();
     }
 
-    private void compile(CodeSpace space, int location, boolean loop) {
+    private void compile(CodeSpace space, int location, boolean loop, long time) {
       try {
-        if (!compiler.hot(space, units, asked.contains(location), location, loop)) {
+        if (!compiler.hot(space, units, asked.contains(location), location, loop, time)) {
           asked.add(location);
         }
       } catch (GuestFault fault) {

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,7 @@ final class Compiler implements ColdUnits {
   private final KernelCall.Table systemCalls;
   private final Recogniser recogniser;
   private final WholeFunctions wholeFunctions = new WholeFunctions();
+  private final LoopNests loopNests = new LoopNests();
 
   Compiler(Blocks blocks, Host host, KernelCall.Table systemCalls) {
     this(blocks, host, systemCalls, null);
@@ -106,11 +108,14 @@ final class Compiler implements ColdUnits {
    * @param asked whether a unit that is kept of it has been tried before: when it can't be used the
    *     first time, the location has to prove hot again, since it was asked for early
    * @param loop whether it is the head of a loop, of which nothing else is wanted
+   * @param time when it got hot, in nanoseconds
    * @return whether there is nothing more to do
    * @see WholeFunctions what is compiled instead of it
+   * @see LoopNests what else
    * @throws GuestFault when the first instruction can't be fetched
    */
-  boolean hot(CodeSpace space, ProcessUnits units, boolean asked, int location, boolean loop) {
+  boolean hot(
+      CodeSpace space, ProcessUnits units, boolean asked, int location, boolean loop, long time) {
     ReadyUnit ready = isCompiled(space, location) ? null : units.ready(location);
     if (ready != null && reuse(space, units, ready)) {
       return true;
@@ -140,6 +145,15 @@ final class Compiler implements ColdUnits {
     UnitEntry hot = new UnitEntry(location, loop);
     UnitEntry entry =
         wholeFunctions.around(hot, space, at -> region(space, new UnitEntry(at, false)));
+    if (hot.equals(entry)) {
+      entry =
+          loopNests.around(
+              hot,
+              time,
+              space,
+              at -> loopAround(space, at),
+              at -> region(space, new UnitEntry(at, true)));
+    }
     if (entry != null) {
       install(space, units, entry, false);
     }
@@ -154,14 +168,26 @@ final class Compiler implements ColdUnits {
 
   /** The region that would be compiled at an entry; null when it can't be formed. */
   private Region region(CodeSpace space, UnitEntry entry) {
+    return look(space, null, source -> region(source, entry, BUDGET, space::ran));
+  }
+
+  /** The head of the innermost loop around what got hot; 0 when there is none. */
+  private int loopAround(CodeSpace space, UnitEntry hot) {
+    return look(
+        space,
+        0,
+        source -> RegionFormer.loopAround(source, hot.location(), hot.loop(), space::ran));
+  }
+
+  /** What {@code former} finds in the code of a space; nothing when that is closed or gone. */
+  private <T> T look(CodeSpace space, T nothing, Function<Source, T> former) {
     if (!space.hold()) {
-      return null;
+      return nothing;
     }
     try {
-      var source = new Source(new QuietReader(space.memory()), BLOCK_LIMIT, space, lifted);
-      return region(source, entry, BUDGET, space::ran);
+      return former.apply(new Source(new QuietReader(space.memory()), BLOCK_LIMIT, space, lifted));
     } catch (GuestFault fault) {
-      return null;
+      return nothing;
     } finally {
       space.release();
     }
@@ -173,7 +199,7 @@ final class Compiler implements ColdUnits {
         : RegionFormer.form(source, entry.location(), budget, ran);
   }
 
-  private static boolean isCompiled(CodeSpace space, int location) {
+  static boolean isCompiled(CodeSpace space, int location) {
     Unit unit = space.peek(location);
     return unit != null && unit.isCompiled();
   }

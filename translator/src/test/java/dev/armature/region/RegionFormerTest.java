@@ -126,6 +126,56 @@ class RegionFormerTest {
     assertEquals(Set.of(), whole.heads());
   }
 
+  /** A loop in a loop, with a part of the outer one behind the function's end. */
+  private static final Map<Integer, Integer> NEST =
+      Map.of(
+          0x1000, 0xe3a0_1014, // mov r1, #20
+          0x1004, 0xe251_1001, // subs r1, r1, #1
+          0x1008, 0x1aff_fffd, // bne 1004
+          0x100c, 0xe250_0001, // subs r0, r0, #1
+          0x1010, 0x4a00_0001, // bmi 101c
+          0x1014, 0x1aff_fff9, // bne 1000
+          0x1018, 0xe12f_ff1e, // bx lr
+          0x101c, 0xe280_0002, // add r0, r0, #2
+          0x1020, 0xeaff_fff6); // b 1000
+
+  @Test
+  void loopAroundIsTheInnermostOne() {
+    assertEquals(0x1000, loopAround(NEST, 0x100c, false));
+    assertEquals(0x1000, loopAround(NEST, 0x101c, false));
+    assertEquals(0x1004, loopAround(NEST, 0x1004, true));
+    assertEquals(0, loopAround(NEST, 0x1018, false));
+  }
+
+  /** Compilers make it of a loop in a loop whose rounds mostly do nothing, as in a sieve. */
+  @Test
+  void loopWithTwoWaysInBeginsAtTheFirst() {
+    var words =
+        Map.of(
+            0x1000, 0xe252_2001, // subs r2, r2, #1
+            0x1004, 0x012f_ff1e, // bxeq lr
+            0x1008, 0xe5d3_4001, // ldrb r4, [r3, #1]
+            0x100c, 0xe354_0000, // cmp r4, #0
+            0x1010, 0x1aff_fffa, // bne 1000
+            0x1014, 0xe150_0006, // cmp r0, r6
+            0x1018, 0x8aff_fff8, // bhi 1000
+            0x101c, 0xe250_0001, // subs r0, r0, #1
+            0x1020, 0x1aff_fffd, // bne 101c
+            0x1024, 0xeaff_fff7); // b 1008
+    assertEquals(0x1000, loopAround(words, 0x1008, true));
+    assertEquals(0x1000, loopAround(words, 0x1024, false));
+    assertEquals(0x101c, loopAround(words, 0x101c, true));
+    Region region =
+        RegionFormer.formLoop(
+            (at, leader) -> lift(words::get, at, leader), 0x1000, BUDGET, _ -> true);
+    assertTrue(locations(region).containsAll(Set.of(0x1000, 0x1008, 0x1014, 0x101c, 0x1024)));
+  }
+
+  private static int loopAround(Map<Integer, Integer> words, int location, boolean isHead) {
+    return RegionFormer.loopAround(
+        (at, leader) -> lift(words::get, at, leader), location, isHead, _ -> true);
+  }
+
   private static Region form(int entry, int budget, Set<Integer> heads, Set<Integer> units) {
     var source =
         new RegionFormer.Source() {

@@ -84,7 +84,7 @@ class KeptUnitsTest {
 
   private boolean hot(CodeSpace space, ProgramUnits units, boolean asked, int location) {
     var process = new ProcessUnits(units, new RetiredUnits(), space.memory().base());
-    return compiler.hot(space, process, asked, location, false);
+    return compiler.hot(space, process, asked, location, false, System.nanoTime());
   }
 
   private GuestMemory memory(int... program) {

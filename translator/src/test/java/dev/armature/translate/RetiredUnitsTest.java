@@ -124,8 +124,8 @@ class RetiredUnitsTest {
 
     Unit compile(int location) {
       boolean done =
-          compiler.hot(space, units, false, location, false)
-              || compiler.hot(space, units, true, location, false);
+          compiler.hot(space, units, false, location, false, System.nanoTime())
+              || compiler.hot(space, units, true, location, false, System.nanoTime());
       assertTrue(done);
       assertTrue(space.peek(location).isCompiled());
       return space.peek(location);
