@@ -96,8 +96,8 @@ final class GuestRun {
             .argv(request.argv())
             .environment(request.environment())
             .debugEntry(request.debugEntry())
-            .libraryPrefix(host(request.prefix()))
-            .root(host(request.root()))
+            .libraryPrefix(request.prefix())
+            .root(request.root())
             .cpu(request.cpu())
             .engine(Engine.valueOf(request.engine().toUpperCase(Locale.ROOT)))
             .recognise(request.recognise());
