@@ -238,7 +238,8 @@ class WarmTest {
     Files.copy(Repository.guest("hello"), root.resolve("h"), StandardCopyOption.COPY_ATTRIBUTES);
     assertEquals("Hello from ARM Linux!\n", sh("$A run --root root /h").output());
     assertEquals("Hello from ARM Linux!\n", sh("$A run -L root /h").output());
-    String bytes = "d=$(printf 'r\\303\\251') && cp -r root $d && $A run --root $d /h && $A run -L $d /h";
+    String bytes =
+        "d=$(printf 'r\\303\\251') && cp -r root $d && $A run --root $d /h && $A run -L $d /h";
     assertEquals("Hello from ARM Linux!\n".repeat(2), sh(bytes).output());
     assertEquals(served + 4, served());
   }
