@@ -1,5 +1,6 @@
 package dev.armature.emit;
 
+import dev.armature.ir.Type;
 import dev.armature.machine.KernelCall;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
@@ -9,6 +10,9 @@ import org.objectweb.asm.Opcodes;
 public final class UnitEmitter {
   /** HotSpot never compiles a method of more bytes (HugeMethodLimit). */
   public static final int HUGE_METHOD_LIMIT = 8000;
+
+  /** Rounds of a loop with loops in it after which it is left: some hundreds of them are needed. */
+  private static final int ROUNDS_INSIDE = 256;
 
   private UnitEmitter() {}
 
@@ -25,6 +29,11 @@ public final class UnitEmitter {
       unit.code.place(unit.blockLabels[node.position]);
       if (node.polls) {
         poll(unit, node);
+        if (node.block.location() == region.entry()
+            && node.place.loop() == null
+            && hasOtherLoops(unit)) {
+          leaveNowAndThen(unit, node);
+        }
       }
       if (node.place.loop() != null && node.place.loop().counted() != null) {
         count(unit, node);
@@ -61,6 +70,37 @@ public final class UnitEmitter {
           code.local(Opcodes.ALOAD, Slots.CPU);
           code.push(node.block.location());
           unit.call("pending", "(CI)I");
+          code.local(Opcodes.ISTORE, unit.result);
+        });
+  }
+
+  /** Whether there are loops besides the one that begins at the entry. */
+  private static boolean hasOtherLoops(UnitCode unit) {
+    return unit.flow.layout().stream()
+        .anyMatch(node -> node.polls && node.block.location() != unit.region.entry());
+  }
+
+  /**
+   * Leaves a loop with loops in it once in many rounds, to be entered again at once. HotSpot makes
+   * good code of a method that is called; of one that goes round for ever it only compiles what
+   * begins in the middle of an inner loop.
+   */
+  private static void leaveNowAndThen(UnitCode unit, Node node) {
+    Code code = unit.code;
+    int label = code.label();
+    int rounds = unit.slots.permanent(Type.I32);
+    code.local(Opcodes.ILOAD, rounds);
+    code.push(1);
+    code.op(Opcodes.IADD);
+    code.local(Opcodes.ISTORE, rounds);
+    code.local(Opcodes.ILOAD, rounds);
+    code.push(ROUNDS_INSIDE);
+    code.jump(Opcodes.IF_ICMPGT, label);
+    unit.exits
+        .tail(unit.unstored(node.dirtyIn, node.formsIn), node.validIn, node.formsIn, false)
+        .leaving(() -> {
+          code.place(label);
+          code.push(node.block.location());
           code.local(Opcodes.ISTORE, unit.result);
         });
   }
