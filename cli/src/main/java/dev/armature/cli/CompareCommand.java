@@ -41,6 +41,13 @@ final class CompareCommand implements Callable<Integer> {
   boolean steady;
 
   @Option(
+      names = "--warm",
+      description =
+          "Armature's programs are run by a JVM that stays (armature warm); the first four runs of"
+              + " each are not counted. CPU time is that JVM's.")
+  boolean warm;
+
+  @Option(
       names = "-L",
       paramLabel = "DIR",
       defaultValue = "${env:ARMATURE_ARMHF_ROOT}",
@@ -64,7 +71,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new CommandException(Main.USAGE, "perf compare: -r " + rounds + ": at least 1");
     }
     Path real = root == null || !Files.isDirectory(root) ? null : root.toRealPath();
-    return new Compare(checkout(), real, names, rounds, steady, chart).run(System.out, System.err)
+    return new Compare(checkout(), real, names, rounds, steady, warm, chart)
+                .run(System.out, System.err)
             == 0
         ? 0
         : 1;

@@ -9,6 +9,8 @@ public interface ProcessCode {
   @FunctionalInterface
   interface Factory {
     /**
+     * Makes the code of the space with this memory.
+     *
      * @param program what the space is going to run, by a name that is the same in each of its
      *     runs: what was learned about its code may be shared
      */

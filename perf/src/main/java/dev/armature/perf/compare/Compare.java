@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +18,13 @@ import java.util.stream.Stream;
  * @param names of workloads, empty for all
  * @param rounds how often each program runs
  * @param steady see {@link Comparison}; for kernels only
+ * @param warm whether a JVM that stays runs Armature's guests, {@code armature warm}
  * @param chart file to write the bar chart to, or null
  */
 public record Compare(
-    Path top, Path root, List<String> names, int rounds, boolean steady, Path chart) {
+    Path top, Path root, List<String> names, int rounds, boolean steady, boolean warm, Path chart) {
+  /** Until HotSpot has compiled what a short program needs. */
+  private static final int RUNS_TO_WARM_UP = 4;
 
   /**
    * Measures and prints.
@@ -52,12 +56,33 @@ public record Compare(
 
   private int measure(List<Workload> workloads, PrintStream out, PrintStream errors)
       throws IOException, InterruptedException {
-    var comparison =
-        new Comparison(
-            List.of("qemu-arm"),
-            List.of(top.resolve("armature").toString(), "run"),
-            rounds,
-            steady);
+    Path launcher = top.resolve("armature");
+    if (!warm) {
+      var alone =
+          new ProcessRun.Runner(
+              List.of(launcher.toString(), "run"), Map.of("ARMATURE_WARM", "off"), 0);
+      return measure(alone, 1, workloads, out, errors);
+    }
+    try (var jvm = new WarmJvm(launcher)) {
+      var runner = new ProcessRun.Runner(jvm.command(), jvm.environment(), jvm.pid());
+      int failed = measure(runner, RUNS_TO_WARM_UP, workloads, out, errors);
+      jvm.check();
+      return failed;
+    } catch (ProcessRun.FailedException e) {
+      errors.println("perf compare: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int measure(
+      ProcessRun.Runner ours,
+      int uncounted,
+      List<Workload> workloads,
+      PrintStream out,
+      PrintStream errors)
+      throws IOException, InterruptedException {
+    var qemu = new ProcessRun.Runner(List.of("qemu-arm"));
+    var comparison = new Comparison(qemu, ours, uncounted, rounds, steady);
     var report = new Report(out);
     int failed = 0;
     for (Workload work : workloads) {

@@ -39,35 +39,47 @@ final class Comparison {
     }
   }
 
-  private final List<String> qemu;
-  private final List<String> armature;
+  private static final ProcessRun.Runner HOST = new ProcessRun.Runner(List.of());
+
+  private final ProcessRun.Runner qemu;
+  private final ProcessRun.Runner armature;
+  private final int uncounted;
   private final int rounds;
   private final boolean steady;
 
   /**
-   * @param qemu the command that takes a guest's command line behind it
-   * @param armature the same of Armature
+   * @param qemu the one to compare with
+   * @param armature our own
+   * @param uncounted how often Armature runs before it counts: it keeps things between runs
    * @param rounds how often each runs
    * @param steady whether to compare what repetitions cost once all is warm: the time of four times
    *     as many less the time of one, a third of it
    */
-  Comparison(List<String> qemu, List<String> armature, int rounds, boolean steady) {
+  Comparison(
+      ProcessRun.Runner qemu,
+      ProcessRun.Runner armature,
+      int uncounted,
+      int rounds,
+      boolean steady) {
     this.qemu = qemu;
     this.armature = armature;
+    this.uncounted = uncounted;
     this.rounds = rounds;
     this.steady = steady;
   }
 
   Result of(Workload work) throws ProcessRun.FailedException, InterruptedException {
     int n = work.repetitions() != 0 ? work.repetitions() : repetitions(work);
-    // Once for its caches between runs; it is not counted.
-    long output = ProcessRun.of(command(armature, work, n)).output();
+    long output = 0;
+    for (int i = 0; i < uncounted; i++) {
+      output = ProcessRun.of(armature, command(armature, work, n)).output();
+    }
     List<Times> host = new ArrayList<>();
     List<Times> theirs = new ArrayList<>();
     List<Times> ours = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       if (work.host() != null) {
-        host.add(times(null, work, n, output));
+        host.add(times(HOST, work, n, output));
       }
       theirs.add(times(qemu, work, n, output));
       ours.add(times(armature, work, n, output));
@@ -104,23 +116,24 @@ final class Comparison {
 
   private int repetitions(Workload work) throws ProcessRun.FailedException, InterruptedException {
     int n = FIRST_TRY;
-    double seconds = ProcessRun.of(command(qemu, work, n)).cpu();
+    double seconds = ProcessRun.of(qemu, command(qemu, work, n)).cpu();
     while (seconds < SHORTEST_TO_SCALE && n < 1_000_000) {
       n *= 8;
-      seconds = ProcessRun.of(command(qemu, work, n)).cpu();
+      seconds = ProcessRun.of(qemu, command(qemu, work, n)).cpu();
     }
     return (int) Math.max(1, Math.round(n * TARGET / seconds));
   }
 
-  private Times times(List<String> runner, Workload work, int n, long output)
+  private Times times(ProcessRun.Runner runner, Workload work, int n, long output)
       throws ProcessRun.FailedException, InterruptedException {
-    Times once = times(command(runner, work, n), work, output);
-    return steady ? times(command(runner, work, 4 * n), work, output).minus(once, 3) : once;
+    Times once = times(runner, command(runner, work, n), work, output);
+    return steady ? times(runner, command(runner, work, 4 * n), work, output).minus(once, 3) : once;
   }
 
-  private static Times times(List<String> command, Workload work, long output)
+  private static Times times(
+      ProcessRun.Runner runner, List<String> command, Workload work, long output)
       throws ProcessRun.FailedException, InterruptedException {
-    ProcessRun run = ProcessRun.of(command);
+    ProcessRun run = ProcessRun.of(runner, command);
     if (work.seconds() != null) {
       double seconds = work.seconds().applyAsDouble(run.head());
       return new Times(seconds, seconds);
@@ -132,11 +145,11 @@ final class Comparison {
     return new Times(run.cpu(), run.wall());
   }
 
-  private static List<String> command(List<String> runner, Workload work, int n) {
-    if (runner == null) {
+  private static List<String> command(ProcessRun.Runner runner, Workload work, int n) {
+    if (runner == HOST) {
       return work.host().apply(n);
     }
-    List<String> words = new ArrayList<>(runner);
+    List<String> words = new ArrayList<>(runner.command());
     if (work.libraries() != null) {
       words.add("-L");
       words.add(work.libraries());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,7 +21,10 @@ record ProcessRun(double cpu, double wall, long output, String head) {
   /** Ticks of times in /proc per second: USER_HZ, 100 on every architecture but Alpha. */
   private static final double TICKS = 100;
 
-  /** In /proc/PID/stat behind the name: user and system time of children that were waited for. */
+  /** In /proc/PID/stat behind the name: user and system time. */
+  private static final int UTIME = 11;
+
+  /** The same of children that were waited for. */
   private static final int CUTIME = 13;
 
   private static final int HEAD = 8 << 10;
@@ -35,21 +39,37 @@ record ProcessRun(double cpu, double wall, long output, String head) {
   }
 
   /**
+   * Who runs a guest.
+   *
+   * @param command what the guest's command line is put behind
+   * @param environment more variables for it
+   * @param server another process that does the work, or 0
+   */
+  record Runner(List<String> command, Map<String, String> environment, long server) {
+    Runner(List<String> command) {
+      this(command, Map.of(), 0);
+    }
+  }
+
+  /**
    * Runs a command with nothing on its stdin. No other child of this JVM may end meanwhile.
    *
+   * @param runner whose environment it has and whose server's time is counted
    * @throws FailedException when it can't be started or its exit status is not 0
    */
-  static ProcessRun of(List<String> command) throws FailedException, InterruptedException {
+  static ProcessRun of(Runner runner, List<String> command)
+      throws FailedException, InterruptedException {
     try {
       Path errors = Files.createTempFile("armature-compare", ".err");
       try {
-        double before = childrenSeconds();
+        double before = seconds(runner);
         long begin = System.nanoTime();
-        Process process =
+        var builder =
             new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectError(errors.toFile())
-                .start();
+                .redirectError(errors.toFile());
+        builder.environment().putAll(runner.environment);
+        Process process = builder.start();
         var output = new CRC32C();
         String head;
         try (InputStream in = process.getInputStream()) {
@@ -66,7 +86,7 @@ record ProcessRun(double cpu, double wall, long output, String head) {
               "%s: exit status %d%s"
                   .formatted(String.join(" ", command), status, said.isEmpty() ? "" : ": " + said));
         }
-        return new ProcessRun(childrenSeconds() - before, wall, output.getValue(), head);
+        return new ProcessRun(seconds(runner) - before, wall, output.getValue(), head);
       } finally {
         Files.deleteIfExists(errors);
       }
@@ -82,9 +102,16 @@ record ProcessRun(double cpu, double wall, long output, String head) {
     }
   }
 
-  private static double childrenSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/self/stat"));
+  /** What children have taken that have ended, and the server so far. */
+  private static double seconds(Runner runner) throws IOException {
+    long ticks = ticks("self", CUTIME);
+    return (runner.server == 0 ? ticks : ticks + ticks(Long.toString(runner.server), UTIME))
+        / TICKS;
+  }
+
+  private static long ticks(String process, int field) throws IOException {
+    String stat = Files.readString(Path.of("/proc", process, "stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[CUTIME]) + Long.parseLong(fields[CUTIME + 1])) / TICKS;
+    return Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
   }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -24,8 +25,16 @@ class CompareTest {
         null);
   }
 
+  private static ProcessRun.Runner runner(String variable, String value) {
+    return new ProcessRun.Runner(List.of("env"), Map.of(variable, value), 0);
+  }
+
+  private static ProcessRun run(String... command) throws Exception {
+    return ProcessRun.of(new ProcessRun.Runner(List.of()), List.of(command));
+  }
+
   private static Comparison comparison(boolean steady) {
-    return new Comparison(List.of("env", "WHO=1"), List.of("env", "WHO=2"), 2, steady);
+    return new Comparison(runner("WHO", "1"), runner("WHO", "2"), 1, 2, steady);
   }
 
   @Test
@@ -38,13 +47,11 @@ class CompareTest {
 
   @Test
   void cpuTimeIsTheChildrens() throws Exception {
-    ProcessRun idle = ProcessRun.of(List.of("true"));
-    ProcessRun busy =
-        ProcessRun.of(
-            List.of("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo $i"));
+    ProcessRun idle = run("true");
+    ProcessRun busy = run("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo $i");
     assertTrue(busy.cpu() > idle.cpu(), busy + " " + idle);
     assertTrue(busy.wall() > 0);
-    assertEquals(ProcessRun.of(List.of("echo", "300000")).output(), busy.output());
+    assertEquals(run("echo", "300000").output(), busy.output());
   }
 
   @Test
@@ -93,13 +100,29 @@ class CompareTest {
         () -> DebianPrograms.secondsOfOpenssl("Segmentation fault"));
   }
 
+  /** The work of a process that is asked by the command, as that of the warm JVM. */
+  @Test
+  void aServersTimeCounts() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                "sh", "-c", "read go; i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; read end")
+            .start();
+    try (var in = server.outputWriter()) {
+      in.write("go\n");
+      in.flush();
+      var runner = new ProcessRun.Runner(List.of(), Map.of(), server.pid());
+      assertTrue(ProcessRun.of(runner, List.of("sleep", "0.2")).cpu() > 0.02);
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
   @Test
   void aFailureSaysWhy() {
     Workload fails = shell("echo broken >&2; exit 3");
     var thrown = assertThrows(ProcessRun.FailedException.class, () -> comparison(false).of(fails));
     assertTrue(thrown.getMessage().endsWith("exit status 3: broken"), thrown.getMessage());
-    assertThrows(
-        ProcessRun.FailedException.class, () -> ProcessRun.of(List.of("/no/such/program")));
+    assertThrows(ProcessRun.FailedException.class, () -> run("/no/such/program"));
   }
 
   @Test
