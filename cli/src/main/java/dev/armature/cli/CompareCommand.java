@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--warm",
       description =
-          "Armature's programs are run by a JVM that stays (armature warm); the first four runs of"
+          "Armature's programs are run by a JVM that stays (armature warm); the first eight runs of"
               + " each are not counted. CPU time is that JVM's.")
   boolean warm;
 

@@ -280,11 +280,13 @@ final class Compiler implements ColdUnits {
   /** Installs a unit of a process that has ended. Returns false when it does not fit this space. */
   private boolean reuse(CodeSpace space, ProcessUnits units, ReadyUnit ready) {
     long version = space.version();
-    if (!fits(space, ready.kept())) {
+    // The guest's threads and the compiler's may come at the same time.
+    if (!fits(space, ready.kept()) || !units.claim(ready)) {
       return false;
     }
     ready.unit().revive();
     if (!install(space, units, ready, version)) {
+      units.release(ready);
       return false;
     }
     counts.reused.incrementAndGet();

@@ -39,6 +39,16 @@ final class ProcessUnits {
     return ready.get(location);
   }
 
+  /** Takes a unit that is ready; false when another thread has. */
+  boolean claim(ReadyUnit unit) {
+    return ready.remove(unit.kept().entry().location(), unit);
+  }
+
+  /** A unit that was claimed could not be used after all. */
+  void release(ReadyUnit unit) {
+    ready.putIfAbsent(unit.kept().entry().location(), unit);
+  }
+
   /** The unit of {@code location} as it is kept, or null. */
   KeptUnit find(int location) {
     return program.find(location);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record Compare(
     Path top, Path root, List<String> names, int rounds, boolean steady, boolean warm, Path chart) {
   /** Until HotSpot has compiled what a short program needs. */
-  private static final int RUNS_TO_WARM_UP = 4;
+  private static final int RUNS_TO_WARM_UP = 8;
 
   /**
    * Measures and prints.
