@@ -257,7 +257,7 @@ class WarmTest {
         $B cat <&- 2>&1
         $B sh -c 'test -e /proc/self/fd/1; echo $? >&2' 2>&1 >&-
         $B sh -c 'test -e /proc/self/fd/1; echo $? >&2' >&-
-        $B ls /proc/self/fd | tr '\\n' ' '
+        $B ls /proc/self/fd | tr '\\n' ' '; echo end
         """;
     Outcome outcome = guests(8, script);
     assertEquals(
@@ -273,7 +273,7 @@ class WarmTest {
         error
         cat: read error: Bad file descriptor
         1
-        0 1 2 3\s\
+        0 1 2 3 end
         """,
         outcome.output());
     assertEquals("1\n", outcome.errors());

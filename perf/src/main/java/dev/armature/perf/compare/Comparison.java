@@ -146,7 +146,7 @@ final class Comparison {
   }
 
   private static List<String> command(ProcessRun.Runner runner, Workload work, int n) {
-    if (runner == HOST) {
+    if (runner.equals(HOST)) {
       return work.host().apply(n);
     }
     List<String> words = new ArrayList<>(runner.command());
