@@ -223,7 +223,7 @@ final class Summary {
         Thread.ofPlatform()
             .name("strace summary")
             .daemon(true)
-            .start(() -> {
+            .unstarted(() -> {
               while (live != null) {
                 try {
                   Thread.sleep(1000);
@@ -233,6 +233,8 @@ final class Summary {
                 output.counts(counts(), false);
               }
             });
+    // Only now: it ends when it finds that there is none.
+    live.start();
   }
 
   void stopLive() {
