@@ -1,6 +1,7 @@
 package dev.armature.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,11 +21,7 @@ import picocli.CommandLine.Spec;
 final class ArmatureCommand implements Runnable {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this text.")
-  boolean help;
+  @Mixin HelpOption help;
 
   @Option(
       names = {"-V", "--version"},

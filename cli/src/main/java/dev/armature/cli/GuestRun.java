@@ -55,7 +55,7 @@ final class GuestRun {
     long begin = System.nanoTime();
     AtomicReference<TraceServer> server = new AtomicReference<>();
     builder.onStart(machine -> {
-      server.set(new TraceServer(machine, ProcessHandle.current().pid()));
+      server.set(new TraceServer(machine, 0));
       if (descriptors.isEmpty()) {
         server.get().startLater();
       } else {

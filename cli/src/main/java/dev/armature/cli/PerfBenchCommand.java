@@ -1,6 +1,7 @@
 package dev.armature.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,11 +29,7 @@ final class PerfBenchCommand implements Runnable {
       description = "How often to repeat each run.")
   int repeat;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this text.")
-  boolean help;
+  @Mixin HelpOption help;
 
   @Override
   public void run() {

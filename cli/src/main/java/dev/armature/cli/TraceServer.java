@@ -50,7 +50,8 @@ final class TraceServer {
   private boolean closed;
 
   /**
-   * @param pid the process that was asked to run the guest, by which users know it
+   * @param pid the process that was asked to run the guest, by which users know it; 0 for this one,
+   *     which is found out when the guest runs
    */
   TraceServer(Machine machine, long pid) {
     this.machine = machine;
@@ -113,13 +114,14 @@ final class TraceServer {
   }
 
   private synchronized int open() {
+    long id = pid == 0 ? ProcessHandle.current().pid() : pid;
     int uid = HostSystem.euid();
     for (String directory : closed ? List.<String>of() : ControlDirectory.candidates(uid)) {
       int unused = HostFiles.mkdirat(HostFiles.AT_FDCWD, directory, 0700);
       if (!ControlDirectory.safe(directory, uid)) {
         continue;
       }
-      String name = directory + "/" + pid;
+      String name = directory + "/" + id;
       int fd = HostLocalSocket.listen(name);
       if (fd == -Errno.EADDRINUSE) {
         // Of a dead process that had this id.

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,17 +28,14 @@ import picocli.CommandLine.Spec;
       "limits, with options such as --stat. ARMATURE_WARM=off: always a JVM of its own."
     })
 final class WarmCommand implements Runnable {
-  static final double DEFAULT_IDLE = 30;
+  /** Minutes. */
+  static final String DEFAULT_IDLE = "30";
 
   private static final String NOBODY = "there is no warm JVM";
 
   @Spec CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this text.")
-  boolean help;
+  @Mixin HelpOption help;
 
   @Override
   public void run() {
@@ -59,14 +57,11 @@ final class WarmCommand implements Runnable {
       @Option(
               names = "--idle",
               paramLabel = "MINUTES",
-              defaultValue = "30",
-              description = "It leaves after so long without a guest; 0: never. Default: 30.")
+              defaultValue = DEFAULT_IDLE,
+              description =
+                  "It leaves after so long without a guest; 0: never. Default: ${DEFAULT-VALUE}.")
           double idle,
-      @Option(
-              names = {"-h", "--help"},
-              usageHelp = true,
-              description = "Show this text.")
-          boolean unused)
+      @Mixin HelpOption help)
       throws IOException {
     if (!(idle >= 0 && idle < 1e7)) {
       throw new CommandException(Main.USAGE, "warm start: --idle: so many minutes can't be");
@@ -104,12 +99,7 @@ final class WarmCommand implements Runnable {
 
   /** {@code armature warm status}. */
   @Command(name = "status", description = "Show what it does; exit status 1 when there is none.")
-  void status(
-      @Option(
-              names = {"-h", "--help"},
-              usageHelp = true,
-              description = "Show this text.")
-          boolean unused) {
+  void status(@Mixin HelpOption help) {
     WarmControl.Asked asked = WarmControl.ask(WarmDirectory.find(), "status");
     if (asked == null) {
       throw new CommandException(1, NOBODY);
@@ -124,11 +114,7 @@ final class WarmCommand implements Runnable {
       description = "End it when its guests have ended; it takes no new ones from now on.")
   void stop(
       @Option(names = "--kill", description = "Kill its guests.") boolean kill,
-      @Option(
-              names = {"-h", "--help"},
-              usageHelp = true,
-              description = "Show this text.")
-          boolean unused) {
+      @Mixin HelpOption help) {
     WarmControl.Asked asked = WarmControl.ask(WarmDirectory.find(), kill ? "kill" : "stop");
     if (asked == null) {
       throw new CommandException(1, NOBODY);

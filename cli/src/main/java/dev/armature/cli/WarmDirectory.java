@@ -5,6 +5,7 @@ import dev.armature.host.HostFiles;
 import dev.armature.host.HostSystem;
 import java.io.File;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Where {@code armature run} finds the warm JVM of its user: a directory beside the sockets of
@@ -57,27 +58,31 @@ record WarmDirectory(String path) {
   /** The directory of this user, made when there is none. */
   static WarmDirectory make() {
     int uid = HostSystem.euid();
-    for (String place : places(uid)) {
-      int unused = HostFiles.mkdirat(HostFiles.AT_FDCWD, place, 0700);
-      WarmDirectory directory = new WarmDirectory(place + "/warm");
-      if (ControlDirectory.safe(place, uid)) {
-        unused = HostFiles.mkdirat(HostFiles.AT_FDCWD, directory.path, 0700);
-        if (ControlDirectory.safe(directory.path, uid)) {
-          return directory;
-        }
-      }
+    WarmDirectory made = in(uid, name -> HostFiles.mkdirat(HostFiles.AT_FDCWD, name, 0700));
+    if (made == null) {
+      throw new CommandException(
+          1, "warm: no directory of yours alone can be made in any of " + places(uid));
     }
-    throw new CommandException(
-        1, "warm: no directory of yours alone can be made in any of " + places(uid));
+    return made;
   }
 
   /** The directory of this user, or null. */
   static WarmDirectory find() {
-    int uid = HostSystem.euid();
+    return in(HostSystem.euid(), name -> 0);
+  }
+
+  /**
+   * @param before what is done about a directory before it is looked at
+   */
+  private static WarmDirectory in(int uid, ToIntFunction<String> before) {
     for (String place : places(uid)) {
       WarmDirectory directory = new WarmDirectory(place + "/warm");
-      if (ControlDirectory.safe(place, uid) && ControlDirectory.safe(directory.path, uid)) {
-        return directory;
+      int unused = before.applyAsInt(place);
+      if (ControlDirectory.safe(place, uid)) {
+        unused = before.applyAsInt(directory.path);
+        if (ControlDirectory.safe(directory.path, uid)) {
+          return directory;
+        }
       }
     }
     return null;
@@ -111,7 +116,7 @@ record WarmDirectory(String path) {
     String[] names = new File(path).list();
     for (String name : names == null ? new String[0] : names) {
       if (!name.equals("log")) {
-        remove(path + '/' + name);
+        ControlDirectory.remove(path + '/' + name);
       }
     }
   }
@@ -119,13 +124,9 @@ record WarmDirectory(String path) {
   /** Removes all of it. */
   void remove() {
     clear();
-    remove(log());
+    ControlDirectory.remove(log());
     int unused = HostFiles.unlinkat(HostFiles.AT_FDCWD, path, HostFiles.AT_REMOVEDIR);
-    remove(path + ".lock");
-  }
-
-  static void remove(String name) {
-    int unused = HostFiles.unlinkat(HostFiles.AT_FDCWD, name, 0);
+    ControlDirectory.remove(path + ".lock");
   }
 
   /** Makes a FIFO and opens both ends of it: a descriptor or the negated error. */

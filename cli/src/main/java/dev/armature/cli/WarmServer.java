@@ -103,10 +103,10 @@ final class WarmServer {
    * @param words {@code --idle=MINUTES}
    */
   static int run(List<String> words) {
-    double minutes = WarmCommand.DEFAULT_IDLE;
+    String minutes = WarmCommand.DEFAULT_IDLE;
     for (String word : words) {
       if (word.startsWith("--idle=")) {
-        minutes = Double.parseDouble(word.substring(7));
+        minutes = word.substring(7);
       }
     }
     HostProcess.newSession();
@@ -123,7 +123,9 @@ final class WarmServer {
               + " (kernel.yama.ptrace_scope, or a container), so no guest could be run");
     }
     try {
-      WarmServer server = new WarmServer(directory, WarmBuild.current(), (long) (minutes * 60e9));
+      WarmServer server =
+          new WarmServer(
+              directory, WarmBuild.current(), (long) (Double.parseDouble(minutes) * 60e9));
       server.open();
       server.loop();
       return 0;

@@ -46,8 +46,8 @@ final class WarmSlots {
 
   /** Removes the names of a slot that was taken: who uses it has it open. */
   void forget(int number) {
-    WarmDirectory.remove(directory.slot(number));
-    WarmDirectory.remove(directory.taken(number));
+    ControlDirectory.remove(directory.slot(number));
+    ControlDirectory.remove(directory.taken(number));
   }
 
   /** Gives up those whose clients never asked. */

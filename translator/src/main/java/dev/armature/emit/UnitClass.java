@@ -7,7 +7,7 @@ import dev.armature.machine.KernelCall;
 import dev.armature.machine.Link;
 import dev.armature.machine.Unit;
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.objectweb.asm.ClassWriter;
@@ -193,14 +193,17 @@ final class UnitClass {
     int links = compiled.links().size();
     int known = links + compiled.systemCalls().size();
     var data = new Object[1 + known + compiled.indirectLinks()];
+    var sites = new ArrayList<CallSite>(links + compiled.indirectLinks());
     for (int i = 0; i < links; i++) {
-      data[1 + i] = new Link(compiled.links().get(i));
+      sites.add(new Link(compiled.links().get(i)));
+      data[1 + i] = sites.getLast();
     }
     for (int i = 0; i < compiled.systemCalls().size(); i++) {
       data[1 + links + i] = calls.bind(compiled.systemCalls().get(i));
     }
     for (int i = 0; i < compiled.indirectLinks(); i++) {
-      data[1 + known + i] = new IndirectLink();
+      sites.add(new IndirectLink());
+      data[1 + known + i] = sites.getLast();
     }
     try {
       MethodHandles.lookup().defineHiddenClassWithClassData(bytes, data, true);
@@ -208,8 +211,7 @@ final class UnitClass {
       throw new IllegalStateException("a translated unit could not be defined", e);
     }
     var unit = (Unit) data[0];
-    unit.callSites =
-        Arrays.stream(data).filter(CallSite.class::isInstance).map(CallSite.class::cast).toList();
+    unit.callSites = sites;
     return unit;
   }
 }

@@ -68,7 +68,7 @@ final class InterpretedUnit extends Unit implements AccessLog {
 
   @Override
   protected void enteredByBranch() {
-    Interpreter.enteredByBranch(this);
+    Interpreter.count(this, false, Interpreter.CALL_HEAT);
   }
 
   @Override

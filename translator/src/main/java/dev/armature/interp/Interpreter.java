@@ -32,7 +32,7 @@ final class Interpreter {
    */
   static final int HOT_AGAIN = 3_000;
 
-  private static final int CALL_HEAT = 2;
+  static final int CALL_HEAT = 2;
 
   /** Guest instructions, and how many of them count as one back-edge. */
   private static final int LONG_STRETCH = 256;
@@ -419,12 +419,7 @@ final class Interpreter {
     return length < LONG_STRETCH ? 0 : (int) Math.min(length, Short.MAX_VALUE) / STRETCH;
   }
 
-  /** Notes that compiled code went to {@code unit}. */
-  static void enteredByBranch(InterpretedUnit unit) {
-    count(unit, false, CALL_HEAT);
-  }
-
-  private static void count(InterpretedUnit unit, boolean loop, int heat) {
+  static void count(InterpretedUnit unit, boolean loop, int heat) {
     unit.count += heat;
     if (unit.count >= HOT) {
       // It may have to ask again: what is hot now may be compiled as a part of something else.

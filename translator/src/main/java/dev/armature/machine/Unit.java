@@ -83,7 +83,9 @@ public abstract class Unit {
    */
   public final void retire() {
     stale = true;
-    callSites.forEach(CallSite::forget);
+    for (CallSite site : callSites) {
+      site.forget();
+    }
   }
 
   /** Begins a life in another address space. */

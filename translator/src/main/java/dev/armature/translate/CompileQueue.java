@@ -83,7 +83,7 @@ final class CompileQueue {
 
     @Override
     public void met(CodeSpace space, int location) {
-      compiler.met(space, units, location);
+      boolean unused = compiler.reuse(space, units, location);
     }
 
     @Override

@@ -116,11 +116,11 @@ final class Compiler implements ColdUnits {
    */
   boolean hot(
       CodeSpace space, ProcessUnits units, boolean asked, int location, boolean loop, long time) {
-    ReadyUnit ready = isCompiled(space, location) ? null : units.ready(location);
-    if (ready != null && reuse(space, units, ready)) {
+    boolean compiled = isCompiled(space, location);
+    if (!compiled && reuse(space, units, location)) {
       return true;
     }
-    KeptUnit kept = isCompiled(space, location) ? null : units.find(location);
+    KeptUnit kept = compiled ? null : units.find(location);
     boolean again = false;
     if (kept == null ? !loop : !kept.entry().loop()) {
       for (UnitEntry entry : space.unitsWithout(location)) {
@@ -269,16 +269,15 @@ final class Compiler implements ColdUnits {
     return NOTHING;
   }
 
-  /** Takes over what a process that has ended left at {@code location}, if it fits now. */
-  void met(CodeSpace space, ProcessUnits units, int location) {
+  /**
+   * Takes over what a process that has ended left at {@code location}. Returns false when that is
+   * nothing, or does not fit this space now.
+   */
+  boolean reuse(CodeSpace space, ProcessUnits units, int location) {
     ReadyUnit ready = units.ready(location);
-    if (ready != null) {
-      boolean _ = reuse(space, units, ready);
+    if (ready == null) {
+      return false;
     }
-  }
-
-  /** Installs a unit of a process that has ended. Returns false when it does not fit this space. */
-  private boolean reuse(CodeSpace space, ProcessUnits units, ReadyUnit ready) {
     long version = space.version();
     // The guest's threads and the compiler's may come at the same time.
     if (!fits(space, ready.kept()) || !units.claim(ready)) {

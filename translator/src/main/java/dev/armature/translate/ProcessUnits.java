@@ -74,7 +74,9 @@ final class ProcessUnits {
    */
   synchronized void end() {
     ended = true;
-    inUse.values().forEach(each -> each.unit().retire());
+    for (ReadyUnit each : inUse.values()) {
+      each.unit().retire();
+    }
     Map<Integer, ReadyUnit> all = new HashMap<>(ready);
     all.putAll(inUse);
     inUse.clear();

@@ -96,7 +96,7 @@ class RetiredUnitsTest {
 
             @Override
             public void met(CodeSpace it, int location) {
-              compiler.met(it, units, location);
+              boolean unused = compiler.reuse(it, units, location);
             }
 
             @Override
