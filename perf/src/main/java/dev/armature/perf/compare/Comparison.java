@@ -15,6 +15,17 @@ final class Comparison {
   private static final double SHORTEST_TO_SCALE = 0.1;
 
   /**
+   * Seconds of its own that each takes for {@link #MORE} repetitions when all is to be warm. What
+   * HotSpot's compilers take in two runs differs by a tenth of a second or two.
+   */
+  private static final double STEADY_TARGET = 1.5;
+
+  /** The second run of a pair has once and so many times the repetitions of the first. */
+  private static final int MORE = 3;
+
+  private static final int MOST_REPETITIONS = 100_000_000;
+
+  /**
    * What came out.
    *
    * @param repetitions of the work
@@ -34,8 +45,12 @@ final class Comparison {
       Spread hostRatio) {}
 
   private record Times(double cpu, double wall) {
-    Times minus(Times other, int share) {
-      return new Times((cpu - other.cpu) / share, (wall - other.wall) / share);
+    Times minus(Times other) {
+      return new Times(cpu - other.cpu, wall - other.wall);
+    }
+
+    Times times(double factor) {
+      return new Times(cpu * factor, wall * factor);
     }
   }
 
@@ -53,7 +68,7 @@ final class Comparison {
    * @param uncounted how often Armature runs before it counts: it keeps things between runs
    * @param rounds how often each runs
    * @param steady whether to compare what repetitions cost once all is warm: the time of four times
-   *     as many less the time of one, a third of it
+   *     as many less the time of one. How many, depends on who runs them, so that it is long enough
    */
   Comparison(
       ProcessRun.Runner qemu,
@@ -74,15 +89,18 @@ final class Comparison {
     for (int i = 0; i < uncounted; i++) {
       output = ProcessRun.of(armature, command(armature, work, n)).output();
     }
+    int ofHostsOwn = work.host() == null ? 0 : ownRepetitions(HOST, work, n, output);
+    int ofTheirOwn = ownRepetitions(qemu, work, n, output);
+    int ofOurOwn = ownRepetitions(armature, work, n, output);
     List<Times> host = new ArrayList<>();
     List<Times> theirs = new ArrayList<>();
     List<Times> ours = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       if (work.host() != null) {
-        host.add(times(HOST, work, n, output));
+        host.add(times(HOST, work, n, ofHostsOwn, output));
       }
-      theirs.add(times(qemu, work, n, output));
-      ours.add(times(armature, work, n, output));
+      theirs.add(times(qemu, work, n, ofTheirOwn, output));
+      ours.add(times(armature, work, n, ofOurOwn, output));
     }
     List<Double> cpu = new ArrayList<>();
     List<Double> wall = new ArrayList<>();
@@ -124,10 +142,33 @@ final class Comparison {
     return (int) Math.max(1, Math.round(n * TARGET / seconds));
   }
 
-  private Times times(ProcessRun.Runner runner, Workload work, int n, long output)
+  /** How many to run where the cost of all being warm is asked for; else {@code n}. */
+  private int ownRepetitions(ProcessRun.Runner runner, Workload work, int n, long output)
+      throws ProcessRun.FailedException, InterruptedException {
+    if (!steady) {
+      return n;
+    }
+    long own = n;
+    double seconds = pair(runner, work, n, output).cpu;
+    while (seconds < SHORTEST_TO_SCALE && own < MOST_REPETITIONS) {
+      own *= 8;
+      seconds = pair(runner, work, (int) own, output).cpu;
+    }
+    return (int) Math.clamp(Math.round(own * STEADY_TARGET / seconds), 1, MOST_REPETITIONS);
+  }
+
+  /** What {@code n} repetitions take, measured with {@code own} where all is to be warm. */
+  private Times times(ProcessRun.Runner runner, Workload work, int n, int own, long output)
+      throws ProcessRun.FailedException, InterruptedException {
+    return steady
+        ? pair(runner, work, own, output).times((double) n / own / MORE)
+        : times(runner, command(runner, work, n), work, output);
+  }
+
+  private static Times pair(ProcessRun.Runner runner, Workload work, int n, long output)
       throws ProcessRun.FailedException, InterruptedException {
     Times once = times(runner, command(runner, work, n), work, output);
-    return steady ? times(runner, command(runner, work, 4 * n), work, output).minus(once, 3) : once;
+    return times(runner, command(runner, work, (MORE + 1) * n), work, output).minus(once);
   }
 
   private static Times times(
