@@ -90,12 +90,10 @@ public final class HostBytes {
   }
 
   /** Writes a path and its terminating zero. Returns the address after it. */
-  static long setString(long address, String path) {
-    int length = path.length();
-    for (int i = 0; i < length; i++) {
-      setByte(address + i, path.charAt(i));
-    }
-    setByte(address + length, 0);
-    return address + length + 1;
+  public static long setString(long address, String path) {
+    byte[] bytes = bytes(path);
+    copyIn(bytes, 0, address, bytes.length);
+    setByte(address + bytes.length, 0);
+    return address + bytes.length + 1;
   }
 }

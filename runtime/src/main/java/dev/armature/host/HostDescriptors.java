@@ -19,6 +19,9 @@ public final class HostDescriptors {
   public static final int POLLIN = 1;
   public static final int POLLOUT = 4;
 
+  /** The most bytes of entries that one {@link #getdents64} reads. */
+  public static final int MOST_ENTRIES = HostSyscall.SCRATCH_SIZE;
+
   private static final int TCGETS = 0x5401;
 
   private HostDescriptors() {}
@@ -96,8 +99,19 @@ public final class HostDescriptors {
     return HostSyscall.call(HostNumber.LSEEK, fd, offset, whence);
   }
 
-  public static int getdents64(int fd, long buffer, int count) {
-    return (int) HostSyscall.call(HostNumber.GETDENTS64, fd, buffer, count);
+  /**
+   * {@code getdents64} into memory of the calling thread.
+   *
+   * @param count bytes to fill, at most {@link #MOST_ENTRIES}
+   * @see #entries
+   */
+  public static int getdents64(int fd, int count) {
+    return (int) HostSyscall.call(HostNumber.GETDENTS64, fd, entries(), count);
+  }
+
+  /** Where {@link #getdents64} puts the entries; valid until the thread's next host call. */
+  public static long entries() {
+    return HostSyscall.scratch().address();
   }
 
   public static int fcntl(int fd, int command, long argument) {

@@ -17,6 +17,7 @@ public final class HostFiles {
   public static final int AT_REMOVEDIR = 0x200;
   public static final int AT_EACCESS = 0x200;
   public static final int AT_SYMLINK_FOLLOW = 0x400;
+  public static final int AT_NO_AUTOMOUNT = 0x800;
   public static final int AT_EMPTY_PATH = 0x1000;
 
   public static final int O_RDONLY = 0;

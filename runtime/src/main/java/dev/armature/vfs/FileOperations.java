@@ -100,11 +100,13 @@ public interface FileOperations {
   }
 
   /**
-   * Hands out directory entries from the position on until one is refused.
+   * Hands out directory entries from the position on: as many as the file system gives at once, or
+   * until one is refused.
    *
-   * @return 0, or the error; {@code -ENOTDIR} when this is no directory
+   * @param size about how many bytes of {@code struct linux_dirent64} are of use
+   * @return 0 at the end, or the error; {@code -ENOTDIR} when this is no directory
    */
-  default int iterate(OpenFile file, EntrySink sink) {
+  default int iterate(OpenFile file, EntrySink sink, int size) {
     return -Errno.ENOTDIR;
   }
 

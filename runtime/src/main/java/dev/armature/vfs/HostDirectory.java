@@ -3,7 +3,6 @@ package dev.armature.vfs;
 import dev.armature.abi.Errno;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,12 @@ import java.util.Map;
  * promises.
  */
 final class HostDirectory {
-  private static final int BUFFER = 32768;
+  /** Where the name begins in a {@code struct linux_dirent64}. */
+  private static final int NAME = 19;
+
+  /** More bytes than any one takes: names have 255 characters, in UTF-8 on some file systems. */
+  private static final int LONGEST = 1024;
+
   private static final int SEEK_SET = 0;
   private static final int SEEK_CUR = 1;
   private static final int SEEK_END = 2;
@@ -79,39 +83,36 @@ final class HostDirectory {
     return known++;
   }
 
-  synchronized int iterate(EntrySink sink) {
-    try (Arena arena = Arena.ofConfined()) {
-      long buffer = arena.allocate(BUFFER, 8).address();
-      while (true) {
-        int bytes = HostDescriptors.getdents64(fd, buffer, BUFFER);
-        if (bytes <= 0) {
-          return bytes;
-        }
-        for (int at = 0; at < bytes; ) {
-          long entry = buffer + at;
-          int length = HostBytes.getShort(entry + 16) & 0xffff;
-          int next = cookie(HostBytes.getLong(entry + 8));
-          if (!sink.entry(
-              name(entry + 19),
-              HostBytes.getLong(entry),
-              next,
-              HostBytes.getByte(entry + 18) & 0xff)) {
-            // Read too far: go back to the entry that did not fit.
-            HostDescriptors.lseek(fd, positions[current], SEEK_SET);
-            return 0;
-          }
-          current = next;
-          at += length;
-        }
+  /** See {@link FileOperations#iterate}. The sink makes no host calls. */
+  synchronized int iterate(EntrySink sink, int size) {
+    long buffer = HostDescriptors.entries();
+    int wanted = Math.clamp(size, LONGEST, HostDescriptors.MOST_ENTRIES);
+    int bytes = HostDescriptors.getdents64(fd, wanted);
+    for (int at = 0; at < bytes; ) {
+      long entry = buffer + at;
+      int length = HostBytes.getShort(entry + 16) & 0xffff;
+      int next = cookie(HostBytes.getLong(entry + 8));
+      if (!sink.entry(
+          name(entry, length),
+          HostBytes.getLong(entry),
+          next,
+          HostBytes.getByte(entry + 18) & 0xff)) {
+        // Read too far: go back to the entry that did not fit.
+        HostDescriptors.lseek(fd, positions[current], SEEK_SET);
+        return bytes;
       }
+      current = next;
+      at += length;
     }
+    return bytes;
   }
 
-  private static String name(long address) {
-    int length = 0;
-    while (HostBytes.getByte(address + length) != 0) {
-      length++;
+  // The terminating zero is one of the last 8 bytes, to which records are padded.
+  private static String name(long entry, int length) {
+    long end = entry + Math.max(NAME, length - 8);
+    while (HostBytes.getByte(end) != 0) {
+      end++;
     }
-    return HostBytes.string(address, length);
+    return HostBytes.string(entry + NAME, (int) (end - entry - NAME));
   }
 }

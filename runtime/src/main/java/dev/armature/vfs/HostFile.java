@@ -194,8 +194,8 @@ public final class HostFile implements FileOperations {
   }
 
   @Override
-  public int iterate(OpenFile file, EntrySink sink) {
-    return directory != null ? directory.iterate(sink) : -Errno.ENOTDIR;
+  public int iterate(OpenFile file, EntrySink sink, int size) {
+    return directory != null ? directory.iterate(sink, size) : -Errno.ENOTDIR;
   }
 
   @Override

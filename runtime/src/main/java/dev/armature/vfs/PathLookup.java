@@ -6,6 +6,8 @@ import dev.armature.abi.FileMode;
 import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Finds files by path: {@code fs/namei.c}.
@@ -23,19 +25,46 @@ public final class PathLookup {
   private static final int RETRIES = 32;
 
   private final String prefix;
+
+  /** The names at the top of the prefix, or {@code null} when they are not known. */
+  private final Set<String> prefixNames;
+
   private final ProcFs proc;
   private final int hostProc;
 
   /**
    * @param prefix host directory to try first for absolute paths (qemu-arm's {@code -L}), or {@code
-   *     null}
+   *     null}. What it has at its top is read now and not looked for again
    */
   public PathLookup(SystemView system, String prefix) {
     this.prefix = prefix == null || prefix.isEmpty() ? null : prefix;
+    this.prefixNames = this.prefix == null ? null : names(prefix);
     this.proc = new ProcFs(system);
     byte[] statx = new byte[FileStatus.SIZE];
     int found = HostFiles.statx(HostFiles.AT_FDCWD, "/proc", 0, FileStatus.MASK, statx);
     this.hostProc = found < 0 ? -1 : new FileStatus(statx).dev();
+  }
+
+  // With "." and "..".
+  private static Set<String> names(String directory) {
+    int flags = HostFiles.O_DIRECTORY | HostFiles.O_CLOEXEC;
+    int fd = HostFiles.openat(HostFiles.AT_FDCWD, directory, flags, 0);
+    if (fd < 0) {
+      return null;
+    }
+    HostDirectory entries = new HostDirectory(fd);
+    Set<String> names = new HashSet<>();
+    EntrySink sink =
+        (name, inode, next, type) -> {
+          names.add(name);
+          return true;
+        };
+    int result;
+    do {
+      result = entries.iterate(sink, HostDescriptors.MOST_ENTRIES);
+    } while (result > 0);
+    HostDescriptors.close(fd);
+    return result < 0 ? null : names;
   }
 
   /**
@@ -223,6 +252,47 @@ public final class PathLookup {
     };
   }
 
+  /**
+   * The status of the file a path leads to.
+   *
+   * @param follow whether a link at the end is followed
+   */
+  public FileStatus status(Caller caller, int dirfd, String path, boolean follow) {
+    checkLength(path);
+    OpenFile base = base(caller, dirfd, path);
+    try {
+      FileStatus status = nameStatus(base, path);
+      if (status != null && !(follow && status.type() == FileMode.S_IFLNK)) {
+        return status;
+      }
+      try (Found found = find(caller, base, path, follow)) {
+        return found.status();
+      }
+    } finally {
+      base.release();
+    }
+  }
+
+  /**
+   * The status of a single name in a directory that is open, which one host call tells: there is no
+   * link on the way, magic or not, and no root that could be left. {@code null} for other paths,
+   * for what the host does not find, and for its own {@code /proc}.
+   */
+  private FileStatus nameStatus(OpenFile base, String path) {
+    if (path.indexOf('/') >= 0
+        || path.equals("..")
+        || !(base.operations() instanceof HostFile directory)) {
+      return null;
+    }
+    byte[] statx = new byte[FileStatus.SIZE];
+    int flags = HostFiles.AT_SYMLINK_NOFOLLOW | HostFiles.AT_NO_AUTOMOUNT;
+    if (HostFiles.statx(directory.fd(), path, flags, FileStatus.MASK, statx) != 0) {
+      return null;
+    }
+    FileStatus status = new FileStatus(statx);
+    return status.dev() == hostProc ? null : status;
+  }
+
   /** What an open file is, as a look-up by {@code AT_EMPTY_PATH} finds it. Takes a reference. */
   public static Found found(OpenFile file) {
     return switch (file.operations()) {
@@ -340,12 +410,15 @@ public final class PathLookup {
 
   private boolean tryPrefix(Caller caller, String path) {
     // A root tree has empty directories where the kernel's own file systems belong.
-    return prefix != null
-        && path.startsWith("/")
-        && !caller.fs().confined()
-        && !below(path, "proc")
-        && !below(path, "sys")
-        && !below(path, "dev");
+    if (prefix == null || !path.startsWith("/") || caller.fs().confined()) {
+      return false;
+    }
+    String name = firstName(path);
+    return switch (name) {
+      case "proc", "sys", "dev" -> false;
+      case "" -> true;
+      default -> prefixNames == null || prefixNames.contains(name);
+    };
   }
 
   /** Whether only the walk can tell, so that the host's own {@code /proc} is not even touched. */
@@ -353,17 +426,17 @@ public final class PathLookup {
     if (!path.startsWith("/")) {
       return !(base.operations() instanceof HostFile);
     }
-    return below(path, "proc");
+    return firstName(path).equals("proc");
   }
 
-  /** Whether the first name of an absolute path is {@code name}. */
-  private static boolean below(String path, String name) {
+  /** The first name of an absolute path; empty for the root. */
+  private static String firstName(String path) {
     int start = 1;
     while (start < path.length() && path.charAt(start) == '/') {
       start++;
     }
-    int end = start + name.length();
-    return path.startsWith(name, start) && (path.length() == end || path.charAt(end) == '/');
+    int end = path.indexOf('/', start);
+    return path.substring(start, end < 0 ? path.length() : end);
   }
 
   // ENOENT: the name may exist in the guest's /proc only. ELOOP: a magic link, or many links.

@@ -2,6 +2,7 @@ package dev.armature.vfs;
 
 import dev.armature.abi.Errno;
 import dev.armature.abi.FileMode;
+import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostFiles;
 import dev.armature.vfs.ProcNode.Entry;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class ProcHandle implements FileOperations {
   }
 
   @Override
-  public synchronized int iterate(OpenFile file, EntrySink sink) {
+  public synchronized int iterate(OpenFile file, EntrySink sink, int size) {
     if (!isDirectory()) {
       return -Errno.ENOTDIR;
     }
@@ -71,14 +72,14 @@ final class ProcHandle implements FileOperations {
           return fd;
         }
         HostFile directory = HostFile.of(fd);
-        directory.iterate(
-            null,
+        EntrySink sink =
             (name, inode, next, type) -> {
               if (!name.equals(".") && !name.equals("..")) {
                 all.add(new Entry(name, type));
               }
               return true;
-            });
+            };
+        while (directory.iterate(null, sink, HostDescriptors.MOST_ENTRIES) > 0) {}
         directory.release();
       }
       case ProcNode.Text _, ProcNode.Special _, ProcNode.Link _, ProcNode.FileLink _ -> {

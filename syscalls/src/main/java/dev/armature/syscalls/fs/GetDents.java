@@ -68,10 +68,7 @@ public final class GetDents {
     }
 
     private static void name(long at, String name, long end) {
-      for (int i = 0; i < name.length(); i++) {
-        HostBytes.setByte(at + i, name.charAt(i));
-      }
-      for (long pad = at + name.length(); pad < end; pad++) {
+      for (long pad = HostBytes.setString(at, name); pad < end; pad++) {
         HostBytes.setByte(pad, 0);
       }
     }
@@ -94,7 +91,7 @@ public final class GetDents {
       int wanted = (int) Math.min(Integer.toUnsignedLong(count), UserMemory.MAX_RW_COUNT);
       int usable = UserMemory.writable(task, buffer, wanted);
       Buffer entries = new Buffer(task.mm.memory().host(buffer), usable, wide);
-      int result = file.operations().iterate(file, entries);
+      int result = file.operations().iterate(file, entries, usable);
       if (entries.used > 0) {
         return entries.used;
       }

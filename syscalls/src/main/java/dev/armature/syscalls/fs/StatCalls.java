@@ -4,14 +4,12 @@ import dev.armature.abi.Errno;
 import dev.armature.host.HostFiles;
 import dev.armature.task.Task;
 import dev.armature.vfs.FileStatus;
-import dev.armature.vfs.Found;
 import dev.armature.vfs.OpenFile;
 import dev.armature.vfs.PathLookup;
 import java.util.Arrays;
 
 /** The stat family: {@code fs/stat.c}. */
 public final class StatCalls {
-  private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_STATX_SYNC_TYPE = 0x6000;
   private static final int STATX_BTIME = 0x800;
 
@@ -22,7 +20,7 @@ public final class StatCalls {
   private static final int VALID =
       HostFiles.AT_SYMLINK_NOFOLLOW
           | HostFiles.AT_EMPTY_PATH
-          | AT_NO_AUTOMOUNT
+          | HostFiles.AT_NO_AUTOMOUNT
           | AT_STATX_SYNC_TYPE;
 
   private StatCalls() {}
@@ -40,9 +38,7 @@ public final class StatCalls {
       }
     }
     boolean follow = (flags & HostFiles.AT_SYMLINK_NOFOLLOW) == 0;
-    try (Found found = task.kernel.lookup.find(task.caller(), dirfd, path, follow)) {
-      return found.status();
-    }
+    return task.kernel.lookup.status(task.caller(), dirfd, path, follow);
   }
 
   static FileStatus status(Task task, int fd) {

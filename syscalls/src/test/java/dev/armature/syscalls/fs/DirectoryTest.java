@@ -109,6 +109,41 @@ class DirectoryTest {
   }
 
   @Test
+  void namesOfAllLengthsComeWholeAndInSmallBuffersOneByOne() throws IOException {
+    Path sub = Files.createDirectory(dir.resolve("sub"));
+    Set<String> names = new HashSet<>(Set.of(".", ".."));
+    for (int i = 1; i <= 255; i += i < 40 ? 1 : 43) {
+      String name = "n".repeat(i);
+      names.add(name);
+      Files.createFile(sub.resolve(name));
+    }
+    int buffer = process.space(304);
+    for (int size : new int[] {280, 304}) {
+      int fd = process.open(sub.toString(), OpenFlags.O_DIRECTORY);
+      Set<String> seen = new HashSet<>();
+      int length;
+      while ((length = process.call(t -> GetDents.getdents64(t, fd, buffer, size))) > 0) {
+        for (int at = buffer; at < buffer + length; at += process.user.getShort(at + 16)) {
+          seen.add(process.user.string(at + 19, 256, Errno.EINVAL));
+        }
+      }
+      assertEquals(0, length);
+      assertEquals(names, seen);
+    }
+    // A struct linux_dirent is shorter than what the host gives: a name of 254 takes 268 bytes.
+    int fd = process.open(sub.toString(), OpenFlags.O_DIRECTORY);
+    Set<String> seen = new HashSet<>();
+    int length;
+    while ((length = process.call(t -> GetDents.getdents(t, fd, buffer, 268))) > 0) {
+      for (int at = buffer; at < buffer + length; at += process.user.getShort(at + 8)) {
+        seen.add(process.user.string(at + 10, 256, Errno.EINVAL));
+      }
+    }
+    assertEquals(0, length);
+    assertEquals(names, seen);
+  }
+
+  @Test
   void theOldCallHasTheTypeInTheLastByte() {
     int fd = openDirectory();
     int buffer = process.space(4096);

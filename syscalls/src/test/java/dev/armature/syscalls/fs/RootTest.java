@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.FileMode;
+import dev.armature.abi.OpenFlags;
+import dev.armature.host.HostFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +84,22 @@ class RootTest {
   }
 
   @Test
+  void theTopOfAPrefixIsAsItWasAtTheStart() throws IOException {
+    Path prefix = Files.createDirectories(dir.resolve("prefix"));
+    Files.createDirectories(prefix.resolve("early"));
+    try (TestMachine machine = new TestMachine(prefix.toString(), null)) {
+      TestProcess process = machine.process();
+      Files.writeString(prefix.resolve("early/file"), "prefixed");
+      Files.writeString(prefix.resolve("late"), "prefixed");
+      assertEquals("prefixed", process.read("//early/file"));
+      assertEquals("prefixed", process.read("/./late"));
+      int late = process.string("/late");
+      assertEquals(-Errno.ENOENT, process.call(t -> OpenCalls.open(t, late, 0, 0)));
+      assertEquals(-Errno.ENOENT, status(process, HostFiles.AT_FDCWD, "/late", 0));
+    }
+  }
+
+  @Test
   void whatIsMadeIsMadeOutsideOfThePrefix() throws IOException {
     Path prefix = Files.createDirectories(dir.resolve("prefix"));
     Path work = Files.createDirectories(dir.resolve("work"));
@@ -96,6 +115,64 @@ class RootTest {
       assertEquals(0, process.call(t -> NameCalls.unlink(t, old)));
       assertEquals(-Errno.ENOENT, process.call(t -> NameCalls.unlink(t, old)));
       assertTrue(Files.notExists(twin.resolve("old")));
+    }
+  }
+
+  private static int status(TestProcess process, int dirfd, String path, int flags) {
+    int name = process.string(path);
+    int stat = process.space(104);
+    int result = process.call(t -> StatCalls.fstatat64(t, dirfd, name, stat, flags));
+    return result != 0 ? result : process.user.getInt(stat + 16) & FileMode.S_IFMT;
+  }
+
+  @Test
+  void aNameInAnOpenDirectoryIsTheGuests() throws IOException {
+    Path root = Files.createDirectories(dir.resolve("root/dir")).getParent();
+    Files.writeString(dir.resolve("outside"), "");
+    Files.writeString(root.resolve("dir/file"), "");
+    Files.createSymbolicLink(root.resolve("dir/link"), Path.of("file"));
+    Files.createSymbolicLink(root.resolve("dir/up"), Path.of("../../outside"));
+    Files.createSymbolicLink(root.resolve("dir/gone"), Path.of("nothing"));
+    int nofollow = HostFiles.AT_SYMLINK_NOFOLLOW;
+    for (boolean confined : new boolean[] {false, true}) {
+      try (TestMachine machine = new TestMachine(null, confined ? root.toString() : null)) {
+        TestProcess process = machine.process();
+        int fd = process.open(confined ? "/dir" : root.resolve("dir").toString(), 0);
+        Files.move(root.resolve("dir"), root.resolve("moved"));
+        assertEquals(FileMode.S_IFREG, status(process, fd, "file", 0));
+        assertEquals(FileMode.S_IFREG, status(process, fd, "link", 0));
+        assertEquals(FileMode.S_IFLNK, status(process, fd, "link", nofollow));
+        assertEquals(FileMode.S_IFLNK, status(process, fd, "gone", nofollow));
+        assertEquals(-Errno.ENOENT, status(process, fd, "gone", 0));
+        assertEquals(-Errno.ENOENT, status(process, fd, "nothing", nofollow));
+        assertEquals(-Errno.ENOTDIR, status(process, fd, "file/", 0));
+        assertEquals(FileMode.S_IFDIR, status(process, fd, ".", nofollow));
+        assertEquals(FileMode.S_IFDIR, status(process, fd, "..", nofollow));
+        assertEquals(
+            confined ? -Errno.ENOENT : FileMode.S_IFREG, status(process, fd, "../../outside", 0));
+        assertEquals(confined ? -Errno.ENOENT : FileMode.S_IFREG, status(process, fd, "up", 0));
+        int file =
+            process.open(confined ? "/moved/file" : root.resolve("moved/file").toString(), 0);
+        assertEquals(-Errno.ENOTDIR, status(process, file, "file", 0));
+        assertEquals(-Errno.EBADF, status(process, 99, "file", 0));
+        Files.move(root.resolve("moved"), root.resolve("dir"));
+      }
+    }
+  }
+
+  @Test
+  void theHostsProcIsNotSeenByItsNameInTheRoot() throws IOException {
+    try (TestMachine machine = new TestMachine()) {
+      TestProcess process = machine.process();
+      int fd = process.open("/", OpenFlags.O_DIRECTORY);
+      int stat = process.space(104);
+      int absolute = process.string("/proc");
+      assertEquals(0, process.call(t -> StatCalls.stat64(t, absolute, stat)));
+      long inode = process.user.getLong(stat + 96);
+      int name = process.string("proc");
+      int flags = HostFiles.AT_SYMLINK_NOFOLLOW;
+      assertEquals(0, process.call(t -> StatCalls.fstatat64(t, fd, name, stat, flags)));
+      assertEquals(inode, process.user.getLong(stat + 96));
     }
   }
 
