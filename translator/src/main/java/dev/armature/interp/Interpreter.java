@@ -1,6 +1,5 @@
 package dev.armature.interp;
 
-import dev.armature.cache.CodeSpace;
 import dev.armature.ir.Reg;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
@@ -8,8 +7,6 @@ import dev.armature.machine.GuestCalls;
 import dev.armature.machine.GuestFault;
 import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Unit;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * Executes lowered blocks: the engine for cold code and the oracle for compiled code.
@@ -39,253 +36,84 @@ final class Interpreter {
 
   private static final int STRETCH = 32;
 
-  private static final VarHandle PENDING;
+  /** Added to both sides it makes a comparison unsigned. */
+  private static final int MIN = Integer.MIN_VALUE;
 
-  static {
-    try {
-      PENDING = MethodHandles.lookup().findVarHandle(CpuState.class, "pending", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+  private static final int IN_PAGE = GuestMemory.PAGE_SIZE - 1;
+
+  /** No block's target: the operation does not end it, or goes where a register says. */
+  private static final int NONE = -1;
+
+  private final CpuState cpu;
+  private final int[] slots;
+  private final long[] wide;
+  private final int depth;
+  private final int returnTo;
+
+  /**
+   * The stack pointer at the call. The way back is only known for sure where a function was called;
+   * from its middle on, what tells that it is over is that its frame has gone.
+   */
+  private final int frame;
+
+  private InterpretedUnit unit;
+
+  /** Index of the next operation. */
+  private int p;
+
+  /** Index of the block's target, or {@link #NONE}. */
+  private int target;
+
+  /** Where the present stretch of code began. */
+  private InterpretedUnit head;
+
+  /** The instructions that were interpreted before it. */
+  private long before;
+
+  private Interpreter(CpuState cpu, int depth, InterpretedUnit first) {
+    this.cpu = cpu;
+    this.slots = cpu.slots;
+    this.wide = cpu.wideSlots;
+    this.depth = depth;
+    this.returnTo = cpu.r14;
+    this.frame = cpu.r13;
+    this.unit = first;
+    this.head = first;
+    this.before = cpu.interpreted;
   }
 
-  private Interpreter() {}
-
   static int run(CpuState cpu, int depth, InterpretedUnit first) {
-    int[] s = cpu.slots;
-    long[] w = cpu.wideSlots;
-    int returnTo = cpu.r14;
-    // The way back is only known for sure where a function was called. From its middle on, what
-    // tells that it is over is that its frame has gone.
-    int frame = cpu.r13;
     cpu.itstate = 0;
-    InterpretedUnit unit = first;
     // Compiled code that keeps coming here is left too often.
     count(first, false, CALL_HEAT);
-    // Where the present stretch of code began, and the instructions that were interpreted before
-    // it.
-    InterpretedUnit head = first;
-    long before = cpu.interpreted;
+    return new Interpreter(cpu, depth, first).run();
+  }
+
+  private int run() {
+    int[] s = slots;
+    cpu.interpreted += unit.length;
     load(cpu, s);
     for (; ; ) {
-      GuestMemory memory = cpu.memory;
-      long[] code = unit.code;
-      cpu.interpreted += unit.length;
-      int[] seen = unit.addresses;
-      int p = 0;
+      long word = simple();
+      int op = (int) word & 0xff;
+      int d = (int) word >>> 8 & 0xff;
+      int a = (int) word >>> 16 & 0xff;
+      int imm = (int) (word >>> 32);
       int location = 0;
-      Unit next;
+      Unit next = null;
       try {
-        transfer:
-        for (; ; ) {
-          long word = code[p];
-          int d = (int) word >>> 8 & 0xff;
-          int a = (int) word >>> 16 & 0xff;
-          int b = (int) word >>> 24;
-          int imm = (int) (word >>> 32);
-          p++;
-          int target;
-          switch ((int) word & 0xff) {
-            case Code.MOV -> {
-              s[d] = s[a];
-              continue;
-            }
-            case Code.MOV_I -> {
-              s[d] = imm;
-              continue;
-            }
-            case Code.ADD -> {
-              s[d] = s[a] + s[b];
-              continue;
-            }
-            case Code.ADD_I -> {
-              s[d] = s[a] + imm;
-              continue;
-            }
-            case Code.SUB -> {
-              s[d] = s[a] - s[b];
-              continue;
-            }
-            case Code.SUB_I -> {
-              s[d] = s[a] - imm;
-              continue;
-            }
-            case Code.MUL -> {
-              s[d] = s[a] * s[b];
-              continue;
-            }
-            case Code.AND -> {
-              s[d] = s[a] & s[b];
-              continue;
-            }
-            case Code.AND_I -> {
-              s[d] = s[a] & imm;
-              continue;
-            }
-            case Code.OR -> {
-              s[d] = s[a] | s[b];
-              continue;
-            }
-            case Code.OR_I -> {
-              s[d] = s[a] | imm;
-              continue;
-            }
-            case Code.XOR -> {
-              s[d] = s[a] ^ s[b];
-              continue;
-            }
-            case Code.XOR_I -> {
-              s[d] = s[a] ^ imm;
-              continue;
-            }
-            case Code.SHL_I -> {
-              s[d] = s[a] << imm;
-              continue;
-            }
-            case Code.SHR_I -> {
-              s[d] = s[a] >>> imm;
-              continue;
-            }
-            case Code.SAR_I -> {
-              s[d] = s[a] >> imm;
-              continue;
-            }
-            case Code.ZEXT8 -> {
-              s[d] = s[a] & 0xff;
-              continue;
-            }
-            case Code.EQ -> {
-              s[d] = s[a] == s[b] ? 1 : 0;
-              continue;
-            }
-            case Code.NE -> {
-              s[d] = s[a] != s[b] ? 1 : 0;
-              continue;
-            }
-            case Code.LT -> {
-              s[d] = s[a] < s[b] ? 1 : 0;
-              continue;
-            }
-            case Code.LE -> {
-              s[d] = s[a] <= s[b] ? 1 : 0;
-              continue;
-            }
-            case Code.ULT -> {
-              s[d] = Integer.compareUnsigned(s[a], s[b]) < 0 ? 1 : 0;
-              continue;
-            }
-            case Code.ULE -> {
-              s[d] = Integer.compareUnsigned(s[a], s[b]) <= 0 ? 1 : 0;
-              continue;
-            }
-            case Code.SELECT -> {
-              s[d] = s[a] != 0 ? s[b] : s[imm];
-              continue;
-            }
-            case Code.FLAGS_SUB -> {
-              flagsSub(s, s[a], s[b]);
-              continue;
-            }
-            case Code.FLAGS_SUB_I -> {
-              flagsSub(s, s[a], imm);
-              continue;
-            }
-            case Code.FLAGS_ADD -> {
-              flagsAdd(s, s[a], s[b]);
-              continue;
-            }
-            case Code.FLAGS_ADD_I -> {
-              flagsAdd(s, s[a], imm);
-              continue;
-            }
-            case Code.FLAGS_NZ -> {
-              s[Reg.N] = s[a];
-              s[Reg.Z] = s[a];
-              continue;
-            }
-            case Code.LOAD8 -> {
-              seen[p] = s[a] + imm;
-              s[d] = memory.load8(s[a] + imm);
-              continue;
-            }
-            case Code.LOAD16 -> {
-              seen[p] = s[a] + imm;
-              s[d] = memory.load16(s[a] + imm);
-              continue;
-            }
-            case Code.LOAD32 -> {
-              seen[p] = s[a] + imm;
-              s[d] = memory.load32(s[a] + imm);
-              continue;
-            }
-            case Code.STORE8 -> {
-              seen[p] = s[a] + imm;
-              memory.store8(s[a] + imm, s[b]);
-              continue;
-            }
-            case Code.STORE16 -> {
-              seen[p] = s[a] + imm;
-              memory.store16(s[a] + imm, s[b]);
-              continue;
-            }
-            case Code.STORE32 -> {
-              seen[p] = s[a] + imm;
-              memory.store32(s[a] + imm, s[b]);
-              continue;
-            }
-            case Code.GOTO_IF_ZERO -> {
-              if (s[a] == 0) {
-                p = imm;
-              }
-              continue;
-            }
-            case Code.JUMP, Code.JUMP_CALL -> target = imm;
-            case Code.BRANCH_IF -> target = s[a] != 0 ? imm : imm + 1;
-            case Code.BRANCH_EQ -> target = s[a] == s[b] ? imm : imm + 1;
-            case Code.BRANCH_NE -> target = s[a] != s[b] ? imm : imm + 1;
-            case Code.BRANCH_LT -> target = s[a] < s[b] ? imm : imm + 1;
-            case Code.BRANCH_LE -> target = s[a] <= s[b] ? imm : imm + 1;
-            case Code.BRANCH_ULT ->
-                target = Integer.compareUnsigned(s[a], s[b]) < 0 ? imm : imm + 1;
-            case Code.BRANCH_ULE ->
-                target = Integer.compareUnsigned(s[a], s[b]) <= 0 ? imm : imm + 1;
-            case Code.BRANCH_EQ_I -> target = s[a] == imm ? b : b + 1;
-            case Code.BRANCH_NE_I -> target = s[a] != imm ? b : b + 1;
-            case Code.BRANCH_LT_I -> target = s[a] < imm ? b : b + 1;
-            case Code.BRANCH_LE_I -> target = s[a] <= imm ? b : b + 1;
-            case Code.BRANCH_ULT_I -> target = Integer.compareUnsigned(s[a], imm) < 0 ? b : b + 1;
-            case Code.BRANCH_ULE_I -> target = Integer.compareUnsigned(s[a], imm) <= 0 ? b : b + 1;
-            case Code.TABLE -> {
-              if (Integer.compareUnsigned(s[a], b) >= 0) {
-                continue;
-              }
-              target = imm + s[a];
-            }
+        if (target == NONE) {
+          switch (op) {
             case Code.JUMP_INDIRECT, Code.RETURN -> {
               location = s[a];
-              if (depth > 0
-                  && (location == returnTo || Integer.compareUnsigned(s[Reg.SP], frame) > 0)) {
+              if (depth > 0 && (location == returnTo || s[Reg.SP] + MIN > frame + MIN)) {
                 store(cpu, s);
                 return location;
               }
-              InterpretedUnit recent = unit.recent;
-              if (recent == null || recent.location != location || recent.stale) {
-                next = null;
-                break transfer;
-              }
-              if ((int) PENDING.getOpaque(cpu) != 0) {
+              if (unit.unnamedState) {
                 store(cpu, s);
-                return cpu.leave(location, Exit.PENDING);
+                return cpu.leave(location, Exit.STATE);
               }
-              if (((int) word & 0xff) != Code.RETURN) {
-                count(recent, false, CALL_HEAT);
-              }
-              unit = recent;
-              cpu.interpreted += recent.length;
-              code = recent.code;
-              seen = recent.addresses;
-              p = 0;
-              continue;
             }
             case Code.SVC -> {
               store(cpu, s);
@@ -300,7 +128,6 @@ final class Interpreter {
                 return cpu.leave(location, Exit.STATE);
               }
               load(cpu, s);
-              memory = cpu.memory;
               target = a;
             }
             case Code.UNDEFINED -> {
@@ -317,11 +144,12 @@ final class Interpreter {
               return cpu.leave(imm, Exit.STATE);
             }
             default -> {
-              RareOperations.execute(cpu, s, w, unit, p, word);
+              RareOperations.execute(cpu, s, wide, unit, p, word);
               continue;
             }
           }
-          // On to the block at the target: the common way is to stay in this loop.
+        }
+        if (target != NONE) {
           location = unit.block.targets()[target];
           InterpretedUnit cold = unit.successors[target];
           next = cold;
@@ -331,61 +159,33 @@ final class Interpreter {
               return cpu.leave(location, Exit.STATE);
             }
             next = unit.space.lookup(location);
-            cold = next.interpreted ? (InterpretedUnit) next : null;
-            unit.successors[target] = cold;
+            unit.successors[target] = next.interpreted ? (InterpretedUnit) next : null;
           }
-          if ((int) PENDING.getOpaque(cpu) != 0) {
-            store(cpu, s);
-            return cpu.leave(location, Exit.PENDING);
+        } else {
+          next = unit.space.lookup(location);
+          if (next.interpreted) {
+            unit.recent = (InterpretedUnit) next;
           }
-          if (cold == null) {
-            break;
-          }
-          if (((int) word & 0xff) == Code.JUMP_CALL) {
+        }
+        if (cpu.pending != 0) {
+          store(cpu, s);
+          return cpu.leave(location, Exit.PENDING);
+        }
+        if (next.interpreted) {
+          InterpretedUnit cold = (InterpretedUnit) next;
+          if (op == Code.JUMP_CALL) {
             cold.calls++;
             count(cold, false, CALL_HEAT);
             head = cold;
             before = cpu.interpreted;
-          } else if (Integer.compareUnsigned(location, unit.location) <= 0) {
+          } else if (op == Code.JUMP_INDIRECT) {
+            count(cold, false, CALL_HEAT);
+          } else if (target != NONE && location + MIN <= unit.location + MIN) {
             count(cold, true, 1 + work(cpu, before));
             head = cold;
             before = cpu.interpreted;
           }
-          unit = cold;
-          cpu.interpreted += cold.length;
-          code = cold.code;
-          seen = cold.addresses;
-          p = 0;
-        }
-      } catch (GuestFault fault) {
-        if (fault.access() == GuestFault.Access.EXECUTE) {
-          // The look-up of the next block: this one is done.
-          store(cpu, s);
-          return cpu.abort(location, fault);
-        }
-        return abort(cpu, s, unit, p, fault);
-      }
-      // Slow way: a computed target, or compiled code.
-      try {
-        CodeSpace space = unit.space;
-        if (next == null) {
-          if (unit.unnamedState) {
-            store(cpu, s);
-            return cpu.leave(location, Exit.STATE);
-          }
-          next = space.lookup(location);
-          if ((int) PENDING.getOpaque(cpu) != 0) {
-            store(cpu, s);
-            return cpu.leave(location, Exit.PENDING);
-          }
-          if (next.interpreted) {
-            unit.recent = (InterpretedUnit) next;
-            if (((int) unit.code[p - 1] & 0xff) != Code.RETURN) {
-              count((InterpretedUnit) next, false, CALL_HEAT);
-            }
-          }
-        }
-        if (!next.interpreted) {
+        } else {
           count(head, false, work(cpu, before));
         }
         while (!next.interpreted) {
@@ -399,18 +199,401 @@ final class Interpreter {
             return location;
           }
           load(cpu, s);
-          next = space.lookup(location);
+          next = unit.space.lookup(location);
           if (next.interpreted) {
             head = (InterpretedUnit) next;
             before = cpu.interpreted;
           }
         }
-        unit = (InterpretedUnit) next;
       } catch (GuestFault fault) {
-        store(cpu, s);
-        return cpu.abort(location, fault);
+        if (fault.access() == GuestFault.Access.EXECUTE) {
+          // The look-up of the next block: this one is done.
+          store(cpu, s);
+          return cpu.abort(location, fault);
+        }
+        return abort(cpu, s, unit, p, fault);
+      }
+      unit = (InterpretedUnit) next;
+      cpu.interpreted += unit.length;
+      p = 0;
+    }
+  }
+
+  /**
+   * Executes what most programs do most of the time, up to an operation that is not of that kind or
+   * an end of a block that needs a closer look. Nothing is called here: HotSpot's first compiler
+   * keeps variables in registers then, from call to call, and its code for this loop is what short
+   * programs run in.
+   *
+   * @return the operation that is to be done now, of {@link #unit}, before {@link #p}; where it
+   *     ends the block and the target is a number, that is {@link #target}
+   */
+  private long simple() {
+    int[] s = slots;
+    CpuState cpu = this.cpu;
+    GuestMemory memory = cpu.memory;
+    InterpretedUnit unit = this.unit;
+    int p = this.p;
+    long word;
+    int target;
+    blocks:
+    for (; ; ) {
+      long[] code = unit.code;
+      int[] seen = unit.addresses;
+      for (; ; ) {
+        word = code[p];
+        int w = (int) word;
+        int op = w & 0xff;
+        p++;
+        target = NONE;
+        if (op < Code.OFTEN) {
+          switch (op) {
+            case Code.LOAD32 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((address & IN_PAGE) > IN_PAGE - 3
+                  || (memory.permissions(address) & GuestMemory.READ) == 0) {
+                break;
+              }
+              s[d(w)] = memory.uncheckedWord(address);
+              continue;
+            }
+            case Code.MOV_I -> {
+              s[d(w)] = imm(word);
+              continue;
+            }
+            case Code.MOV -> {
+              s[d(w)] = s[a(w)];
+              continue;
+            }
+            case Code.STORE32 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((address & IN_PAGE) > IN_PAGE - 3
+                  || (memory.permissions(address) & GuestMemory.WRITE) == 0) {
+                break;
+              }
+              memory.setUncheckedWord(address, s[b(w)]);
+              continue;
+            }
+            case Code.ADD_I -> {
+              s[d(w)] = s[a(w)] + imm(word);
+              continue;
+            }
+            case Code.FLAGS_SUB_I -> {
+              int x = s[a(w)];
+              int r = x - imm(word);
+              s[Reg.V] = (x ^ imm(word)) & (x ^ r);
+              s[Reg.C] = x + MIN >= imm(word) + MIN ? 1 : 0;
+              s[Reg.Z] = r;
+              s[Reg.N] = r;
+              continue;
+            }
+            case Code.ADD -> {
+              s[d(w)] = s[a(w)] + s[b(w)];
+              continue;
+            }
+            case Code.AND_I -> {
+              s[d(w)] = s[a(w)] & imm(word);
+              continue;
+            }
+            default -> {}
+          }
+        } else if (op < Code.SOMETIMES) {
+          switch (op) {
+            case Code.BRANCH_EQ_I -> target = s[a(w)] == imm(word) ? b(w) : b(w) + 1;
+            case Code.BRANCH_NE_I -> target = s[a(w)] != imm(word) ? b(w) : b(w) + 1;
+            case Code.SHL_I -> {
+              s[d(w)] = s[a(w)] << imm(word);
+              continue;
+            }
+            case Code.FLAGS_NZ -> {
+              s[Reg.Z] = s[a(w)];
+              s[Reg.N] = s[a(w)];
+              continue;
+            }
+            case Code.SHR_I -> {
+              s[d(w)] = s[a(w)] >>> imm(word);
+              continue;
+            }
+            case Code.FLAGS_SUB -> {
+              int x = s[a(w)];
+              int y = s[b(w)];
+              int r = x - y;
+              s[Reg.V] = (x ^ y) & (x ^ r);
+              s[Reg.C] = x + MIN >= y + MIN ? 1 : 0;
+              s[Reg.Z] = r;
+              s[Reg.N] = r;
+              continue;
+            }
+            case Code.SUB_I -> {
+              s[d(w)] = s[a(w)] - imm(word);
+              continue;
+            }
+            case Code.LOAD8 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((memory.permissions(address) & GuestMemory.READ) == 0) {
+                break;
+              }
+              s[d(w)] = memory.uncheckedByte(address);
+              continue;
+            }
+            case Code.JUMP_CALL, Code.JUMP -> target = imm(word);
+            case Code.RETURN -> {
+              int location = s[a(w)];
+              InterpretedUnit next = unit.recent;
+              if (next == null
+                  || next.location != location
+                  || next.stale
+                  || cpu.pending != 0
+                  || depth > 0 && (location == returnTo || s[Reg.SP] + MIN > frame + MIN)) {
+                break;
+              }
+              unit = next;
+              cpu.interpreted += next.length;
+              p = 0;
+              continue blocks;
+            }
+            case Code.SELECT -> {
+              s[d(w)] = s[a(w)] != 0 ? s[b(w)] : s[imm(word)];
+              continue;
+            }
+            default -> {}
+          }
+        } else if (op < Code.SELDOM) {
+          switch (op) {
+            case Code.FLAGS_ADD_I -> {
+              int x = s[a(w)];
+              int r = x + imm(word);
+              s[Reg.V] = (x ^ r) & (imm(word) ^ r);
+              s[Reg.C] = r + MIN < x + MIN ? 1 : 0;
+              s[Reg.Z] = r;
+              s[Reg.N] = r;
+              continue;
+            }
+            case Code.BRANCH_LT_I -> target = s[a(w)] < imm(word) ? b(w) : b(w) + 1;
+            case Code.XOR -> {
+              s[d(w)] = s[a(w)] ^ s[b(w)];
+              continue;
+            }
+            case Code.OR -> {
+              s[d(w)] = s[a(w)] | s[b(w)];
+              continue;
+            }
+            case Code.BRANCH_EQ -> target = s[a(w)] == s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_NE -> target = s[a(w)] != s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.JUMP_INDIRECT -> {
+              int location = s[a(w)];
+              InterpretedUnit next = unit.recent;
+              if (next == null
+                  || next.location != location
+                  || next.stale
+                  || cpu.pending != 0
+                  || next.count >= HOT - CALL_HEAT
+                  || depth > 0 && (location == returnTo || s[Reg.SP] + MIN > frame + MIN)) {
+                break;
+              }
+              next.count += CALL_HEAT;
+              unit = next;
+              cpu.interpreted += next.length;
+              p = 0;
+              continue blocks;
+            }
+            case Code.BRANCH_LE -> target = s[a(w)] <= s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_ULT ->
+                target = s[a(w)] + MIN < s[b(w)] + MIN ? imm(word) : imm(word) + 1;
+            case Code.HIGH -> {
+              s[d(w)] = (int) (wide[a(w)] >>> 32);
+              continue;
+            }
+            case Code.LOW -> {
+              s[d(w)] = (int) wide[a(w)];
+              continue;
+            }
+            case Code.SUB -> {
+              s[d(w)] = s[a(w)] - s[b(w)];
+              continue;
+            }
+            case Code.GOTO_IF_ZERO -> {
+              if (s[a(w)] == 0) {
+                p = imm(word);
+              }
+              continue;
+            }
+            case Code.NE -> {
+              s[d(w)] = s[a(w)] != s[b(w)] ? 1 : 0;
+              continue;
+            }
+            case Code.LOAD16 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((address & IN_PAGE) > IN_PAGE - 1
+                  || (memory.permissions(address) & GuestMemory.READ) == 0) {
+                break;
+              }
+              s[d(w)] = memory.uncheckedHalfword(address);
+              continue;
+            }
+            case Code.ZEXT64 -> {
+              wide[d(w)] = s[a(w)] & 0xffff_ffffL;
+              continue;
+            }
+            default -> {}
+          }
+        } else {
+          switch (op) {
+            case Code.BRANCH_IF -> target = s[a(w)] != 0 ? imm(word) : imm(word) + 1;
+            case Code.ULE -> {
+              s[d(w)] = s[a(w)] + MIN <= s[b(w)] + MIN ? 1 : 0;
+              continue;
+            }
+            case Code.OVERFLOW_SUB -> {
+              s[d(w)] = (s[a(w)] ^ s[b(w)]) & (s[a(w)] ^ s[imm(word)]);
+              continue;
+            }
+            case Code.BRANCH_LT -> target = s[a(w)] < s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.ULT -> {
+              s[d(w)] = s[a(w)] + MIN < s[b(w)] + MIN ? 1 : 0;
+              continue;
+            }
+            case Code.SHL64 -> {
+              wide[d(w)] = wide[a(w)] << s[b(w)];
+              continue;
+            }
+            case Code.OR64 -> {
+              wide[d(w)] = wide[a(w)] | wide[b(w)];
+              continue;
+            }
+            case Code.BRANCH_LE_I -> target = s[a(w)] <= imm(word) ? b(w) : b(w) + 1;
+            case Code.STORE8 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((memory.permissions(address) & GuestMemory.WRITE) == 0) {
+                break;
+              }
+              memory.setUncheckedByte(address, s[b(w)]);
+              continue;
+            }
+            case Code.EQ -> {
+              s[d(w)] = s[a(w)] == s[b(w)] ? 1 : 0;
+              continue;
+            }
+            case Code.AND -> {
+              s[d(w)] = s[a(w)] & s[b(w)];
+              continue;
+            }
+            case Code.OR_I -> {
+              s[d(w)] = s[a(w)] | imm(word);
+              continue;
+            }
+            case Code.TABLE -> {
+              if (s[a(w)] + MIN >= b(w) + MIN) {
+                continue;
+              }
+              target = imm(word) + s[a(w)];
+            }
+            case Code.LT -> {
+              s[d(w)] = s[a(w)] < s[b(w)] ? 1 : 0;
+              continue;
+            }
+            case Code.OVERFLOW_ADD -> {
+              s[d(w)] = (s[a(w)] ^ s[imm(word)]) & (s[b(w)] ^ s[imm(word)]);
+              continue;
+            }
+            case Code.MUL -> {
+              s[d(w)] = s[a(w)] * s[b(w)];
+              continue;
+            }
+            case Code.BRANCH_ULE_I -> target = s[a(w)] + MIN <= imm(word) + MIN ? b(w) : b(w) + 1;
+            case Code.STORE16 -> {
+              int address = s[a(w)] + imm(word);
+              seen[p] = address;
+              if ((address & IN_PAGE) > IN_PAGE - 1
+                  || (memory.permissions(address) & GuestMemory.WRITE) == 0) {
+                break;
+              }
+              memory.setUncheckedHalfword(address, s[b(w)]);
+              continue;
+            }
+            case Code.LE -> {
+              s[d(w)] = s[a(w)] <= s[b(w)] ? 1 : 0;
+              continue;
+            }
+            case Code.SAR_I -> {
+              s[d(w)] = s[a(w)] >> imm(word);
+              continue;
+            }
+            case Code.FLAGS_ADD -> {
+              int x = s[a(w)];
+              int y = s[b(w)];
+              int r = x + y;
+              s[Reg.V] = (x ^ r) & (y ^ r);
+              s[Reg.C] = r + MIN < x + MIN ? 1 : 0;
+              s[Reg.Z] = r;
+              s[Reg.N] = r;
+              continue;
+            }
+            case Code.BRANCH_ULE ->
+                target = s[a(w)] + MIN <= s[b(w)] + MIN ? imm(word) : imm(word) + 1;
+            case Code.XOR_I -> {
+              s[d(w)] = s[a(w)] ^ imm(word);
+              continue;
+            }
+            case Code.BRANCH_ULT_I -> target = s[a(w)] + MIN < imm(word) + MIN ? b(w) : b(w) + 1;
+            default -> {}
+          }
+        }
+        if (target == NONE) {
+          break blocks;
+        }
+        // The end of the block.
+        InterpretedUnit next = unit.successors[target];
+        if (next == null || next.stale || cpu.pending != 0) {
+          break blocks;
+        }
+        if (op == Code.JUMP_CALL) {
+          if (next.count >= HOT - CALL_HEAT) {
+            break blocks;
+          }
+          next.calls++;
+          next.count += CALL_HEAT;
+          head = next;
+          before = cpu.interpreted;
+        } else if (next.location + MIN <= unit.location + MIN) {
+          if (next.count >= HOT - 1 || cpu.interpreted - before >= LONG_STRETCH) {
+            break blocks;
+          }
+          next.count++;
+          head = next;
+          before = cpu.interpreted;
+        }
+        unit = next;
+        cpu.interpreted += next.length;
+        p = 0;
+        continue blocks;
       }
     }
+    this.unit = unit;
+    this.p = p;
+    this.target = target;
+    return word;
+  }
+
+  private static int d(int word) {
+    return word >>> 8 & 0xff;
+  }
+
+  private static int a(int word) {
+    return word >>> 16 & 0xff;
+  }
+
+  private static int b(int word) {
+    return word >>> 24;
+  }
+
+  private static int imm(long word) {
+    return (int) (word >>> 32);
   }
 
   /** The heat of what was interpreted since: only stretches that are unusually long have any. */
@@ -440,22 +623,6 @@ final class Interpreter {
     long mark = unit.block.mark(p - 1);
     cpu.itstate = (int) (mark >>> 32);
     return cpu.leave((int) mark | unit.location & 1, reason);
-  }
-
-  private static void flagsSub(int[] s, int a, int b) {
-    int r = a - b;
-    s[Reg.N] = r;
-    s[Reg.Z] = r;
-    s[Reg.C] = Integer.compareUnsigned(a, b) >= 0 ? 1 : 0;
-    s[Reg.V] = (a ^ b) & (a ^ r);
-  }
-
-  private static void flagsAdd(int[] s, int a, int b) {
-    int r = a + b;
-    s[Reg.N] = r;
-    s[Reg.Z] = r;
-    s[Reg.C] = Integer.compareUnsigned(r, a) < 0 ? 1 : 0;
-    s[Reg.V] = (a ^ r) & (b ^ r);
   }
 
   private static void load(CpuState cpu, int[] s) {

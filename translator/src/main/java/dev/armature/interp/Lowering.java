@@ -112,10 +112,9 @@ final class Lowering {
       emit(operation, d(op), slot(op, 1), slot(op, 0), 0);
     }
 
-    /** An operation whose constant form is the next number. */
-    private void withImmediate(int operation, Op op) {
+    private void binary(int operation, int withImmediate, Op op) {
       if (op.arg(1).isConst()) {
-        emit(operation + 1, d(op), slot(op, 0), 0, (int) op.arg(1).imm());
+        emit(withImmediate, d(op), slot(op, 0), 0, (int) op.arg(1).imm());
       } else {
         binary(operation, op);
       }
@@ -171,16 +170,16 @@ final class Lowering {
         case GET_D, GET_X -> get(Code.GET_X, op);
         case PUT_S, PUT_W -> emit(Code.PUT_W, 0, slot(op, 0), 0, (int) op.imm());
         case PUT_D, PUT_X -> emit(Code.PUT_X, 0, slot(op, 0), 0, (int) op.imm());
-        case ADD -> withImmediate(Code.ADD, op);
-        case SUB -> withImmediate(Code.SUB, op);
+        case ADD -> binary(Code.ADD, Code.ADD_I, op);
+        case SUB -> binary(Code.SUB, Code.SUB_I, op);
         case MUL -> binary(Code.MUL, op);
-        case AND -> withImmediate(Code.AND, op);
-        case OR -> withImmediate(Code.OR, op);
-        case XOR -> withImmediate(Code.XOR, op);
-        case SHL -> withImmediate(Code.SHL, op);
-        case SHR -> withImmediate(Code.SHR, op);
-        case SAR -> withImmediate(Code.SAR, op);
-        case ROR -> withImmediate(Code.ROR, op);
+        case AND -> binary(Code.AND, Code.AND_I, op);
+        case OR -> binary(Code.OR, Code.OR_I, op);
+        case XOR -> binary(Code.XOR, Code.XOR_I, op);
+        case SHL -> binary(Code.SHL, Code.SHL_I, op);
+        case SHR -> binary(Code.SHR, Code.SHR_I, op);
+        case SAR -> binary(Code.SAR, Code.SAR_I, op);
+        case ROR -> binary(Code.ROR, Code.ROR_I, op);
         case NEG -> unary(Code.NEG, op);
         case NOT -> unary(Code.NOT, op);
         case CLZ -> unary(Code.CLZ, op);

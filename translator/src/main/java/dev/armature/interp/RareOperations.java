@@ -4,8 +4,9 @@ import dev.armature.ir.Reg;
 import dev.armature.machine.CpuState;
 
 /**
- * The operations that are not worth a place in the interpreter's loop: the smaller that is, the
- * sooner HotSpot has compiled it, and an operation seen for the first time costs it less.
+ * The operations that are not worth a place in the interpreter's inner loop, because they are rare
+ * or call something; and accesses to memory that it could not do: they fault, or need a closer
+ * look.
  */
 final class RareOperations {
   private RareOperations() {}
@@ -28,11 +29,10 @@ final class RareOperations {
       case Code.REV -> s[d] = Integer.reverseBytes(s[a]);
       case Code.RBIT -> s[d] = Integer.reverse(s[a]);
       case Code.SEXT16 -> s[d] = (short) s[a];
+      case Code.ZEXT8 -> s[d] = s[a] & 0xff;
       case Code.ZEXT16 -> s[d] = s[a] & 0xffff;
       case Code.SEXT8 -> s[d] = (byte) s[a];
       case Code.CARRY -> s[d] = carry(s[a], s[b], s[imm]);
-      case Code.OVERFLOW_ADD -> s[d] = (s[a] ^ s[imm]) & (s[b] ^ s[imm]);
-      case Code.OVERFLOW_SUB -> s[d] = (s[a] ^ s[b]) & (s[a] ^ s[imm]);
       case Code.COND -> s[d] = condition(s, imm);
       case Code.MOV64 -> w[d] = w[a];
       case Code.CONST64 -> w[d] = unit.block.constants()[imm];
@@ -40,21 +40,22 @@ final class RareOperations {
       case Code.SUB64 -> w[d] = w[a] - w[b];
       case Code.MUL64 -> w[d] = w[a] * w[b];
       case Code.AND64 -> w[d] = w[a] & w[b];
-      case Code.OR64 -> w[d] = w[a] | w[b];
       case Code.XOR64 -> w[d] = w[a] ^ w[b];
       case Code.NOT64 -> w[d] = ~w[a];
-      case Code.SHL64 -> w[d] = w[a] << s[b];
       case Code.SHR64 -> w[d] = w[a] >>> s[b];
       case Code.SAR64 -> w[d] = w[a] >> s[b];
       case Code.SEXT64 -> w[d] = s[a];
-      case Code.ZEXT64 -> w[d] = s[a] & 0xffff_ffffL;
-      case Code.LOW -> s[d] = (int) w[a];
-      case Code.HIGH -> s[d] = (int) (w[a] >>> 32);
       case Code.EQ64 -> s[d] = w[a] == w[b] ? 1 : 0;
       case Code.GET_W -> s[d] = cpu.s(imm);
       case Code.PUT_W -> cpu.setS(imm, s[a]);
       case Code.GET_X -> w[d] = cpu.d(imm);
       case Code.PUT_X -> cpu.setD(imm, w[a]);
+      case Code.LOAD8 -> s[d] = cpu.memory.load8(s[a] + imm);
+      case Code.LOAD16 -> s[d] = cpu.memory.load16(s[a] + imm);
+      case Code.LOAD32 -> s[d] = cpu.memory.load32(s[a] + imm);
+      case Code.STORE8 -> cpu.memory.store8(s[a] + imm, s[b]);
+      case Code.STORE16 -> cpu.memory.store16(s[a] + imm, s[b]);
+      case Code.STORE32 -> cpu.memory.store32(s[a] + imm, s[b]);
       case Code.LOAD8S -> {
         unit.addresses[p] = s[a] + imm;
         s[d] = cpu.memory.load8s(s[a] + imm);

@@ -169,11 +169,10 @@ public final class CpuState {
 
   /**
    * Non-zero when this thread has work to do before its next guest instruction (a signal, a stop, a
-   * request to leave). Other threads set it; units and the interpreter poll it with opaque reads at
-   * back-edges and calls and leave with {@link Exit#PENDING}.
+   * request to leave). Other threads set it. Units poll it with opaque reads at back-edges and
+   * calls, the interpreter between blocks, and leave with {@link Exit#PENDING}.
    */
-  @SuppressWarnings("unused") // accessed through PENDING as well
-  public int pending;
+  public volatile int pending;
 
   /** Why the last unit returned {@link Unit#EXIT}; meaningful only then. */
   public Exit exit = Exit.NONE;

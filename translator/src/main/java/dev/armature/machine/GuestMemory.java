@@ -218,6 +218,40 @@ public final class GuestMemory {
     DirectMemory.putLong(host(address), value);
   }
 
+  /**
+   * The byte at {@code address}, without a check: the caller has looked at {@link #permissions}.
+   * Like the other accesses without a check for the interpreter's loop, where a call costs more
+   * than the access: HotSpot's first compiler inlines these there, but no branches well.
+   */
+  public int uncheckedByte(int address) {
+    return DirectMemory.getByte(host(address)) & 0xff;
+  }
+
+  /** The halfword at {@code address}, which lies in one page, without a check. */
+  public int uncheckedHalfword(int address) {
+    return DirectMemory.getShort(host(address)) & 0xffff;
+  }
+
+  /** The word at {@code address}, which lies in one page, without a check. */
+  public int uncheckedWord(int address) {
+    return DirectMemory.getInt(host(address));
+  }
+
+  /** Stores a byte without a check. */
+  public void setUncheckedByte(int address, int value) {
+    DirectMemory.putByte(host(address), (byte) value);
+  }
+
+  /** Stores a halfword, which lies in one page, without a check. */
+  public void setUncheckedHalfword(int address, int value) {
+    DirectMemory.putShort(host(address), (short) value);
+  }
+
+  /** Stores a word, which lies in one page, without a check. */
+  public void setUncheckedWord(int address, int value) {
+    DirectMemory.putInt(host(address), value);
+  }
+
   /** Fetches a halfword of code. */
   public int fetch16(int address) {
     if ((permissions(address) & EXECUTE) == 0) {
