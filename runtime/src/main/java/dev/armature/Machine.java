@@ -291,7 +291,6 @@ public final class Machine {
     HostProcess host = settings.startedBy == null ? HostProcess.current() : settings.startedBy;
     FsStruct fs = FsStruct.initial(settings.root, settings.workingDirectory, host.umask());
     FileTable files = new FileTable(kernel.locks);
-    int terminal = 0;
     for (Map.Entry<Integer, Integer> descriptor : settings.descriptors.entrySet()) {
       int number = descriptor.getKey();
       int fd = descriptor.getValue();
@@ -301,9 +300,6 @@ public final class Machine {
         int mode = flags & (OpenFlags.O_ACCMODE | OpenFlags.O_APPEND | OpenFlags.O_NONBLOCK);
         int unused = files.install(new OpenFile(file, mode), false, number, number + 1);
         kernel.socketTimeLimits |= file.isSocket();
-        if (terminal == 0 && file.isTerminal()) {
-          terminal = file.status().rdev();
-        }
       }
     }
     if (settings.ownsDescriptors) {
@@ -324,8 +320,8 @@ public final class Machine {
         task.group.handlers.set(signo, new SigAction(SigAction.SIG_IGN, 0, 0, 0));
       }
     }
-    if (terminal != 0) {
-      kernel.terminals.acquire(task.group.sid(), terminal, task.group.pgid());
+    if (host.terminal() != 0) {
+      kernel.terminals.inherit(task.group.sid(), host.terminal(), task.group.pgid(), host.leader());
     }
     return task;
   }

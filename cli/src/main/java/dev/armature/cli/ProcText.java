@@ -30,9 +30,4 @@ final class ProcText {
     }
     return strings;
   }
-
-  /** The fields of {@code stat} from the third on: the second, a name, may have blanks in it. */
-  static String[] statFields(String stat) {
-    return stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
-  }
 }

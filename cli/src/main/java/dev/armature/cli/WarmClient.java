@@ -16,7 +16,6 @@ import java.util.TreeMap;
  * @param environment all it was started with
  * @param process what the guest is to start with
  * @param standing what must be the same as ours
- * @param terminal whether it has a controlling terminal
  * @param traced whether somebody traces it
  */
 record WarmClient(
@@ -24,7 +23,6 @@ record WarmClient(
     List<String> environment,
     HostProcess process,
     WarmStanding standing,
-    boolean terminal,
     boolean traced) {
   private static final int CLOEXEC = 02000000;
 
@@ -34,13 +32,12 @@ record WarmClient(
   static WarmClient of(String pid) throws IOException {
     String process = "/proc/" + pid + '/';
     List<String> status = Arrays.asList(ProcText.read(process + "status").split("\n"));
-    String[] stat = ProcText.statFields(ProcText.read(process + "stat"));
+    String[] stat = HostProcess.stat(pid);
     return new WarmClient(
         ProcText.strings(ProcText.read(process + "cmdline")),
         ProcText.strings(ProcText.read(process + "environ")),
-        HostProcess.of(status, Integer.parseInt(stat[16])),
+        HostProcess.of(status, stat),
         WarmStanding.of(process, status, stat),
-        !stat[4].equals("0"),
         status.stream().anyMatch(line -> line.startsWith("TracerPid:") && !line.endsWith("\t0")));
   }
 

@@ -126,7 +126,7 @@ final class WarmGuest {
     if (difference != null) {
       return difference;
     }
-    if (client.terminal()) {
+    if (client.process().terminal() != 0) {
       return "a terminal";
     }
     if (client.traced()) {

@@ -88,7 +88,7 @@ final class WarmServer {
     this.build = build;
     this.idleNs = idleNs;
     List<String> status = Arrays.asList(ProcText.read("/proc/self/status").split("\n"));
-    String[] stat = ProcText.statFields(ProcText.read("/proc/self/stat"));
+    String[] stat = HostProcess.stat("self");
     standing = WarmStanding.of("/proc/self/", status, stat);
     slots = new WarmSlots(directory);
     requests = WarmDirectory.fifo(directory.request(), HostFiles.O_NONBLOCK);

@@ -19,6 +19,16 @@ class TerminalTest {
 
   /** Types the steps at a program and returns its exit status. */
   private int type(String steps, String... program) throws IOException, InterruptedException {
+    return type(List.of(), steps, program);
+  }
+
+  /**
+   * The same through a command of the host.
+   *
+   * @param by the command, which runs the words behind it
+   */
+  private int type(List<String> by, String steps, String... program)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(PYTHON), "no python3 here, which makes the terminal");
     Path root = Repository.armhf();
     Path resources = Repository.top().resolve("cli/src/test/resources/e2e");
@@ -26,6 +36,7 @@ class TerminalTest {
     words.add(PYTHON.toString());
     words.add(resources.resolve("terminal.py").toString());
     words.add(resources.resolve("terminal").resolve(steps).toString());
+    words.addAll(by);
     words.addAll(ArmatureRunner.jvm());
     words.add("run");
     words.add(root + "/bin/" + program[0]);
@@ -56,6 +67,33 @@ class TerminalTest {
   @Test
   void bash() throws Exception {
     assertEquals(9, type("bash.steps", "bash-static", "--norc", "-i"));
+  }
+
+  /** Its descriptors are no terminals, but it was started at one. */
+  @Test
+  void redirected() throws Exception {
+    String through =
+        "\"$@\" < /dev/null > redirected 2>&1; s=$?; read said < redirected; echo status $s of $said; read end";
+    String script =
+        """
+        exec 3<>/dev/tty
+        busybox sleep 1000 &
+        echo ready >&3
+        read line <&3
+        echo got $line >/dev/tty
+        [ "$(busybox awk '{ print ($7 == 0) }' /proc/self/stat)" = 0 ] && echo terminal
+        (busybox sleep 0.1; echo survived >&3; kill $!) &
+        exit 3
+        """;
+    assertEquals(
+        0,
+        type(
+            List.of("/bin/sh", "-c", through, "sh"),
+            "redirected.steps",
+            "busybox",
+            "sh",
+            "-c",
+            script));
   }
 
   @Test

@@ -90,7 +90,6 @@ final class HostNumber {
   static final int FUTEX = nr(202, 98);
   static final int GETTID = nr(186, 178);
   static final int TGKILL = nr(234, 131);
-  static final int GETPRIORITY = nr(140, 141);
   static final int EPOLL_CREATE1 = nr(291, 20);
   static final int PIPE2 = nr(293, 59);
   static final int INOTIFY_INIT1 = nr(294, 26);

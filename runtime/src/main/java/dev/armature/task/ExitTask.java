@@ -239,7 +239,7 @@ public final class ExitTask {
   private static void giveUpTerminal(ThreadGroup group) {
     Kernel kernel = group.kernel;
     int foreground = kernel.terminals.foregroundGroup(group.sid);
-    if (group.sid != group.pid || foreground < 0) {
+    if (group.sid != group.pid || foreground < 0 || !kernel.terminals.led(group.sid)) {
       return;
     }
     kernel.terminals.release(group.sid);

@@ -8,13 +8,34 @@ import java.util.Map;
  * and which process group is in the foreground. The terminal's own calls live with the files.
  */
 public final class Terminals {
-  private record Control(int device, int foreground) {}
+  /**
+   * A session's terminal.
+   *
+   * @param led whether a guest leads the session, which ends with it
+   */
+  private record Control(int device, int foreground, boolean led) {}
 
   private final Map<Integer, Control> bySession = new HashMap<>();
 
   /** Makes a terminal control a session, with {@code pgid} in the foreground. */
   public synchronized void acquire(int sid, int device, int pgid) {
-    bySession.put(sid, new Control(device, pgid));
+    inherit(sid, device, pgid, true);
+  }
+
+  /**
+   * The same for the terminal that the first guest is started at.
+   *
+   * @param led whether that guest is the leader of its session: it is the first one of the session
+   *     here, but outside a shell may lead, and keeps the terminal when the guest has ended
+   */
+  public synchronized void inherit(int sid, int device, int pgid, boolean led) {
+    bySession.put(sid, new Control(device, pgid, led));
+  }
+
+  /** Whether a guest leads the session of a terminal: what hangs up when it ends. */
+  public synchronized boolean led(int sid) {
+    Control control = bySession.get(sid);
+    return control != null && control.led();
   }
 
   /** The session gives its terminal up, or ends. */
@@ -50,7 +71,7 @@ public final class Terminals {
     if (control == null) {
       return false;
     }
-    bySession.put(sid, new Control(control.device(), pgid));
+    bySession.put(sid, new Control(control.device(), pgid, control.led()));
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.armature.perf.compare;
 
+import dev.armature.host.HostProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ record ProcessRun(double cpu, double wall, long output, String head) {
   /** Ticks of times in /proc per second: USER_HZ, 100 on every architecture but Alpha. */
   private static final double TICKS = 100;
 
-  /** In /proc/PID/stat behind the name: user and system time. */
+  /** Among the fields of {@link HostProcess#stat}: user and system time. */
   private static final int UTIME = 11;
 
   /** The same of children that were waited for. */
@@ -110,8 +111,7 @@ record ProcessRun(double cpu, double wall, long output, String head) {
   }
 
   private static long ticks(String process, int field) throws IOException {
-    String stat = Files.readString(Path.of("/proc", process, "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = HostProcess.stat(process);
     return Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
   }
 }

@@ -7,7 +7,7 @@ import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostFiles;
 import dev.armature.mm.Uaccess;
 import dev.armature.task.Task;
-import dev.armature.vfs.Found;
+import dev.armature.vfs.FileStatus;
 import dev.armature.vfs.HostFile;
 import dev.armature.vfs.OpenFile;
 
@@ -85,12 +85,25 @@ public final class OpenCalls {
     while (true) {
       try {
         file = task.kernel.lookup.open(task.caller(), dirfd, path, flags, mode, resolve);
+        if (isOthersTerminal(task, file)) {
+          file.release();
+          file = controllingTerminal(task, flags);
+        }
         break;
       } catch (ErrnoException e) {
-        boolean blocks = (flags & (OpenFlags.O_NONBLOCK | OpenFlags.O_PATH)) == 0;
-        if (e.errno() != Errno.ENXIO || !blocks || !isFifo(task, dirfd, path)) {
+        if (e.errno() != Errno.ENXIO) {
           return -e.errno();
         }
+      }
+      FileStatus status = status(task, dirfd, path);
+      if (status != null && TerminalAccess.isDevTty(status)) {
+        // The JVM has no terminal; the guest may all the same.
+        file = controllingTerminal(task, flags);
+        break;
+      }
+      boolean blocks = (flags & OpenFlags.O_NONBLOCK) == 0;
+      if (!blocks || status == null || status.type() != FileMode.S_IFIFO) {
+        return -Errno.ENXIO;
       }
       // A pipe without readers, opened for writing: wait for one.
       int result = NamedPipe.pause(task);
@@ -98,7 +111,6 @@ public final class OpenCalls {
         return result;
       }
     }
-    file = controllingTerminal(task, file, flags);
     int result = finish(task, file, flags);
     if (result < 0) {
       file.release();
@@ -107,18 +119,19 @@ public final class OpenCalls {
     return Files.install(task, file, (flags & OpenFlags.O_CLOEXEC) != 0);
   }
 
-  // The host's /dev/tty is the JVM's; a guest may be at a pseudo-terminal of its own.
-  private static OpenFile controllingTerminal(Task task, OpenFile file, int flags) {
-    if (!(file.operations() instanceof HostFile host)
-        || file.pathOnly()
-        || !TerminalAccess.isDevTty(host)) {
-      return file;
-    }
+  /** Whether {@code /dev/tty} was opened, which is the JVM's, by a guest with another terminal. */
+  private static boolean isOthersTerminal(Task task, OpenFile file) {
+    return file.operations() instanceof HostFile host
+        && host.isTerminal()
+        && TerminalAccess.isDevTty(host.status())
+        && !TerminalAccess.isControlling(task, host);
+  }
+
+  private static OpenFile controllingTerminal(Task task, int flags) {
     String path = TerminalAccess.slavePath(task);
     if (path == null) {
-      return file;
+      throw new ErrnoException(Errno.ENXIO);
     }
-    file.release();
     int hostFlags =
         HostFiles.toHost(flags & OpenFlags.O_ACCMODE)
             | HostFiles.O_CLOEXEC
@@ -128,11 +141,11 @@ public final class OpenCalls {
     return new OpenFile(HostFile.of(fd), flags);
   }
 
-  private static boolean isFifo(Task task, int dirfd, String path) {
-    try (Found found = task.kernel.lookup.find(task.caller(), dirfd, path, true)) {
-      return found.status().type() == FileMode.S_IFIFO;
+  private static FileStatus status(Task task, int dirfd, String path) {
+    try {
+      return task.kernel.lookup.status(task.caller(), dirfd, path, true);
     } catch (ErrnoException _) {
-      return false;
+      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.armature.syscalls.fs;
 
 import dev.armature.abi.Errno;
+import dev.armature.abi.FileMode;
 import dev.armature.abi.OpenFlags;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
@@ -33,6 +34,7 @@ final class TerminalAccess {
   private static final int UNIX98_SLAVE = 136;
 
   private static final int TIOCGPTN = 0x8004_5430;
+  private static final int TIOCGDEV = 0x8004_5432;
   private static final int ISIG = 1;
   private static final int C_CC = 17;
   private static final int VINTR = 0;
@@ -55,20 +57,25 @@ final class TerminalAccess {
   }
 
   private static int slave(HostFile master) {
+    int index = number(master, TIOCGPTN);
+    return index < 0 ? 0 : FileStatus.encode(UNIX98_SLAVE + (index >> 8), index & 0xff);
+  }
+
+  /** What a call that asks a terminal for a number gives, or the error. */
+  private static int number(HostFile terminal, int command) {
     try (Arena arena = Arena.ofConfined()) {
       long number = arena.allocate(4, 4).address();
-      if (HostDescriptors.ioctl(master.fd(), TIOCGPTN, number) < 0) {
-        return 0;
-      }
-      int index = HostBytes.getInt(number);
-      return FileStatus.encode(UNIX98_SLAVE + (index >> 8), index & 0xff);
+      int result = HostDescriptors.ioctl(terminal.fd(), command, number);
+      return result < 0 ? result : HostBytes.getInt(number);
     }
   }
 
-  /**
-   * The path of the controlling terminal when that is a pseudo-terminal, which {@code /dev/tty} of
-   * the host would not be; {@code null} otherwise.
-   */
+  /** Whether the host's {@code /dev/tty} is the controlling terminal of the guest, too. */
+  static boolean isControlling(Task task, HostFile devTty) {
+    return number(devTty, TIOCGDEV) == task.kernel.terminals.device(task.group.sid());
+  }
+
+  /** The path of the controlling terminal when that is a pseudo-terminal; {@code null} if not. */
   static String slavePath(Task task) {
     int device = task.kernel.terminals.device(task.group.sid());
     int major = device >> 8 & 0xfff;
@@ -80,8 +87,8 @@ final class TerminalAccess {
   }
 
   /** Whether a file is {@code /dev/tty}. */
-  static boolean isDevTty(HostFile file) {
-    return file.isTerminal() && file.status().rdev() == DEV_TTY;
+  static boolean isDevTty(FileStatus status) {
+    return status.type() == FileMode.S_IFCHR && status.rdev() == DEV_TTY;
   }
 
   /**

@@ -177,8 +177,9 @@ final class TerminalIoctls {
       return 0;
     }
     int foreground = terminals.foregroundGroup(session);
+    boolean led = terminals.led(session);
     terminals.release(session);
-    if (foreground > 0) {
+    if (led && foreground > 0) {
       int hup =
           Signalling.sendToProcessGroup(
               task.kernel, foreground, SigInfo.fromKernel(Signals.SIGHUP));
