@@ -102,6 +102,7 @@ static void signalfds(void) {
 
   // Inherited by fork, it shows the child the child's own signals.
   kill(getpid(), SIGUSR1);
+  flush();
   pid = fork();
   if (pid == 0) {
     int before = polled(fd, POLLIN);

@@ -359,8 +359,9 @@ struct waitv {
 
 static void *wake_second(void *argument) {
   (void)argument;
-  while (state_of(getpid()) != 'S') usleep(1000);
-  R(futex(&word2, FUTEX_WAKE | PRIVATE, 1, 0, 0, 0));
+  int woken;
+  while ((woken = futex(&word2, FUTEX_WAKE | PRIVATE, 1, 0, 0, 0)) == 0) usleep(1000);
+  V(woken);
   return 0;
 }
 

@@ -221,6 +221,18 @@ int main(void) {
     errno = 0;
     ok = ok && setpgid(0, 0) == -1 && errno == EPERM;
     ok = ok && open("/dev/tty", O_RDWR) < 0 && errno == ENXIO;
+    // The first terminal that it opens is its own.
+    int master = posix_openpt(O_RDWR | O_NOCTTY);
+    if (master >= 0 && unlockpt(master) == 0) {
+      int slave = open(ptsname(master), O_RDWR);
+      int tty = open("/dev/tty", O_RDWR);
+      char typed[8];
+      ok = ok && slave >= 0 && tty >= 0 && write(tty, "hello", 5) == 5;
+      ok = ok && read(master, typed, 8) == 5 && !memcmp(typed, "hello", 5);
+      signal(SIGHUP, SIG_IGN);
+      ok = ok && ioctl(tty, TIOCNOTTY) == 0;
+      ok = ok && open("/dev/tty", O_RDWR) < 0 && errno == ENXIO;
+    }
     _exit(ok ? 21 : 22);
   }
   waited("session leader", pid, 0);

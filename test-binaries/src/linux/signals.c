@@ -63,18 +63,47 @@ static void stacked(int sig) {
 static sigjmp_buf jump;
 static void jumping(int sig) { siglongjmp(jump, sig); }
 
-// A child sends the signal once this process sleeps, however slow the machine is.
-static void child_kills(int sig, int then_write, int fd) {
+// How far a call has got that a child sends signals to; memory that both have.
+static int *progress;
+enum { CALLING, RETURNED, QUIET };
+
+static void write_to(pid_t sleeper, int fd) {
+  while (state_of(sleeper) != 'S') usleep(1000);
+  (void)!write(fd, "data", 4);
+}
+
+// A child sends the signal whenever this process sleeps, since it may sleep before it is in the call, until
+// returned() says that the call is over. Then it writes to fd, if that is not negative.
+static void child_kills(int sig, int fd) {
+  flush();
+  pid_t parent = getpid();
+  __atomic_store_n(progress, CALLING, __ATOMIC_SEQ_CST);
+  if (fork() == 0) {
+    while (__atomic_load_n(progress, __ATOMIC_SEQ_CST) == CALLING) {
+      if (state_of(parent) == 'S') kill(parent, sig);
+      usleep(10000);
+    }
+    __atomic_store_n(progress, QUIET, __ATOMIC_SEQ_CST);
+    if (fd >= 0) write_to(parent, fd);
+    _exit(0);
+  }
+}
+
+// No signal comes from the child any more.
+static void returned(void) {
+  __atomic_store_n(progress, RETURNED, __ATOMIC_SEQ_CST);
+  while (__atomic_load_n(progress, __ATOMIC_SEQ_CST) != QUIET) usleep(1000);
+}
+
+// A child sends the signal once, to a call that goes on all the same. Then it writes to fd, if that is not negative.
+static void child_kills_once(int sig, int fd) {
   flush();
   pid_t parent = getpid();
   if (fork() == 0) {
     while (state_of(parent) != 'S') usleep(1000);
     kill(parent, sig);
-    if (then_write) {
-      usleep(30000);  // it wakes, and sleeps again
-      while (state_of(parent) != 'S') usleep(1000);
-      (void)!write(fd, "data", 4);
-    }
+    usleep(30000);  // it wakes, and sleeps again
+    if (fd >= 0) write_to(parent, fd);
     _exit(0);
   }
 }
@@ -150,33 +179,39 @@ int main(void) {
   R(pipe(p));
   set(SIGUSR1, counting, 0);
   count = 0;
-  child_kills(SIGUSR1, 1, p[1]);
+  progress = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  child_kills(SIGUSR1, p[1]);
   R(read(p[0], b, 4));
-  V(count);
+  returned();
+  V(count > 0);
   R(read(p[0], b, 4));
   reap();
   set(SIGUSR1, counting, SA_RESTART);
-  child_kills(SIGUSR1, 1, p[1]);
+  count = 0;
+  child_kills_once(SIGUSR1, p[1]);
   R(read(p[0], b, 4));
   V(count);
   reap();
-  child_kills(SIGUSR1, 0, 0);
+  child_kills(SIGUSR1, -1);
   struct pollfd pf = {p[0], POLLIN, 0};
   R(poll(&pf, 1, 60000));  // never restarted when a handler runs
+  returned();
   reap();
-  child_kills(SIGUSR1, 0, 0);
+  child_kills(SIGUSR1, -1);
   struct timespec ts = {60, 0}, rest = {0, 0};
   R(nanosleep(&ts, &rest));
+  returned();
   V(rest.tv_sec > 0);
   reap();
   set(SIGUSR1, SIG_IGN, 0);
-  child_kills(SIGUSR1, 0, 0);
+  child_kills_once(SIGUSR1, -1);
   ts = (struct timespec){0, 60000000};
   R(nanosleep(&ts, &rest));  // an ignored signal does not interrupt
   reap();
   set(SIGUSR1, counting, 0);
-  child_kills(SIGUSR1, 0, 0);
+  child_kills(SIGUSR1, -1);
   R(pause());
+  returned();
   reap();
   sigemptyset(&mask);
   sigaddset(&mask, SIGUSR1);
