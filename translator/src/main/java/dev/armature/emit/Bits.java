@@ -14,6 +14,8 @@ final class Bits {
   static final Code.Method REVERSE = method("Integer", "reverse", "(I)I");
   static final Code.Method COMPARE_UNSIGNED = method("Integer", "compareUnsigned", "(II)I");
 
+  static final Code.Method MAX = method("Math", "max", "(II)I");
+
   private Bits() {}
 
   private static Code.Method method(String owner, String name, String descriptor) {

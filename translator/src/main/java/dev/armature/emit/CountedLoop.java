@@ -383,26 +383,45 @@ final class CountedLoop {
           code.op(Opcodes.IADD);
         });
     int allowed = proof.range.length() - (proof.max - proof.min) + 1;
-    boolean steps = address.perRound() != 0 || address.byStep() != 0;
-    if (steps) {
+    if (address.byStep() != 0) {
       code.op(Opcodes.DUP);
       code.local(Opcodes.ISTORE, unit.counter());
-    }
-    outside(code, allowed, plain);
-    if (steps) {
+      outside(code, allowed, plain);
       code.local(Opcodes.ILOAD, unit.counter());
-      code.local(Opcodes.ILOAD, unit.rounds());
-      code.push(1);
-      code.op(Opcodes.ISUB);
-      if (address.byStep() != 0) {
-        code.local(Opcodes.ILOAD, unit.registers.core((int) step.imm()));
-      } else {
-        code.push(address.perRound());
-      }
-      code.op(Opcodes.IMUL);
+      pushWay(unit, address);
       code.op(Opcodes.IADD);
       outside(code, allowed, plain);
+    } else if (address.perRound() == 0) {
+      outside(code, allowed, plain);
+    } else {
+      // One comparison for first and last: the lower of them has to leave room for the way, which
+      // is at most MOST rounds of LONGEST_STEP and therefore no overflow.
+      if (address.perRound() < 0) {
+        pushWay(unit, address);
+        code.op(Opcodes.IADD);
+      }
+      code.push(allowed);
+      pushWay(unit, address);
+      code.op(address.perRound() < 0 ? Opcodes.IADD : Opcodes.ISUB);
+      code.push(0);
+      code.method(Bits.MAX);
+      code.method(Bits.COMPARE_UNSIGNED);
+      code.jump(Opcodes.IFGE, plain);
     }
+  }
+
+  /** Pushes how far an address goes from the first round to the last. */
+  private void pushWay(UnitCode unit, Linear address) {
+    Code code = unit.code;
+    code.local(Opcodes.ILOAD, unit.rounds());
+    code.push(1);
+    code.op(Opcodes.ISUB);
+    if (address.byStep() != 0) {
+      code.local(Opcodes.ILOAD, unit.registers.core((int) step.imm()));
+    } else {
+      code.push(address.perRound());
+    }
+    code.op(Opcodes.IMUL);
   }
 
   private static void outside(Code code, int allowed, int plain) {

@@ -64,6 +64,19 @@ final class Flow {
     return byBlock.get(block);
   }
 
+  /** All nodes, those inside terminals among them. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** How many loops a node is in. */
+  int depth(Node node) {
+    return (int)
+        byPosition.stream()
+            .filter(head -> head.position <= node.position && node.position <= head.loopEnd)
+            .count();
+  }
+
   /** The blocks in the order they are emitted. */
   List<Node> layout() {
     return byPosition;

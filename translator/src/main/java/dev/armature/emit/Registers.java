@@ -1,19 +1,16 @@
 package dev.armature.emit;
 
-import dev.armature.ir.Block;
 import dev.armature.ir.Op;
 import dev.armature.ir.Opcode;
 import dev.armature.ir.Reg;
-import dev.armature.ir.Terminal;
 import dev.armature.ir.Type;
-import dev.armature.region.Region;
 import org.objectweb.asm.Opcodes;
 
 /**
  * The JVM locals that stand for guest registers in a unit.
  *
- * <p>A d register that is only used whole is a double or a long, one that is only used by halves
- * two floats; one that is used both ways is a long.
+ * <p>A d register is a double, or two floats where it is used by halves more often, or a long where
+ * it is neither. Code in a loop counts as what runs more often than what is around it.
  */
 final class Registers {
   /** How a d register is kept. */
@@ -22,6 +19,11 @@ final class Registers {
     LONG,
     HALVES
   }
+
+  /** A loop is taken to go 8 rounds. */
+  private static final int ROUNDS_SHIFT = 3;
+
+  private static final int DEEPEST = 8;
 
   static final String CPU = "dev/armature/machine/CpuState";
 
@@ -35,40 +37,27 @@ final class Registers {
   private final int[] vfp = new int[32];
   private final int[] vfpHigh = new int[32];
   private final Form[] forms = new Form[32];
-  private final boolean[] usedAsDouble = new boolean[32];
-  private final boolean[] usedByHalves = new boolean[32];
 
-  Registers(Region region, Slots slots) {
+  Registers(Flow flow, Slots slots) {
     this.slots = slots;
-    region.blocks().forEach(this::scan);
+    long[] asDouble = new long[32];
+    long[] byHalves = new long[32];
+    for (Node node : flow.nodes()) {
+      long times = 1L << ROUNDS_SHIFT * Math.min(flow.depth(node), DEEPEST);
+      for (Op op : node.block.ops()) {
+        int index = (int) op.imm();
+        switch (op.code()) {
+          case GET_S, PUT_S, GET_W, PUT_W -> byHalves[index >>> 1] += times;
+          case GET_D, PUT_D -> asDouble[index] += times;
+          default -> {}
+        }
+      }
+    }
     for (int i = 0; i < 32; i++) {
       forms[i] =
-          usedByHalves[i]
-              ? (usedAsDouble[i] ? Form.LONG : Form.HALVES)
-              : usedAsDouble[i] ? Form.DOUBLE : Form.LONG;
-    }
-  }
-
-  private void scan(Block block) {
-    for (Op op : block.ops()) {
-      int index = (int) op.imm();
-      switch (op.code()) {
-        case GET_S, PUT_S, GET_W, PUT_W -> usedByHalves[index >>> 1] = true;
-        case GET_D, PUT_D -> usedAsDouble[index] = true;
-        default -> {}
-      }
-    }
-    scan(block.terminal());
-  }
-
-  private void scan(Terminal terminal) {
-    switch (terminal) {
-      case Terminal.If t -> {
-        scan(t.then());
-        scan(t.otherwise());
-      }
-      case Terminal.TableJump t -> scan(t.otherwise());
-      default -> {}
+          asDouble[i] == 0 && byHalves[i] == 0
+              ? Form.LONG
+              : byHalves[i] > asDouble[i] ? Form.HALVES : Form.DOUBLE;
     }
   }
 
@@ -141,7 +130,7 @@ final class Registers {
         if (forms[index] == Form.DOUBLE) {
           code.local(Opcodes.DLOAD, slot);
         } else {
-          code.local(Opcodes.LLOAD, slot);
+          getBits(code, index);
           code.method(Bits.LONG_TO_DOUBLE);
         }
       }
@@ -163,7 +152,7 @@ final class Registers {
           code.local(Opcodes.DSTORE, slot);
         } else {
           code.method(Bits.DOUBLE_TO_LONG);
-          code.local(Opcodes.LSTORE, slot);
+          putBits(code, index);
         }
       }
       case PUT_X -> putBits(code, index);
@@ -194,7 +183,7 @@ final class Registers {
       }
       return;
     }
-    code.local(Opcodes.LLOAD, vfp(index >>> 1));
+    getBits(code, index >>> 1);
     if ((index & 1) != 0) {
       code.push(32);
       code.op(Opcodes.LUSHR);
@@ -224,11 +213,11 @@ final class Registers {
       code.push(0xffff_ffffL);
       code.op(Opcodes.LAND);
     }
-    code.local(Opcodes.LLOAD, vfp(index >>> 1));
+    getBits(code, index >>> 1);
     code.push((index & 1) != 0 ? 0xffff_ffffL : 0xffff_ffff_0000_0000L);
     code.op(Opcodes.LAND);
     code.op(Opcodes.LOR);
-    code.local(Opcodes.LSTORE, vfp(index >>> 1));
+    putBits(code, index >>> 1);
   }
 
   private void getBits(Code code, int index) {

@@ -74,7 +74,7 @@ final class UnitCode {
     this.host = host;
     this.profile = profile;
     this.flow = new Flow(region, profile);
-    this.registers = new Registers(region, slots);
+    this.registers = new Registers(flow, slots);
     this.exits = new Exits(this);
     this.hasItStates = region.blocks().stream().anyMatch(UnitCode::hasItState);
     this.blockLabels = new int[flow.layout().size()];
