@@ -21,6 +21,7 @@ final class BlockEmitter {
   private final Values values;
   private final Accesses accesses;
   private final MemoryEmitter memory;
+  private final FpRanges ranges;
   private final Deque<Scope> scopes = new ArrayDeque<>();
   private long valid;
   private int forms;
@@ -34,6 +35,7 @@ final class BlockEmitter {
     this.values = new Values(unit, node);
     this.accesses = node.accesses;
     this.memory = new MemoryEmitter(unit, values);
+    this.ranges = new FpRanges(node.block.ops(), unit.flow.changedInLoop(node));
     this.valid = node.validIn;
     know(node.formsIn);
     this.pc = node.block.start();
@@ -235,7 +237,7 @@ final class BlockEmitter {
 
   private int callRoutine(int i, Op op) {
     if (op.routine().hasPlainForm()) {
-      FpEmitter.emit(unit, values, op);
+      FpEmitter.emit(unit, values, ranges, op);
       return useNow(i, op);
     }
     if (!op.routine().mayFault()) {

@@ -77,6 +77,26 @@ final class Flow {
             .count();
   }
 
+  /** Registers that are changed in the innermost loop around a node; all when there is none. */
+  long changedInLoop(Node node) {
+    Node innermost = null;
+    for (Node head : byPosition) {
+      if (head.position <= node.position && node.position <= head.loopEnd) {
+        innermost = head;
+      }
+    }
+    if (innermost == null) {
+      return -1;
+    }
+    long changed = 0;
+    for (Node inside : nodes) {
+      if (innermost.position <= inside.position && inside.position <= innermost.loopEnd) {
+        changed |= inside.changes;
+      }
+    }
+    return changed;
+  }
+
   /** The blocks in the order they are emitted. */
   List<Node> layout() {
     return byPosition;

@@ -60,6 +60,7 @@ final class UnitCode {
 
   private int counter = -1;
   private int rounds = -1;
+  private int moderate = -1;
 
   /** Whether some instruction is in an IT block. */
   final boolean hasItStates;
@@ -185,6 +186,14 @@ final class UnitCode {
       rounds = slots.permanent(Type.I32);
     }
     return rounds;
+  }
+
+  /** Local that tells whether the values that the block has looked at are moderate. */
+  int moderate() {
+    if (moderate < 0) {
+      moderate = slots.permanent(Type.I32);
+    }
+    return moderate;
   }
 
   /** Pushes a flag as {@code CpuState} has it. */

@@ -9,7 +9,15 @@ package dev.armature.machine;
  * and {@link FpSingle}. All methods are small enough for HotSpot to inline.
  */
 public final class FpPlain {
-  private static final int RELEVANT = Fpscr.MODES | Fpscr.IXC;
+  /** The bits of the FPSCR that matter for arithmetic on ordinary numbers. */
+  public static final int RELEVANT = Fpscr.MODES | Fpscr.IXC;
+
+  /** Moderate doubles are from 2 to the power of minus this to 2 to the power of this. */
+  public static final int MODERATE = 255;
+
+  /** The same of floats. */
+  public static final int MODERATE_SINGLE = 32;
+
   private static final double INFINITY = Double.POSITIVE_INFINITY;
   private static final float INFINITY_F = Float.POSITIVE_INFINITY;
 
@@ -40,6 +48,19 @@ public final class FpPlain {
   private static boolean isNormal(float r) {
     int upper = Float.floatToRawIntBits(r) << 1;
     return Integer.compareUnsigned(upper - LEAST_F, (0x7f80_0000 << 1) - LEAST_F) < 0;
+  }
+
+  /** Whether the magnitude of {@code value} is moderate; not of zero. */
+  public static boolean isModerate(double value) {
+    int upper = (int) (Double.doubleToRawLongBits(value) >>> 32) << 1;
+    return Integer.compareUnsigned(upper - (0x3ff - MODERATE << 21), 2 * MODERATE << 21) < 0;
+  }
+
+  public static boolean isModerate(float value) {
+    int upper = Float.floatToRawIntBits(value) << 1;
+    return Integer.compareUnsigned(
+            upper - (0x7f - MODERATE_SINGLE << 24), 2 * MODERATE_SINGLE << 24)
+        < 0;
   }
 
   /** r = a + b. A sum can't underflow: tiny sums are exact. */
