@@ -65,6 +65,9 @@ class KeptUnitsTest {
 
   private static final int OTHER = CODE + 4 * 8;
 
+  /** Where the program is when it is a library that was loaded at another address. */
+  private static final int MOVED = 0x1_8000;
+
   @TempDir Path temporary;
   private final Arena arena = Arena.ofConfined();
   private final Lifter lifter = new Lifter(Features.max());
@@ -89,14 +92,18 @@ class KeptUnitsTest {
 
   private GuestMemory memory(int... program) {
     GuestMemory memory = SmallMemory.create(arena);
-    memory.setPermissions(CODE, 1, READ_WRITE);
     memory.setPermissions(DATA, 4, READ_WRITE);
-    for (int i = 0; i < program.length; i++) {
-      memory.store32(CODE + 4 * i, program[i]);
-    }
     memory.store32(DATA, 3);
-    memory.setPermissions(CODE, 1, READ_EXECUTE);
+    load(memory, CODE, program);
     return memory;
+  }
+
+  private static void load(GuestMemory memory, int address, int... program) {
+    memory.setPermissions(address, 1, READ_WRITE);
+    for (int i = 0; i < program.length; i++) {
+      memory.store32(address + 4 * i, program[i]);
+    }
+    memory.setPermissions(address, 1, READ_EXECUTE);
   }
 
   private CodeSpace space(GuestMemory memory) {
@@ -123,8 +130,12 @@ class KeptUnitsTest {
   }
 
   private static int run(CodeSpace space, int rounds) {
+    return run(space, CODE, rounds);
+  }
+
+  private static int run(CodeSpace space, int entry, int rounds) {
     CpuState cpu = cpu(space, rounds);
-    int location = CODE;
+    int location = entry;
     while (location != RETURN) {
       location = space.lookup(location).run(cpu, 1);
     }
@@ -236,6 +247,43 @@ class KeptUnitsTest {
     // The newest one is kept.
     refuse(units, memory(PROGRAM), expected(ROUNDS));
     use(units, memory(PROGRAM));
+  }
+
+  /**
+   * A library that lies elsewhere in a later run, as after another order of dlopen: what is kept is
+   * of its old place, where something else may be now.
+   */
+  @Test
+  void codeAtAnotherAddressIsCompiledAnewAndKeptForBoth() {
+    compile(inFile("1", "a"), memory(PROGRAM));
+    int[] changed = PROGRAM.clone();
+    changed[1] = 0xe080_0003; // add r0, r0, r3
+    for (boolean taken : new boolean[] {false, true}) {
+      ProgramUnits units = inFile("1", "a");
+      GuestMemory memory = memory(PROGRAM);
+      load(memory, MOVED, PROGRAM);
+      memory.setPermissions(CODE, 1, 0);
+      if (taken) {
+        load(memory, CODE, changed);
+      }
+      compiler = newCompiler();
+      CodeSpace space = space(memory);
+      // In the second round the first one has kept it for here.
+      assertEquals(taken, units.has(MOVED));
+      assertEquals(expected(ROUNDS), run(space, MOVED, ROUNDS));
+      assertTrue(hot(space, units, false, MOVED));
+      assertEquals(List.of(taken ? 1L : 0L, taken ? 0L : 1L), List.of(known(), compiled()));
+      assertTrue(space.lookup(MOVED).isCompiled());
+      assertEquals(expected(ROUNDS), run(space, MOVED, ROUNDS));
+      assertTrue(units.has(CODE));
+      assertFalse(hot(space, units, false, CODE));
+      if (taken) {
+        assertFalse(space.lookup(CODE).isCompiled());
+        assertEquals(ROUNDS * (ROUNDS + 1) / 2 + ROUNDS / 8 * DATA, run(space, ROUNDS));
+      }
+      units.save();
+    }
+    use(inFile("1", "a"), memory(PROGRAM));
   }
 
   @Test
