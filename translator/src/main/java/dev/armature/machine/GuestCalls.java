@@ -31,12 +31,7 @@ public final class GuestCalls {
    */
   public static int finish(CpuState cpu, int location, int returnTo, int sp, int depth) {
     int next = location;
-    while (next != returnTo) {
-      if (next == Unit.EXIT
-          || depth >= Unit.MAX_DEPTH
-          || Integer.compareUnsigned(cpu.r13, sp) > 0) {
-        return next;
-      }
+    while (next != Unit.EXIT && depth < Unit.MAX_DEPTH && !isOver(cpu, next, returnTo, sp)) {
       if (cpu.hasWork()) {
         return cpu.leave(next, Exit.PENDING);
       }
