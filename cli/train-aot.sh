@@ -16,15 +16,37 @@ for line in hello hello-thumb linux-files linux-dirs linux-pipes linux-processes
   [ ! -x "$bin/${line%% *}" ] || set -- "$@" "$bin/$line"
 done
 rm -f "$target/armature.aot"
+cd "$work" || exit 0
+# The second JVM finds some translations of the first, as most runs do, and makes the others.
+export ARMATURE_CODE_CACHE="$work/cache"
+
+# Most of what it takes to link our one foreign function are some 25 forms of method handles. HotSpot
+# puts those into the cache that the JDK's own list of classes names, and takes no other list. So it
+# is trained in a copy of the JDK, nearly all of it links, whose list has the forms as well.
+copy_jdk() {
+  home=$(sed -n 's/^ *java\.home = //p' settings)
+  [ -f "$home/lib/classlist" ] && cp -rs "$home/." jdk || return
+  # By these HotSpot finds out where it lives, without links.
+  for file in bin/java lib/libjli.so lib/server/libjvm.so lib/classlist; do
+    rm -f "jdk/$file" && cp "$home/$file" "jdk/$file" || return
+  done
+  sed -n 's/^\(\[[A-Z]*_RESOLVE\] .*\) ([a-z]*)$/@lambda-form-invoker \1/p' forms >>jdk/lib/classlist
+}
+
 # What the programs answer does not matter here; whether there is a cache does.
-(cd "$work" && ARMATURE_AOT_OUTPUT=$work/armature.aot ARMATURE_CODE_CACHE=$work/cache \
-  "$top/armature" train "$@") \
-  >"$work/log" 2>&1 </dev/null
-if [ -s "$work/armature.aot" ]; then
-  cp "$work/armature.aot" "$target/armature.aot.new" &&
-    mv "$target/armature.aot.new" "$target/armature.aot"
+train() {
+  ARMATURE_AOT_OUTPUT=$work/armature.aot "$top/armature" train "$@" >log 2>&1 </dev/null
+  [ -s armature.aot ]
+}
+
+ARMATURE_JAVA_OPTS="-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true -XshowSettings:properties" \
+  "$top/armature" train "$bin/hello" "$bin/kernel-list 50" "$bin/hello" \
+  >forms 2>settings </dev/null
+if { copy_jdk 2>/dev/null && (ARMATURE_JAVA_HOME=$work/jdk && export ARMATURE_JAVA_HOME && train "$@"); } ||
+  train "$@"; then
+  cp armature.aot "$target/armature.aot.new" && mv "$target/armature.aot.new" "$target/armature.aot"
 else
-  cp "$work/log" "$target/train-aot.log"
+  cp log "$target/train-aot.log"
   echo "armature: no start-up cache, see cli/target/train-aot.log" >&2
 fi
 exit 0

@@ -18,6 +18,9 @@ import java.util.function.IntPredicate;
 
 /** Runs the guest that was asked for and turns its end into an exit status. */
 final class GuestRun {
+  /** Property: the numbers of the descriptors that are the guest's. The launcher sets it. */
+  static final String DESCRIPTORS = "armature.descriptors";
+
   private GuestRun() {}
 
   /**
@@ -118,7 +121,7 @@ final class GuestRun {
    * is at our disposal when the launcher tells, whether the caller gave it or not.
    */
   private static Map<Integer, Integer> descriptors() {
-    String told = System.getProperty("armature.descriptors", "");
+    String told = System.getProperty(DESCRIPTORS, "");
     Map<Integer, Integer> numbers = new HashMap<>();
     for (String number : told.isEmpty() ? new String[0] : told.split(",")) {
       numbers.put(Integer.valueOf(number), Integer.valueOf(number));

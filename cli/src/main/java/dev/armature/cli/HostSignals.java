@@ -21,6 +21,14 @@ final class HostSignals {
 
   private HostSignals() {}
 
+  /** Not a lambda: of this interface the AOT cache has none. */
+  private record Handler(IntConsumer machine) implements Signal.Handler {
+    @Override
+    public void handle(Signal signal) {
+      machine.accept(signal.getNumber());
+    }
+  }
+
   /** Linux numbers these signals alike on ARM and on every host that Armature runs on. */
   static void handOnTo(IntConsumer machine) {
     for (String name : NAMES) {
@@ -33,7 +41,7 @@ final class HostSignals {
 
   private static void handOn(String name, IntConsumer machine) {
     try {
-      Signal.handle(new Signal(name), signal -> machine.accept(signal.getNumber()));
+      Signal.handle(new Signal(name), new Handler(machine));
     } catch (IllegalArgumentException e) {
       // A JVM started with -Xrs keeps some for itself.
     }
@@ -89,7 +97,7 @@ final class HostSignals {
     if (neverStops) {
       handOn("TSTP", signo -> {});
     }
-    if (!System.getProperty("armature.descriptors", "").isEmpty()) {
+    if (!System.getProperty(GuestRun.DESCRIPTORS, "").isEmpty()) {
       handOnQuit(action, () -> {});
     }
   }

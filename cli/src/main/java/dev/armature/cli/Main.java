@@ -17,6 +17,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (args.length > 1) {
+      HostProcess.prepareCalls();
+    }
     List<String> words = List.of(ProcessStrings.arguments(args));
     int status = execute(words);
     System.out.flush();
@@ -37,12 +40,15 @@ public final class Main {
     boolean run = !words.isEmpty() && words.getFirst().equals("run");
     boolean help = run && words.size() > 1 && List.of("-h", "--help").contains(words.get(1));
     try {
+      if (help) {
+        return Subcommands.run(List.of("help", "run"));
+      }
+      if (run) {
+        return run(words.subList(1, words.size()));
+      }
       if (words.equals(List.of("--version"))) {
         new Version().print(System.out);
         return 0;
-      }
-      if (help) {
-        return Subcommands.run(List.of("help", "run"));
       }
       if (!words.isEmpty() && words.getFirst().equals("strace")) {
         return strace(words.subList(1, words.size()));
@@ -53,13 +59,13 @@ public final class Main {
       if (words.size() > 1 && words.subList(0, 2).equals(WarmServer.COMMAND)) {
         return WarmServer.run(words.subList(2, words.size()));
       }
-      return run ? run(words.subList(1, words.size())) : Subcommands.run(words);
+      return Subcommands.run(words);
     } catch (CommandException e) {
       return report(e, false);
     }
   }
 
-  private static int run(List<String> words) {
+  static int run(List<String> words) {
     GuestRequest request = GuestRequest.of(RunLine.parse(words), ProcessStrings.environment());
     try {
       return request.strace() ? StraceRun.run(request, StraceRun.plain()) : GuestRun.run(request);

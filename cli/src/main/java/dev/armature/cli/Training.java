@@ -17,18 +17,17 @@ final class Training {
    * @param programs each a program and its arguments, one word with blanks between them
    */
   static int run(List<String> programs) {
-    List<String> environment = new ArrayList<>(List.of("PATH=/usr/bin:/bin"));
-    String cache = System.getenv(RunOption.CODE_CACHE.variable());
-    if (cache != null) {
-      environment.add(RunOption.CODE_CACHE.variable() + '=' + cache);
-    }
+    // Given to a program they are gone afterwards: only the last one can have them.
+    String descriptors = System.clearProperty(GuestRun.DESCRIPTORS);
     int failed = 0;
-    for (String program : programs) {
+    for (int i = 0; i < programs.size(); i++) {
       // With an option, as most runs have one.
       List<String> words = new ArrayList<>(List.of("-L", "/"));
-      words.addAll(List.of(program.split(" ")));
-      RunLine line = RunLine.parse(words);
-      failed += GuestRun.run(GuestRequest.of(line, environment)) == 0 ? 0 : 1;
+      words.addAll(List.of(programs.get(i).split(" ")));
+      if (descriptors != null && i == programs.size() - 1) {
+        System.setProperty(GuestRun.DESCRIPTORS, descriptors);
+      }
+      failed += Main.run(words) == 0 ? 0 : 1;
     }
     return failed == 0 ? 0 : 1;
   }

@@ -81,6 +81,9 @@ final class HostSyscall {
     return ownFs;
   }
 
+  /** Does nothing, once the class is ready. */
+  static void link() {}
+
   static long call(int number) {
     return call(number, 0, 0, 0, 0, 0, 0);
   }
