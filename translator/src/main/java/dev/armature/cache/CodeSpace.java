@@ -41,7 +41,7 @@ public final class CodeSpace implements CodeLookup {
    */
   public static final int MOST_UNITS = 10_000;
 
-  private static final int INITIAL_BITS = 10;
+  private static final int INITIAL_BITS = 11;
 
   private final GuestMemory memory;
   private final ColdUnits cold;

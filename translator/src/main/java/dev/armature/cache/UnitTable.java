@@ -38,24 +38,29 @@ final class UnitTable {
 
   /** Adds or replaces. The caller makes sure that {@link #isFull} is false. */
   void put(Unit unit) {
+    ELEMENT.setRelease(slots, place(unit.location), unit);
+  }
+
+  /** The index for an entry, which is counted when it is a new one. */
+  private int place(int location) {
     int mask = slots.length - 1;
-    int i = slot(unit.location);
-    while (slots[i] != null && slots[i].location != unit.location) {
+    int i = slot(location);
+    while (slots[i] != null && slots[i].location != location) {
       i = (i + 1) & mask;
     }
     if (slots[i] == null) {
       used++;
     }
-    ELEMENT.setRelease(slots, i, unit);
+    return i;
   }
 
   boolean isFull() {
     return used * 2 >= slots.length;
   }
 
-  /** A table of double size with the entries that are not stale. */
+  /** A table four times as large with the entries that are not stale. */
   UnitTable grown() {
-    return copy(32 - shift + 1);
+    return copy(32 - shift + 2);
   }
 
   /** A table of the same size with the entries that are not stale. */
@@ -67,7 +72,8 @@ final class UnitTable {
     var copy = new UnitTable(bits);
     for (Unit unit : slots) {
       if (unit != null && !unit.stale) {
-        copy.put(unit);
+        // Nobody else sees it yet.
+        copy.slots[copy.place(unit.location)] = unit;
       }
     }
     return copy;

@@ -165,6 +165,7 @@ final class Interpreter {
           next = unit.space.lookup(location);
           if (next.interpreted) {
             unit.recent = (InterpretedUnit) next;
+            cpu.recentTargets[recentIndex(location)] = next;
           }
         }
         if (cpu.pending != 0) {
@@ -342,9 +343,8 @@ final class Interpreter {
             case Code.JUMP_CALL, Code.JUMP -> target = imm(word);
             case Code.RETURN -> {
               int location = s[a(w)];
-              InterpretedUnit next = unit.recent;
+              InterpretedUnit next = recall(cpu, unit, location);
               if (next == null
-                  || next.location != location
                   || next.stale
                   || cpu.pending != 0
                   || depth > 0 && (location == returnTo || s[Reg.SP] + MIN > frame + MIN)) {
@@ -385,9 +385,8 @@ final class Interpreter {
             case Code.BRANCH_NE -> target = s[a(w)] != s[b(w)] ? imm(word) : imm(word) + 1;
             case Code.JUMP_INDIRECT -> {
               int location = s[a(w)];
-              InterpretedUnit next = unit.recent;
+              InterpretedUnit next = recall(cpu, unit, location);
               if (next == null
-                  || next.location != location
                   || next.stale
                   || cpu.pending != 0
                   || next.count >= HOT - CALL_HEAT
@@ -578,6 +577,24 @@ final class Interpreter {
     this.p = p;
     this.target = target;
     return word;
+  }
+
+  /** The unit that control went to when it came to {@code location} before, or null. */
+  private static InterpretedUnit recall(CpuState cpu, InterpretedUnit unit, int location) {
+    InterpretedUnit recent = unit.recent;
+    if (recent != null && recent.location == location) {
+      return recent;
+    }
+    return cpu.recentTargets[recentIndex(location)] instanceof InterpretedUnit known
+            && known.location == location
+            && known.space == unit.space
+            && !unit.unnamedState
+        ? known
+        : null;
+  }
+
+  private static int recentIndex(int location) {
+    return location >>> 1 & CpuState.RECENT_TARGETS - 1;
   }
 
   private static int d(int word) {

@@ -32,6 +32,9 @@ public final class CpuState {
   /** User mode, the only mode a guest is ever in. */
   public static final int CPSR_MODE_USER = 0x10;
 
+  /** Length of {@link #recentTargets}, a power of two. */
+  public static final int RECENT_TARGETS = 512;
+
   private static final VarHandle PENDING;
 
   static {
@@ -188,6 +191,9 @@ public final class CpuState {
 
   /** The interpreter's 64-bit slots. */
   public final long[] wideSlots = new long[256];
+
+  /** The interpreter's memory of where returns and computed jumps went, by location. */
+  public final Unit[] recentTargets = new Unit[RECENT_TARGETS];
 
   /** The memory this thread sees; replaced by execve. */
   public GuestMemory memory;
