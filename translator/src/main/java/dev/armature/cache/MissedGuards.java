@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class MissedGuards {
   /** Samples of a unit that are a reason to compile it again: half a million misses. */
-  static final int ENOUGH = 128;
+  static final int ENOUGH = 32;
 
   /** Times that one unit is compiled again for its guards. */
   private static final int MOST = 3;

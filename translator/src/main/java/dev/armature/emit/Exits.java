@@ -6,7 +6,7 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * The ways out of a unit, which all end in a tail: store what is dirty, return the result. Exits
- * whose registers fit together share a tail. A tail has a fault handler when something can trap
+ * whose registers fit together share a tail. A tail has a fault handler when a routine can throw
  * where its registers are dirty, and cold paths that belong to it.
  *
  * <p>Tails and cold paths lie behind the unit's hot code.
@@ -26,7 +26,7 @@ final class Exits {
     private final boolean hot;
     private int label = -1;
     private int handler = -1;
-    private final List<Runnable> trapping = new ArrayList<>();
+    private final List<Runnable> stopping = new ArrayList<>();
     private final List<Runnable> leaving = new ArrayList<>();
 
     private Tail(long dirty, long valid, int forms, boolean hot) {
@@ -52,9 +52,12 @@ final class Exits {
       unit.code.jump(Opcodes.GOTO, label);
     }
 
-    /** Adds a path off the hot code that may trap and jumps back. */
-    void trapping(Runnable path) {
-      trapping.add(path);
+    /**
+     * Adds a path off the hot code that goes back to it, or tells {@code CpuState} why and where
+     * the unit stops. Behind it everything is stored, and {@code GuestCalls.stop} called.
+     */
+    void stopping(Runnable path) {
+      stopping.add(path);
     }
 
     /** Adds a path off the hot code that sets the result; the tail is reached behind it. */
@@ -114,14 +117,7 @@ final class Exits {
 
   private void finish(Tail tail) {
     Code code = unit.code;
-    if (!tail.trapping.isEmpty()) {
-      int start = code.label();
-      code.mark(start);
-      tail.trapping.forEach(Runnable::run);
-      int end = code.label();
-      code.mark(end);
-      tail.catches(start, end);
-    }
+    stop(tail);
     for (Runnable path : tail.leaving) {
       path.run();
       tail.go();
@@ -142,5 +138,25 @@ final class Exits {
       code.local(Opcodes.ILOAD, unit.result);
       code.op(Opcodes.IRETURN);
     }
+  }
+
+  private void stop(Tail tail) {
+    if (tail.stopping.isEmpty()) {
+      return;
+    }
+    Code code = unit.code;
+    int stop = code.label();
+    for (int i = 0; i < tail.stopping.size(); i++) {
+      if (i > 0) {
+        code.jump(Opcodes.GOTO, stop);
+      }
+      tail.stopping.get(i).run();
+    }
+    code.place(stop);
+    unit.spill(tail.stored, tail.forms);
+    code.local(Opcodes.ALOAD, Slots.CPU);
+    code.local(Opcodes.ALOAD, Slots.THIS);
+    unit.call("stop", "(CU)I");
+    code.op(Opcodes.IRETURN);
   }
 }

@@ -13,9 +13,11 @@ import org.objectweb.asm.Opcodes;
  * itself inline.
  *
  * <p>Quick is one compare against a range that the profile promises, or two against two, or the
- * permission byte of the page. When it fails a precise check either throws {@code GuestFault} or
- * comes back: all of the guest's memory is accessible to the host, so what was allowed can then
- * simply be done.
+ * permission byte of the page. When it fails the permission bytes of all the pages are asked: all
+ * of the guest's memory is accessible to the host, so what is allowed can then simply be done. When
+ * they don't allow it the unit is left for good, with all registers stored before anything is
+ * called. A call that comes back would cost the unit its machine registers everywhere: HotSpot's
+ * allocator keeps what lives across a call on the stack, also where that is hot.
  */
 final class MemoryEmitter {
   private static final long LOW_32 = 0xffff_ffffL;
@@ -59,7 +61,7 @@ final class MemoryEmitter {
     }
     code.place(back);
     boolean first = group.runs.getFirst() == run;
-    tail.trapping(() -> {
+    tail.stopping(() -> {
       if (first && other != precise) {
         code.place(other);
         inRange(group, root, group.ranges.getLast());
@@ -70,20 +72,22 @@ final class MemoryEmitter {
         code.push(1);
         code.local(Opcodes.ISTORE, group.failed);
       }
-      BlockEmitter.setFaultLocation(unit, run.pc | unit.region.entry() & 1, run.itState);
       code.local(Opcodes.ALOAD, Slots.CPU);
       code.local(Opcodes.ILOAD, root);
       addOffset(run.min);
-      check(run);
-      code.jump(Opcodes.GOTO, back);
+      check(run, back);
     });
   }
 
-  private void check(Run run) {
-    code.push(run.span());
-    code.local(Opcodes.ALOAD, Slots.THIS);
-    code.local(Opcodes.ILOAD, unit.faultLocation);
-    unit.call(run.write ? "checkWrite" : "checkRead", "(CIIUI)V");
+  /** With the CPU state and the address on the stack: goes back when the pages may be accessed. */
+  private void check(Run run, int back) {
+    code.push(run.span() << 2 | Accesses.need(run.write));
+    code.push(run.pc | unit.region.entry() & 1);
+    if (unit.hasItStates) {
+      code.push(run.itState);
+    }
+    unit.call("allows", unit.hasItStates ? "(CIIII)Z" : "(CIII)Z");
+    code.jump(Opcodes.IFNE, back);
   }
 
   private void guardConstant(Run run, Exits.Tail tail) {
@@ -107,13 +111,11 @@ final class MemoryEmitter {
       code.jump(Opcodes.IFEQ, precise);
     }
     code.place(back);
-    tail.trapping(() -> {
+    tail.stopping(() -> {
       code.place(precise);
-      BlockEmitter.setFaultLocation(unit, run.pc | unit.region.entry() & 1, run.itState);
       code.local(Opcodes.ALOAD, Slots.CPU);
       code.push(address);
-      check(run);
-      code.jump(Opcodes.GOTO, back);
+      check(run, back);
     });
   }
 

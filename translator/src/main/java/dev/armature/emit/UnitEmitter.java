@@ -65,12 +65,11 @@ public final class UnitEmitter {
     code.jump(Opcodes.IFNE, label);
     unit.exits
         .tail(unit.unstored(node.dirtyIn, node.formsIn), node.validIn, node.formsIn, false)
-        .leaving(() -> {
+        .stopping(() -> {
           code.place(label);
           code.local(Opcodes.ALOAD, Slots.CPU);
           code.push(node.block.location());
-          unit.call("pending", "(CI)I");
-          code.local(Opcodes.ISTORE, unit.result);
+          code.field(new Code.Field(Opcodes.PUTFIELD, Registers.CPU, "stopLocation", "I"));
         });
   }
 

@@ -167,6 +167,15 @@ public final class CpuState {
   /** Accesses of translated code on this thread that its guard sent the slow way. */
   public long guardMisses;
 
+  // Why and where a unit stops that is not at its end, see GuestCalls.stop.
+  int stopAddress;
+
+  /** 0 when work is pending. */
+  int stopAccess;
+
+  public int stopLocation;
+  int stopItState;
+
   /** Calls of recognised routines on this thread that were done without the guest's code. */
   public long recognised;
 

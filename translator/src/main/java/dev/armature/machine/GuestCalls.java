@@ -3,7 +3,10 @@ package dev.armature.machine;
 /** The rare ends of guest calls and exits that translated code leaves to plain Java. */
 public final class GuestCalls {
   /** A prime, so that no loop of several accesses keeps in step with it. */
-  static final int MISSES_PER_SAMPLE = 4093;
+  static final int MISSES_PER_SAMPLE = 16_381;
+
+  /** The permission bits in what describes an access. */
+  private static final int ACCESS = GuestMemory.READ | GuestMemory.WRITE;
 
   private GuestCalls() {}
 
@@ -72,29 +75,59 @@ public final class GuestCalls {
   }
 
   /**
-   * Checks an access that the guard in translated code did not let through.
+   * Whether an access may be made that the guard in translated code did not expect. When not {@code
+   * cpu} knows why, for {@link #stop}. Now and then the answer is no all the same, so that a sample
+   * can be taken.
    *
-   * @param location the instruction that makes it
+   * @param access its width times 4, and the permission bit that its pages must have
+   * @param location the instruction
    */
-  public static void checkRead(CpuState cpu, int address, int width, Unit unit, int location) {
-    cpu.memory.check(address, width, GuestFault.Access.READ);
-    count(cpu, address, unit, location);
+  public static boolean allows(CpuState cpu, int address, int access, int location) {
+    return allows(cpu, address, access, location, 0);
   }
 
   /**
-   * Checks an access that the guard in translated code did not let through.
+   * As {@link #allows(CpuState, int, int, int)}, for an instruction that may be in an IT block.
    *
-   * @param location the instruction that makes it
+   * @param itState its ITSTATE
    */
-  public static void checkWrite(CpuState cpu, int address, int width, Unit unit, int location) {
-    cpu.memory.check(address, width, GuestFault.Access.WRITE);
-    count(cpu, address, unit, location);
+  public static boolean allows(CpuState cpu, int address, int access, int location, int itState) {
+    GuestMemory memory = cpu.memory;
+    int last = address + (access >> 2) - 1;
+    if ((memory.permissions(address) & memory.permissions(last) & access & ACCESS) != 0
+        && ++cpu.guardMisses % MISSES_PER_SAMPLE != 0) {
+      return true;
+    }
+    cpu.stopAddress = address;
+    cpu.stopAccess = access;
+    cpu.stopLocation = location;
+    cpu.stopItState = itState;
+    return false;
   }
 
-  private static void count(CpuState cpu, int address, Unit unit, int location) {
-    if (++cpu.guardMisses % MISSES_PER_SAMPLE == 0) {
-      cpu.code.missed(unit, location, address);
+  /**
+   * Leaves a unit whose registers are all in {@code cpu}: because work is pending, or before an
+   * access that {@link #allows} did not allow. When that may be made after all the guest goes on at
+   * the instruction.
+   */
+  public static int stop(CpuState cpu, Unit unit) {
+    int access = cpu.stopAccess;
+    int location = cpu.stopLocation;
+    if (access == 0) {
+      return pending(cpu, location);
     }
+    cpu.stopAccess = 0;
+    try {
+      boolean write = (access & ACCESS) == GuestMemory.WRITE;
+      cpu.memory.check(
+          cpu.stopAddress, access >> 2, write ? GuestFault.Access.WRITE : GuestFault.Access.READ);
+    } catch (GuestFault fault) {
+      return abort(fault, cpu, location, cpu.stopItState);
+    }
+    if (cpu.guardMisses % MISSES_PER_SAMPLE == 0) {
+      cpu.code.missed(unit, location, cpu.stopAddress);
+    }
+    return cpu.stopItState == 0 ? location : state(cpu, location, cpu.stopItState);
   }
 
   /** Leaves a unit at {@code location} because work is pending. */
