@@ -36,17 +36,24 @@ copy_jdk() {
 # What the programs answer does not matter here; whether there is a cache does.
 train() {
   ARMATURE_AOT_OUTPUT=$work/armature.aot "$top/armature" train "$@" >log 2>&1 </dev/null
-  [ -s armature.aot ]
+  [ -s armature.aot ] && cp armature.aot "$target/armature.aot.new" &&
+    mv "$target/armature.aot.new" "$target/armature.aot"
+}
+
+# Does the JDK itself take what the copy has written? HotSpot ends when it does not and must.
+is_taken() {
+  ARMATURE_JAVA_OPTS=-XX:AOTMode=on "$top/armature" run "$bin/hello" >>log 2>&1 </dev/null
 }
 
 ARMATURE_JAVA_OPTS="-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true -XshowSettings:properties" \
   "$top/armature" train "$bin/hello" "$bin/kernel-list 50" "$bin/hello" \
   >forms 2>settings </dev/null
-if { copy_jdk 2>/dev/null && (ARMATURE_JAVA_HOME=$work/jdk && export ARMATURE_JAVA_HOME && train "$@"); } ||
-  train "$@"; then
-  cp armature.aot "$target/armature.aot.new" && mv "$target/armature.aot.new" "$target/armature.aot"
-else
-  cp log "$target/train-aot.log"
-  echo "armature: no start-up cache, see cli/target/train-aot.log" >&2
+if ! { copy_jdk 2>/dev/null &&
+  (ARMATURE_JAVA_HOME=$work/jdk && export ARMATURE_JAVA_HOME && train "$@") && is_taken; }; then
+  rm -f armature.aot "$target/armature.aot"
+  if ! train "$@"; then
+    cp log "$target/train-aot.log"
+    echo "armature: no start-up cache, see cli/target/train-aot.log" >&2
+  fi
 fi
 exit 0

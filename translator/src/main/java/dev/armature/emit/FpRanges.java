@@ -5,8 +5,10 @@ import dev.armature.ir.Opcode;
 import dev.armature.ir.Type;
 import dev.armature.machine.FpPlain;
 import dev.armature.machine.Routine;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -125,9 +127,9 @@ final class FpRanges {
     return wanted.contains(value) && looked.add(value);
   }
 
-  /** Leaves out, one by one, what costs more than it saves. */
+  /** Leaves out, one by one, what costs more than it saves: the same in each run. */
   private void choose() {
-    var all = new HashSet<Op>();
+    var all = new LinkedHashSet<Op>();
     for (Op op : ops) {
       if (isArithmetic(op)) {
         op.args().forEach(arg -> all.add(value(arg)));
@@ -142,7 +144,7 @@ final class FpRanges {
       Set<Op> with = values;
       Set<Op> next = null;
       for (Op value : with) {
-        values = new HashSet<>(with);
+        values = new LinkedHashSet<>(with);
         values.remove(value);
         int without = gain();
         if (without >= best) {
@@ -163,7 +165,7 @@ final class FpRanges {
 
   /** What is saved when the values may be looked at, less what the looks cost. */
   private int gain() {
-    java.util.Arrays.fill(ranges, null);
+    Arrays.fill(ranges, null);
     freeProducts.clear();
     freeSums.clear();
     wanted = new HashSet<>();
