@@ -90,7 +90,8 @@ final class Comparison {
       output = ProcessRun.of(armature, command(armature, work, n)).output();
     }
     int ofHostsOwn = work.host() == null ? 0 : ownRepetitions(HOST, work, n, output);
-    int ofTheirOwn = ownRepetitions(qemu, work, n, output);
+    // Which take a second: an eighth is enough to tell.
+    int ofTheirOwn = ownRepetitions(qemu, work, Math.ceilDiv(n, 8), output);
     int ofOurOwn = ownRepetitions(armature, work, n, output);
     List<Times> host = new ArrayList<>();
     List<Times> theirs = new ArrayList<>();
@@ -142,14 +143,14 @@ final class Comparison {
     return (int) Math.max(1, Math.round(n * TARGET / seconds));
   }
 
-  /** How many to run where the cost of all being warm is asked for; else {@code n}. */
-  private int ownRepetitions(ProcessRun.Runner runner, Workload work, int n, long output)
+  /** How many to run where the cost of all being warm is asked for, tried with {@code first}. */
+  private int ownRepetitions(ProcessRun.Runner runner, Workload work, int first, long output)
       throws ProcessRun.FailedException, InterruptedException {
     if (!steady) {
-      return n;
+      return 0;
     }
-    long own = n;
-    double seconds = pair(runner, work, n, output).cpu;
+    long own = first;
+    double seconds = pair(runner, work, first, output).cpu;
     while (seconds < SHORTEST_TO_SCALE && own < MOST_REPETITIONS) {
       own *= 8;
       seconds = pair(runner, work, (int) own, output).cpu;
@@ -157,7 +158,7 @@ final class Comparison {
     return (int) Math.clamp(Math.round(own * STEADY_TARGET / seconds), 1, MOST_REPETITIONS);
   }
 
-  /** What {@code n} repetitions take, measured with {@code own} where all is to be warm. */
+  /** What {@code n} repetitions take; where all is to be warm {@code own} are measured for it. */
   private Times times(ProcessRun.Runner runner, Workload work, int n, int own, long output)
       throws ProcessRun.FailedException, InterruptedException {
     return steady
