@@ -71,17 +71,14 @@ final class Flow {
 
   /** How many loops a node is in. */
   int depth(Node node) {
-    return (int)
-        byPosition.stream()
-            .filter(head -> head.position <= node.position && node.position <= head.loopEnd)
-            .count();
+    return (int) byPosition.stream().filter(head -> isInLoop(head, node)).count();
   }
 
   /** Registers that are changed in the innermost loop around a node; all when there is none. */
   long changedInLoop(Node node) {
     Node innermost = null;
     for (Node head : byPosition) {
-      if (head.position <= node.position && node.position <= head.loopEnd) {
+      if (isInLoop(head, node)) {
         innermost = head;
       }
     }
@@ -90,11 +87,15 @@ final class Flow {
     }
     long changed = 0;
     for (Node inside : nodes) {
-      if (innermost.position <= inside.position && inside.position <= innermost.loopEnd) {
+      if (isInLoop(innermost, inside)) {
         changed |= inside.changes;
       }
     }
     return changed;
+  }
+
+  private static boolean isInLoop(Node head, Node node) {
+    return head.position <= node.position && node.position <= head.loopEnd;
   }
 
   /** The blocks in the order they are emitted. */

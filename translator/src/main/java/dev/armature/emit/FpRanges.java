@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Which floating-point results of a block need not be looked at, because the values that they are
@@ -90,13 +91,17 @@ final class FpRanges {
    * @param changedInLoop registers that are changed in the innermost loop around the block, all
    *     when there is none
    */
-  FpRanges(List<Op> ops, long changedInLoop) {
+  FpRanges(List<Op> ops, LongSupplier changedInLoop) {
     this.ops = ops;
-    this.changedInLoop = changedInLoop;
     this.ranges = new Range[ops.size()];
     this.origins = new Op[ops.size()];
-    readRegisters();
-    choose();
+    boolean any = ops.stream().anyMatch(FpRanges::isArithmetic);
+    // All of the unit's blocks are asked for it: not for each block without floating point.
+    this.changedInLoop = any ? changedInLoop.getAsLong() : -1;
+    if (any) {
+      readRegisters();
+      choose();
+    }
   }
 
   /** Whether the product of a multiplication, alone or with a sum, is an ordinary one. */
