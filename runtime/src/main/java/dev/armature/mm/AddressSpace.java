@@ -35,6 +35,7 @@ public final class AddressSpace {
 
   final VmaTree areas = new VmaTree();
   final Reservation reservation;
+  private final KeptPages kept;
   final MmapLock lock = new MmapLock(this);
   volatile MemoryLimits limits;
 
@@ -57,6 +58,7 @@ public final class AddressSpace {
     this.limits = limits;
     this.program = program;
     reservation = Reservation.create(codeFactory.bases(program));
+    kept = new KeptPages(reservation);
     layout = Layout.pick(limits.stack());
     faults = new Faults(this);
     memory = new GuestMemory(reservation.base(), faults::resolve);
@@ -401,6 +403,11 @@ public final class AddressSpace {
     if (error != 0) {
       return error;
     }
+    if (vma.file() != null) {
+      kept.replaced(vma.start(), vma.end());
+    } else {
+      kept.mapped(vma.start(), vma.end());
+    }
     areas.insert(vma);
     setPermissions(vma);
     return 0;
@@ -422,7 +429,7 @@ public final class AddressSpace {
       lock.detached(part);
       memory.setPermissions((int) part.start(), (int) part.pages(), 0);
       if (part.file() == null) {
-        reservation.discard(part.start(), part.length());
+        kept.unmapped(part.start(), part.end());
       } else {
         error = Math.min(error, reservation.clear(part.start(), part.length()));
       }
