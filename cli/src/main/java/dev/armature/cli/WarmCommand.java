@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "While it is there, 'armature run' of the same user gives it what it would do the",
       "same, and starts a JVM as without for what it would not: at a terminal, under other",
-      "limits, with options such as --stat. ARMATURE_WARM=off: always a JVM of its own."
+      "limits, with options such as --stat. ARMATURE_WARM=off: always a JVM of its own.",
+      "ARMATURE_WARM=auto: 'armature run' starts one in the background when there is none."
     })
 final class WarmCommand implements Runnable {
   /** Minutes. */

@@ -21,6 +21,10 @@ import java.util.function.ToIntFunction;
  *   <li>{@code log}: what the JVM says
  * </ul>
  *
+ * Beside it are {@code warm.lock}, which a JVM that runs has locked, {@code warm.start}, which the
+ * launcher locks for the JVM that it starts by itself, and {@code warm.failed}, which tells the
+ * launcher to leave that alone.
+ *
  * @param path its name
  */
 record WarmDirectory(String path) {
@@ -53,6 +57,11 @@ record WarmDirectory(String path) {
 
   String pid() {
     return path + "/pid";
+  }
+
+  /** Says that there is no use in starting a JVM here. */
+  String failed() {
+    return path + ".failed";
   }
 
   /** The directory of this user, made when there is none. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.armature.Machine;
 import dev.armature.Machine.ExitStatus;
 import dev.armature.Machine.StartException;
+import dev.armature.abi.Errno;
 import dev.armature.host.HostBytes;
 import dev.armature.host.HostDescriptors;
 import dev.armature.host.HostPidFd;
@@ -124,6 +125,7 @@ final class WarmGuest {
     WarmClient client = WarmClient.of(Integer.toString(pid()));
     String difference = server.standing().difference(client.standing());
     if (difference != null) {
+      server.stranger();
       return difference;
     }
     if (client.process().terminal() != 0) {
@@ -151,6 +153,9 @@ final class WarmGuest {
     for (Map.Entry<Integer, Integer> number : numbers.entrySet()) {
       int fd = HostPidFd.take(pidfd, number.getValue());
       if (fd < 0) {
+        if (fd == -Errno.EPERM || fd == -Errno.ENOSYS) {
+          server.outOfReach();
+        }
         return "descriptors of other processes are out of reach here";
       }
       descriptors.put(number.getKey(), fd);

@@ -52,10 +52,14 @@ final class WarmServer {
 
   private static final int MOST_CLIENTS = 1000;
 
+  /** So many that it can't serve in a row, and a JVM that nobody asked for gives way to another. */
+  private static final int STRANGERS = 3;
+
   private final WarmDirectory directory;
   private final WarmStanding standing;
   private final WarmBuild build;
   private final long idleNs;
+  private final boolean auto;
   private final ArmSyscalls calls = new ArmSyscalls();
   private final Translations translations = new Translations();
   private final Instant since = Instant.now();
@@ -83,10 +87,15 @@ final class WarmServer {
   private int away;
   private String reason;
 
-  private WarmServer(WarmDirectory directory, WarmBuild build, long idleNs) throws IOException {
+  /** Guests that were sent away since the last one that was not, because of what their callers are. */
+  private int strangers;
+
+  private WarmServer(WarmDirectory directory, WarmBuild build, long idleNs, boolean auto)
+      throws IOException {
     this.directory = directory;
     this.build = build;
     this.idleNs = idleNs;
+    this.auto = auto;
     List<String> status = Arrays.asList(ProcText.read("/proc/self/status").split("\n"));
     String[] stat = HostProcess.stat("self");
     standing = WarmStanding.of("/proc/self/", status, stat);
@@ -100,7 +109,8 @@ final class WarmServer {
   /**
    * Runs until it is told to leave or nobody has come for long: the exit status.
    *
-   * @param words {@code --idle=MINUTES}
+   * @param words {@code --idle=MINUTES}; {@code --auto}: the launcher has started it by itself, for
+   *     whoever comes
    */
   static int run(List<String> words) {
     String minutes = WarmCommand.DEFAULT_IDLE;
@@ -115,7 +125,9 @@ final class WarmServer {
       throw new CommandException(1, "warm: another JVM is being started");
     }
     directory.clear();
-    if (!descriptorsInReach()) {
+    boolean auto = words.contains("--auto");
+    // Nobody that it could be tried on has started an automatic one: the first client will show.
+    if (!auto && !descriptorsInReach()) {
       directory.remove();
       throw new CommandException(
           1,
@@ -125,7 +137,7 @@ final class WarmServer {
     try {
       WarmServer server =
           new WarmServer(
-              directory, WarmBuild.current(), (long) (Double.parseDouble(minutes) * 60e9));
+              directory, WarmBuild.current(), (long) (Double.parseDouble(minutes) * 60e9), auto);
       server.open();
       server.loop();
       return 0;
@@ -155,6 +167,7 @@ final class WarmServer {
     slots.fill();
     new WarmControl(this).start();
     HostSignals.handOnEnding(signal -> leave(true));
+    ControlDirectory.remove(directory.failed());
     Files.createSymbolicLink(Path.of(directory.jar()), build.jar());
     Files.writeString(Path.of(directory.pid()), ProcessHandle.current().pid() + "\n");
     System.out.println(READY);
@@ -190,6 +203,29 @@ final class WarmServer {
   synchronized void turnedAway(String why) {
     away++;
     reason = why;
+  }
+
+  /** A guest's caller has other rights, limits or priority than this JVM. */
+  void stranger() {
+    boolean enough;
+    synchronized (this) {
+      enough = ++strangers >= STRANGERS;
+    }
+    if (auto && enough) {
+      leave(false);
+    }
+  }
+
+  /** The host does not let this JVM have the descriptors of others: it is of no use. */
+  void outOfReach() {
+    if (auto) {
+      try {
+        Files.writeString(Path.of(directory.failed()), "descriptors are out of reach\n");
+      } catch (IOException full) {
+        // Then the next command tries again.
+      }
+      leave(false);
+    }
   }
 
   /** Does something when most guests have ended. */
@@ -347,6 +383,7 @@ final class WarmServer {
     } finally {
       synchronized (this) {
         served += done ? 1 : 0;
+        strangers = done ? 0 : strangers;
       }
       guest.close();
       ended.add(guest);

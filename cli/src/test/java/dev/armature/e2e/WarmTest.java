@@ -422,6 +422,85 @@ class WarmTest {
     assertEquals(served + 1, served());
   }
 
+  /** Process ids of the JVMs of this test that stay. */
+  private static List<Long> servers() {
+    String run = "XDG_RUNTIME_DIR=" + dir.resolve("run") + "\0";
+    return ProcessHandle.allProcesses()
+        .filter(process -> {
+          Path proc = Path.of("/proc/" + process.pid());
+          try {
+            String words = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+            return words.contains("\0warm\0serve\0--auto")
+                && Files.readString(proc.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .contains(run);
+          } catch (IOException gone) {
+            return false;
+          }
+        })
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  @Test
+  void startsByItselfWhenAskedTo() throws Exception {
+    assertEquals(0, sh("$A warm stop").status());
+    Outcome hello = new Outcome(0, "Hello from ARM Linux!\n", "", false);
+    assertEquals(hello, sh("$A run $HELLO"));
+    assertEquals(List.of(), servers());
+    assertEquals(null, ask("status"));
+    // Nobody waits for it: not the pipe's reader, and not who has the other descriptors.
+    String script =
+        """
+        umask 0
+        export ARMATURE_WARM=auto
+        for i in 1 2 3 4; do $A run $HELLO & done | sort -u
+        x=$($A run $HELLO 3>&1 9>&1 2>&1); echo "$x"
+        """;
+    assertEquals("Hello from ARM Linux!\n".repeat(2), sh(script).output());
+    await(() -> ask("status") != null);
+    List<Long> servers = servers();
+    assertEquals(1, servers.size(), servers.toString());
+    Path process = Path.of("/proc/" + servers.getFirst());
+    assertEquals(Path.of("/"), process.resolve("cwd").toRealPath());
+    String[] stat = Files.readString(process.resolve("stat")).replaceAll(".*\\) ", "").split(" ");
+    assertEquals(servers.getFirst() + " 0", stat[3] + ' ' + stat[4], "session, terminal");
+    long before = served();
+    assertEquals(hello, sh("ARMATURE_WARM=auto $A run $HELLO"));
+    assertEquals(before + 1, served());
+    assertEquals(servers, servers());
+  }
+
+  @Test
+  void oneThatStartedByItselfGivesWay() throws Exception {
+    assertEquals(0, sh("$A warm stop").status());
+    assertEquals(0, sh("ulimit -f 1000; ARMATURE_WARM=auto $A run $HELLO").status());
+    await(() -> ask("status") != null);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(0, sh("$A run $HELLO").status());
+    }
+    await(() -> !Files.exists(warm));
+    assertEquals(0, sh("ARMATURE_WARM=auto $A run $HELLO").status());
+    await(() -> ask("status") != null);
+    assertEquals(0, sh("$A run $HELLO").status());
+    assertEquals(1, served());
+  }
+
+  @Test
+  void doesNotStartByItselfWhereItCouldNotServe() throws Exception {
+    assertEquals(0, sh("$A warm stop").status());
+    String run = "ARMATURE_WARM=auto $A run $HELLO";
+    assertEquals(0, sh("exec 5<&0; bash -c 'exec 12<&5; " + run + "'").status());
+    Files.createFile(warm.resolveSibling("warm.failed"));
+    assertEquals(0, sh(run).status());
+    if (Files.isExecutable(Path.of("/usr/bin/script"))) {
+      assertEquals(0, sh("script -qec '" + run + "' /dev/null").status());
+    }
+    Thread.sleep(300);
+    assertEquals(List.of(), servers());
+    assertEquals(0, sh("$A warm start").status());
+    assertFalse(Files.exists(warm.resolveSibling("warm.failed")));
+  }
+
   @Test
   void leavesWhenNobodyComes() throws Exception {
     assertEquals(0, sh("$A warm stop").status());
