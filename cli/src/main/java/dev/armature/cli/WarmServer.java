@@ -87,7 +87,9 @@ final class WarmServer {
   private int away;
   private String reason;
 
-  /** Guests that were sent away since the last one that was not, because of what their callers are. */
+  /**
+   * Guests that were sent away since the last one that was not, because of what their callers are.
+   */
   private int strangers;
 
   private WarmServer(WarmDirectory directory, WarmBuild build, long idleNs, boolean auto)
