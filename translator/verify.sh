@@ -46,7 +46,7 @@ run() {
   shift
   start=$(date +%s)
   echo "verify: $tests $*"
-  (cd "$top" && mvn -B -o -q -ntp -Dquickly -Dmaven.test.skip=false -pl translator -am test \
+  (cd "$top" && mvn -B -q -ntp -Dquickly -Dmaven.test.skip=false -pl translator -am test \
     -Dsurefire.failIfNoSpecifiedTests=false -Dtest="$tests" "$@")
   echo "verify: $tests passed in $(($(date +%s) - start)) s"
 }

@@ -259,8 +259,7 @@ public final class Machine {
       return;
     }
     // The JVM does not tell who has sent it: a terminal is the kernel, anybody else a process
-    // outside,
-    // which shows as number 0, as in a pid namespace.
+    // outside, which shows as number 0, as in a pid namespace.
     SigInfo info =
         Signals.has(FROM_TERMINAL, signo)
             ? SigInfo.fromKernel(signo)
