@@ -72,23 +72,26 @@ record Conditions(UnitCode unit, boolean compared) {
   private boolean compare(int pair, boolean positive, int label) {
     int opcode =
         switch (pair) {
-          case CS -> positive ? Opcodes.IFGE : Opcodes.IFLT;
-          case HI -> positive ? Opcodes.IFGT : Opcodes.IFLE;
-          case GE -> positive ? Opcodes.IF_ICMPGE : Opcodes.IF_ICMPLT;
-          case GT -> positive ? Opcodes.IF_ICMPGT : Opcodes.IF_ICMPLE;
+          case CS, GE -> positive ? Opcodes.IF_ICMPGE : Opcodes.IF_ICMPLT;
+          case HI, GT -> positive ? Opcodes.IF_ICMPGT : Opcodes.IF_ICMPLE;
           case MI, VS -> 0;
           default -> positive ? Opcodes.IF_ICMPEQ : Opcodes.IF_ICMPNE;
         };
     if (opcode == 0) {
       return false;
     }
-    unit.code.local(Opcodes.ILOAD, unit.flagA);
-    unit.code.local(Opcodes.ILOAD, unit.flagB);
-    if (pair == CS || pair == HI) {
-      unit.code.method(Bits.COMPARE_UNSIGNED);
-    }
+    boolean isUnsigned = pair == CS || pair == HI;
+    side(unit.flagA, isUnsigned);
+    side(unit.flagB, isUnsigned);
     unit.code.jump(opcode, label);
     return true;
+  }
+
+  private void side(int local, boolean isUnsigned) {
+    unit.code.local(Opcodes.ILOAD, local);
+    if (isUnsigned) {
+      Bits.flip(unit.code);
+    }
   }
 
   /** Pushes 1 when the condition holds, else 0, without a branch of its own. */

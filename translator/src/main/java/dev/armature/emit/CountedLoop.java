@@ -400,13 +400,14 @@ final class CountedLoop {
         pushWay(unit, address);
         code.op(Opcodes.IADD);
       }
+      Bits.flip(code);
       code.push(allowed);
       pushWay(unit, address);
       code.op(address.perRound() < 0 ? Opcodes.IADD : Opcodes.ISUB);
       code.push(0);
       code.method(Bits.MAX);
-      code.method(Bits.COMPARE_UNSIGNED);
-      code.jump(Opcodes.IFGE, plain);
+      Bits.flip(code);
+      code.jump(Opcodes.IF_ICMPGE, plain);
     }
   }
 
@@ -425,9 +426,9 @@ final class CountedLoop {
   }
 
   private static void outside(Code code, int allowed, int plain) {
-    code.push(allowed);
-    code.method(Bits.COMPARE_UNSIGNED);
-    code.jump(Opcodes.IFGE, plain);
+    Bits.flip(code);
+    code.push(allowed + Bits.FLIP);
+    code.jump(Opcodes.IF_ICMPGE, plain);
   }
 
   /** Emits the jump to the next round as long as there is one. */

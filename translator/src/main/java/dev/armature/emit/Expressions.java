@@ -141,17 +141,21 @@ final class Expressions {
   static void branch(Values values, UnitCode unit, Op op, boolean when, int label) {
     Code code = unit.code;
     boolean isLong = op.code() == Opcode.EQ64;
-    boolean withZero = op.arg(1).isConst(0) && !isLong && !isUnsigned(op.code());
+    boolean isUnsigned = isUnsigned(op.code());
+    boolean withZero = op.arg(1).isConst(0) && !isLong && !isUnsigned;
     values.push(op.arg(0));
+    if (isUnsigned) {
+      Bits.flip(code);
+    }
     if (!withZero) {
       values.push(op.arg(1));
     }
     if (isLong) {
       code.op(Opcodes.LCMP);
-    } else if (isUnsigned(op.code())) {
-      code.method(Bits.COMPARE_UNSIGNED);
+    } else if (isUnsigned) {
+      Bits.flip(code);
     }
-    boolean againstZero = withZero || isLong || isUnsigned(op.code());
+    boolean againstZero = withZero || isLong;
     int opcode =
         switch (op.code()) {
           case EQ, EQ64 -> Opcodes.IFEQ;

@@ -119,7 +119,7 @@ final class MemoryEmitter {
     });
   }
 
-  /** Compares with a range: negative on the stack when the group is in it. */
+  /** Pushes what is less than what it pushes second when the group is in the range. */
   private void inRange(Group group, int root, AccessProfile.Range range) {
     unit.ranges.add(range);
     code.local(Opcodes.ILOAD, root);

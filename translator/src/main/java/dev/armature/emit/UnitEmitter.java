@@ -14,6 +14,9 @@ public final class UnitEmitter {
   /** Rounds of a loop with loops in it after which it is left: some hundreds of them are needed. */
   private static final int ROUNDS_INSIDE = 256;
 
+  private static final Code.Field PENDING =
+      new Code.Field(Opcodes.GETFIELD, Registers.CPU, "pending", "I");
+
   private UnitEmitter() {}
 
   /**
@@ -61,7 +64,7 @@ public final class UnitEmitter {
     Code code = unit.code;
     int label = code.label();
     code.local(Opcodes.ALOAD, Slots.CPU);
-    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
+    code.field(PENDING);
     code.jump(Opcodes.IFNE, label);
     unit.exits
         .tail(unit.unstored(node.dirtyIn, node.formsIn), node.validIn, node.formsIn, false)
@@ -142,7 +145,7 @@ public final class UnitEmitter {
     Code code = unit.code;
     int pending = code.label();
     code.local(Opcodes.ALOAD, Slots.CPU);
-    code.method(new Code.Method(Opcodes.INVOKEVIRTUAL, Registers.CPU, "hasWork", "()Z"));
+    code.field(PENDING);
     code.jump(Opcodes.IFNE, pending);
     unit.exits.afterCalls(() -> {
       code.place(pending);

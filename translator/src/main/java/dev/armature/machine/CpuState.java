@@ -1,7 +1,5 @@
 package dev.armature.machine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * The user-visible state of one guest thread: ARM core registers, flags, VFP bank, CP15 thread
@@ -34,16 +32,6 @@ public final class CpuState {
 
   /** Length of {@link #recentTargets}, a power of two. */
   public static final int RECENT_TARGETS = 512;
-
-  private static final VarHandle PENDING;
-
-  static {
-    try {
-      PENDING = MethodHandles.lookup().findVarHandle(CpuState.class, "pending", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   public int r0;
   public int r1;
@@ -181,8 +169,8 @@ public final class CpuState {
 
   /**
    * Non-zero when this thread has work to do before its next guest instruction (a signal, a stop, a
-   * request to leave). Other threads set it. Units poll it with opaque reads at back-edges and
-   * calls, the interpreter between blocks, and leave with {@link Exit#PENDING}.
+   * request to leave). Other threads set it. Units look at it at back-edges and calls, the
+   * interpreter between blocks, and leave with {@link Exit#PENDING}.
    */
   public volatile int pending;
 
@@ -212,11 +200,6 @@ public final class CpuState {
 
   /** The kernel behind SVC. */
   public KernelEntry kernel;
-
-  /** An opaque read of {@link #pending}: never hoisted out of a loop, never a barrier. */
-  public boolean hasWork() {
-    return (int) PENDING.getOpaque(this) != 0;
-  }
 
   /** The location of the next instruction: pc with the T bit as bit 0. */
   public int location() {

@@ -35,7 +35,7 @@ public final class GuestCalls {
   public static int finish(CpuState cpu, int location, int returnTo, int sp, int depth) {
     int next = location;
     while (next != Unit.EXIT && depth < Unit.MAX_DEPTH && !isOver(cpu, next, returnTo, sp)) {
-      if (cpu.hasWork()) {
+      if (cpu.pending != 0) {
         return cpu.leave(next, Exit.PENDING);
       }
       next = unitAt(cpu, next).run(cpu, depth + 1);

@@ -34,7 +34,7 @@ abstract class RecognisedUnit extends Unit {
 
   @Override
   public final int run(CpuState cpu, int depth) {
-    if (cpu.hasWork()) {
+    if (cpu.pending != 0) {
       return cpu.leave(location, Exit.PENDING);
     }
     int link = cpu.r14;
