@@ -18,8 +18,8 @@ final class Bits {
   static final Code.Method MAX = method("Math", "max", "(II)I");
 
   /**
-   * Added to both sides it makes a signed comparison an unsigned one. HotSpot's C2 knows that as well
-   * as Integer.compareUnsigned, which is a call, and another in it, until C2's code is there.
+   * Added to both sides it makes a signed comparison an unsigned one. HotSpot's C2 knows that as
+   * well as Integer.compareUnsigned, which is a call, and another in it, until C2's code is there.
    */
   static final int FLIP = Integer.MIN_VALUE;
 

@@ -1,6 +1,5 @@
 package dev.armature.machine;
 
-
 /**
  * The user-visible state of one guest thread: ARM core registers, flags, VFP bank, CP15 thread
  * registers and the exclusive monitor.
