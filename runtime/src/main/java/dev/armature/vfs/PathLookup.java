@@ -17,6 +17,10 @@ import java.util.Set;
  * looked at name by name ({@link PathWalk}) with the guest's {@code /proc} in place.
  *
  * <p>Paths hold one byte a character. Errors are thrown as {@link ErrnoException}.
+ *
+ * <p>Types are told apart by {@code instanceof}, here and in what this uses: a {@code switch} over
+ * patterns is made into a class of its own when it first runs, and each would cost a start one or
+ * two milliseconds.
  */
 public final class PathLookup {
   /** {@code openat2}'s own flags that make the starting directory the limit of the look-up. */
@@ -80,12 +84,11 @@ public final class PathLookup {
     if (file == null) {
       throw new ErrnoException(Errno.EBADF);
     }
+    FileOperations operations = file.operations();
     boolean directory =
-        switch (file.operations()) {
-          case HostFile host -> host.isDirectory();
-          case ProcHandle handle -> handle.isDirectory();
-          default -> false;
-        };
+        operations instanceof HostFile host
+            ? host.isDirectory()
+            : operations instanceof ProcHandle handle && handle.isDirectory();
     if (!directory && !path.isEmpty()) {
       file.release();
       throw new ErrnoException(Errno.ENOTDIR);
@@ -160,20 +163,20 @@ public final class PathLookup {
     }
     boolean exclusive = (flags & OpenFlags.O_CREAT) != 0 && (flags & OpenFlags.O_EXCL) != 0;
     boolean follow = (flags & OpenFlags.O_NOFOLLOW) == 0 && !exclusive;
-    return switch (walk(caller, base, path, follow)) {
-      case PathWalk.End.Path end -> {
-        int fd = hostOpenWalked(caller, base, end.path(), hostFlags, mode, resolve);
-        yield opened(ErrnoException.check(fd), flags);
-      }
-      case PathWalk.End.Node end -> openNode(caller, end.node(), flags);
-      case PathWalk.End.File end -> {
-        try {
-          yield reopen(caller, end.file(), flags, hostFlags);
-        } finally {
-          end.file().release();
-        }
-      }
-    };
+    PathWalk.End found = walk(caller, base, path, follow);
+    if (found instanceof PathWalk.End.Path end) {
+      int fd = hostOpenWalked(caller, base, end.path(), hostFlags, mode, resolve);
+      return opened(ErrnoException.check(fd), flags);
+    }
+    if (found instanceof PathWalk.End.Node end) {
+      return openNode(caller, end.node(), flags);
+    }
+    OpenFile file = ((PathWalk.End.File) found).file();
+    try {
+      return reopen(caller, file, flags, hostFlags);
+    } finally {
+      file.release();
+    }
   }
 
   private OpenFile openNode(Caller caller, ProcNode node, int flags) {
@@ -242,14 +245,14 @@ public final class PathLookup {
         throw new ErrnoException(-fd);
       }
     }
-    return switch (walk(caller, base, path, follow)) {
-      case PathWalk.End.Path end -> {
-        int fd = ErrnoException.check(hostOpenWalked(caller, base, end.path(), flags, 0, 0));
-        yield new Found.Host(fd, HostFile.statusOf(fd));
-      }
-      case PathWalk.End.Node end -> new Found.Proc(end.node());
-      case PathWalk.End.File end -> found(end.file());
-    };
+    PathWalk.End found = walk(caller, base, path, follow);
+    if (found instanceof PathWalk.End.Path end) {
+      int fd = ErrnoException.check(hostOpenWalked(caller, base, end.path(), flags, 0, 0));
+      return new Found.Host(fd, HostFile.statusOf(fd));
+    }
+    return found instanceof PathWalk.End.Node end
+        ? new Found.Proc(end.node())
+        : found(((PathWalk.End.File) found).file());
   }
 
   /**
@@ -295,23 +298,22 @@ public final class PathLookup {
 
   /** What an open file is, as a look-up by {@code AT_EMPTY_PATH} finds it. Takes a reference. */
   public static Found found(OpenFile file) {
-    return switch (file.operations()) {
-      case HostFile host -> {
-        int fd = HostDescriptors.duplicate(host.fd());
-        FileStatus status = host.status();
-        file.release();
-        yield new Found.Host(ErrnoException.check(fd), status);
-      }
-      case ProcHandle handle -> {
-        file.release();
-        yield new Found.Proc(handle.node());
-      }
-      case ProcFile own -> {
-        file.release();
-        yield new Found.Proc(own.node());
-      }
-      default -> new Found.Open(file);
-    };
+    FileOperations operations = file.operations();
+    if (operations instanceof HostFile host) {
+      int fd = HostDescriptors.duplicate(host.fd());
+      FileStatus status = host.status();
+      file.release();
+      return new Found.Host(ErrnoException.check(fd), status);
+    }
+    if (operations instanceof ProcHandle handle) {
+      file.release();
+      return new Found.Proc(handle.node());
+    }
+    if (operations instanceof ProcFile own) {
+      file.release();
+      return new Found.Proc(own.node());
+    }
+    return new Found.Open(file);
   }
 
   /**
@@ -389,23 +391,28 @@ public final class PathLookup {
       throw new ErrnoException(otherwise);
     }
     int[] error = new int[1];
-    String text =
-        switch (found) {
-          case Found.Host host -> HostFiles.readlinkat(host.fd(), "", error);
-          case Found.Proc own ->
-              switch (own.node()) {
-                case ProcNode.Link link -> link.text().get();
-                case ProcNode.FileLink link -> link.text();
-                case ProcNode.Host host ->
-                    HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), error);
-                case ProcNode.Directory _, ProcNode.Text _, ProcNode.Special _ -> null;
-              };
-          case Found.Open _ -> null;
-        };
+    String text = null;
+    if (found instanceof Found.Host host) {
+      text = HostFiles.readlinkat(host.fd(), "", error);
+    } else if (found instanceof Found.Proc own) {
+      text = linkText(own.node(), error);
+    }
     if (text == null) {
       throw new ErrnoException(error[0] == 0 ? Errno.ENOENT : -error[0]);
     }
     return text;
+  }
+
+  private static String linkText(ProcNode node, int[] error) {
+    if (node instanceof ProcNode.Link link) {
+      return link.text().get();
+    }
+    if (node instanceof ProcNode.FileLink link) {
+      return link.text();
+    }
+    return node instanceof ProcNode.Host host
+        ? HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), error)
+        : null;
   }
 
   private boolean tryPrefix(Caller caller, String path) {

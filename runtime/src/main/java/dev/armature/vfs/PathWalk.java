@@ -173,46 +173,38 @@ final class PathWalk {
         throw new ErrnoException(Errno.ENOENT);
       }
       done.add(name);
-      switch (child) {
-        case ProcNode.Link link when followed() -> {
-          follow(link.text().get());
-          return restart();
-        }
-        case ProcNode.FileLink link when followed() -> {
-          OpenFile file = link.open().get();
-          if (file == null) {
-            throw new ErrnoException(Errno.ENOENT);
-          }
-          if (todo.isEmpty()) {
-            return new End.File(file);
-          }
-          String path = caller.fs().path(file);
-          file.release();
-          if (!path.startsWith("/")) {
-            throw new ErrnoException(Errno.ENOTDIR);
-          }
-          follow(path);
-          return restart();
-        }
-        case ProcNode.Host host
-            when followed() && (host.mode() & FileMode.S_IFMT) == FileMode.S_IFLNK -> {
-          String target = HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), new int[1]);
-          if (target == null) {
-            throw new ErrnoException(Errno.ENOENT);
-          }
-          follow(target);
-          return restart();
-        }
-        case ProcNode.Directory _,
-            ProcNode.Text _,
-            ProcNode.Special _,
-            ProcNode.Link _,
-            ProcNode.FileLink _,
-            ProcNode.Host _ -> {
-          above.add(node);
-          node = child;
-        }
+      if (child instanceof ProcNode.Link link && followed()) {
+        follow(link.text().get());
+        return restart();
       }
+      if (child instanceof ProcNode.FileLink link && followed()) {
+        OpenFile file = link.open().get();
+        if (file == null) {
+          throw new ErrnoException(Errno.ENOENT);
+        }
+        if (todo.isEmpty()) {
+          return new End.File(file);
+        }
+        String path = caller.fs().path(file);
+        file.release();
+        if (!path.startsWith("/")) {
+          throw new ErrnoException(Errno.ENOTDIR);
+        }
+        follow(path);
+        return restart();
+      }
+      if (child instanceof ProcNode.Host host
+          && followed()
+          && (host.mode() & FileMode.S_IFMT) == FileMode.S_IFLNK) {
+        String target = HostFiles.readlinkat(HostFiles.AT_FDCWD, host.hostPath(), new int[1]);
+        if (target == null) {
+          throw new ErrnoException(Errno.ENOENT);
+        }
+        follow(target);
+        return restart();
+      }
+      above.add(node);
+      node = child;
     }
     if (directory && (node.mode() & FileMode.S_IFMT) != FileMode.S_IFDIR) {
       throw new ErrnoException(Errno.ENOTDIR);

@@ -182,16 +182,15 @@ final class ProcFs {
 
   /** The node of a name in a directory; {@code null} when there is none. */
   ProcNode child(ProcNode directory, String name) {
-    return switch (directory) {
-      case ProcNode.Directory own -> own.find().apply(name);
-      case ProcNode.Host host -> {
-        String path = host.path() + "/" + name;
-        Supplier<String> override = overrides.get(path);
-        yield override != null ? text(path, override) : host(path, host.hostPath() + "/" + name);
-      }
-      case ProcNode.Text _, ProcNode.Special _, ProcNode.Link _, ProcNode.FileLink _ ->
-          throw new ErrnoException(Errno.ENOTDIR);
-    };
+    if (directory instanceof ProcNode.Directory own) {
+      return own.find().apply(name);
+    }
+    if (directory instanceof ProcNode.Host host) {
+      String path = host.path() + "/" + name;
+      Supplier<String> override = overrides.get(path);
+      return override != null ? text(path, override) : host(path, host.hostPath() + "/" + name);
+    }
+    throw new ErrnoException(Errno.ENOTDIR);
   }
 
   /** Opens a node that is no link (or any, for {@code O_PATH}). */

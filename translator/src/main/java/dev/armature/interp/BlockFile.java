@@ -1,10 +1,9 @@
 package dev.armature.interp;
 
+import dev.armature.machine.GuestMemory;
 import dev.armature.machine.Routine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,18 +14,26 @@ import java.util.Map;
  *
  * <p>Little-endian: number of blocks, bits of the table, the table (open addressing, offsets of
  * blocks in units of eight bytes, 0 for none), the blocks. A block: location, end, lengths of its
- * arrays (16 bits each), then the arrays, the widest elements first.
+ * arrays (16 bits each) and of the calls, filled up to three words of eight bytes; then the arrays,
+ * the widest elements first.
  */
 final class BlockFile {
   private static final int TABLE = 8;
-  private static final int BLOCK_HEADER = 20;
+
+  /** Words before the arrays of a block. */
+  private static final int HEADER = 3;
 
   /** More bytes than this are not kept. */
   static final int MAX_BYTES = 48 << 20;
 
-  private final ByteBuffer bytes;
-  private final LongBuffer longs;
-  private final IntBuffer ints;
+  private static final LoweredBlock.Call[] NO_CALLS = {};
+
+  /**
+   * The file. An array, as HotSpot's first compiler makes one instruction of an access to it: a
+   * buffer's element goes through a dozen of calls, and blocks are what a start is made of.
+   */
+  private final long[] words;
+
   private final int size;
   private final int shift;
 
@@ -35,11 +42,8 @@ final class BlockFile {
 
   private int made;
 
-  private BlockFile(ByteBuffer bytes, int size, int bits) {
-    this.bytes = bytes;
-    // Elements one by one would go through a dozen of calls each, most of them not compiled yet.
-    this.longs = bytes.asLongBuffer();
-    this.ints = bytes.asIntBuffer();
+  private BlockFile(long[] words, int size, int bits) {
+    this.words = words;
     this.found = new LoweredBlock[1 << bits];
     this.size = size;
     this.shift = 32 - bits;
@@ -52,11 +56,26 @@ final class BlockFile {
     }
     int bits = content.getInt(4);
     boolean good = bits >= 1 && bits <= 24 && TABLE + (4L << bits) <= content.limit();
-    return good ? new BlockFile(content, content.getInt(0), bits) : null;
+    if (!good) {
+      return null;
+    }
+    long[] words = new long[content.limit() >> 3];
+    content.asLongBuffer().get(words);
+    return new BlockFile(words, content.getInt(0), bits);
   }
 
   private static int aligned(int length) {
     return length + 7 & -8;
+  }
+
+  /** The 32 bits at index {@code i}, counted in units of four bytes. */
+  private int half(int i) {
+    return (int) (words[i >> 1] >>> ((i & 1) << 5));
+  }
+
+  /** The 16 bits at index {@code i}, counted in units of two bytes. */
+  private int quarter(int i) {
+    return (int) (words[i >> 2] >>> ((i & 3) << 4)) & 0xffff;
   }
 
   /** How many blocks it has. */
@@ -81,11 +100,11 @@ final class BlockFile {
     for (int tries = 0; tries <= mask; tries++, i = i + 1 & mask) {
       LoweredBlock known = found[i];
       if (known == null) {
-        int at = ints.get((TABLE >> 2) + i) << 3;
+        int at = half((TABLE >> 2) + i);
         if (at == 0) {
           return null;
         }
-        if (ints.get(at >> 2) == location) {
+        if ((int) words[at] == location) {
           known = block(at);
           found[i] = known;
           made++;
@@ -102,59 +121,102 @@ final class BlockFile {
     return location * 0x9e37_79b9 >>> shift;
   }
 
-  private LoweredBlock block(int start) {
-    ByteBuffer in = bytes;
-    int location = in.getInt(start);
-    int end = in.getInt(start + 4);
-    int first = location & ~1;
-    int at = start + BLOCK_HEADER + 4;
-    long[] code = new long[in.getShort(start + 8) & 0xffff];
-    longs.get(at >> 3, code);
-    at += 8 * code.length;
-    long[] constants = new long[in.getShort(start + 10) & 0xffff];
-    longs.get(at >> 3, constants);
-    at += 8 * constants.length;
-    int[] targets = new int[in.getShort(start + 12) & 0xffff];
-    ints.get(at >> 2, targets);
-    at += 4 * targets.length;
-    int insns = in.getShort(start + 14) & 0xffff;
-    int[] insnStarts = new int[insns];
-    ints.get(at >> 2, insnStarts);
-    at += 4 * insns;
-    long[] insnMarks = new long[insns];
-    for (int i = 0; i < insns; i++) {
-      int word = insnStarts[i];
-      insnStarts[i] = word & 0xffff;
-      insnMarks[i] = (first + (word >>> 16 & 0xff) * 2) & 0xffff_ffffL | (long) (word >>> 24) << 32;
+  /** The block at word {@code place}; whatever is wrong with it is found here. */
+  private LoweredBlock block(int place) {
+    long lengths = words[place + 1];
+    long[] code = new long[(int) lengths & 0xffff];
+    System.arraycopy(words, place + HEADER, code, 0, code.length);
+    int at = targets(place) << 1;
+    int[] targets = new int[(int) (lengths >>> 32) & 0xffff];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = half(at + i);
     }
-    var calls = new LoweredBlock.Call[in.getShort(start + 16) & 0xffff];
-    for (int i = 0; i < calls.length; i++) {
-      Routine routine = Routines.ALL[in.getShort(at) & 0xffff];
-      int[] slots = new int[in.getShort(at + 2) & 0xffff];
-      at += 4;
-      for (int k = 0; k < slots.length; k++, at += 2) {
-        slots[k] = in.getShort(at) & 0xffff;
+    int calls = (int) words[place + 2] & 0xffff;
+    if (byteCount(place) <= 0 || length(place) > words.length - place) {
+      throw new IllegalStateException("a damaged block");
+    }
+    return new LoweredBlock(
+        (int) words[place],
+        (int) (words[place] >>> 32),
+        (int) (lengths >>> 48),
+        code,
+        targets,
+        calls == 0 ? NO_CALLS : calls(place, calls),
+        this,
+        place);
+  }
+
+  private LoweredBlock.Call[] calls(int place, int count) {
+    var calls = new LoweredBlock.Call[count];
+    int at = instructions(place) + (int) (words[place + 1] >>> 48) << 1;
+    for (int i = 0; i < count; i++) {
+      Routine routine = Routines.ALL[quarter(at)];
+      int[] slots = new int[quarter(at + 1)];
+      at += 2;
+      for (int k = 0; k < slots.length; k++, at++) {
+        slots[k] = quarter(at);
       }
       calls[i] = new LoweredBlock.Call(routine, slots);
     }
-    byte[] armCode = new byte[end - first];
-    in.get(at, armCode);
-    return new LoweredBlock(
-        location, end, armCode, code, constants, calls, targets, insnStarts, insnMarks);
+    return calls;
   }
 
   private static final class Routines {
     static final Routine[] ALL = Routine.values();
   }
 
-  private int length(int start) {
-    ByteBuffer in = bytes;
-    int length = BLOCK_HEADER + 4;
-    length += 8 * ((in.getShort(start + 8) & 0xffff) + (in.getShort(start + 10) & 0xffff));
-    length += 4 * ((in.getShort(start + 12) & 0xffff) + (in.getShort(start + 14) & 0xffff));
-    length += in.getShort(start + 18) & 0xffff;
-    length += in.getInt(start + 4) - (in.getInt(start) & ~1);
-    return aligned(length);
+  /** Word at which the targets of the block at word {@code place} begin. */
+  private int targets(int place) {
+    int lengths = (int) words[place + 1];
+    return place + HEADER + (lengths & 0xffff) + (lengths >>> 16);
+  }
+
+  /** Index of its instructions, in units of four bytes. */
+  private int instructions(int place) {
+    return (targets(place) << 1) + ((int) (words[place + 1] >>> 32) & 0xffff);
+  }
+
+  /** Offset of its code bytes. */
+  private int bytes(int place) {
+    int instructions = instructions(place) + (int) (words[place + 1] >>> 48);
+    return (instructions << 2) + ((int) words[place + 2] >>> 16);
+  }
+
+  /** How many code bytes it has. */
+  private int byteCount(int place) {
+    return (int) (words[place] >>> 32) - ((int) words[place] & ~1);
+  }
+
+  /** How many words it takes. */
+  private int length(int place) {
+    return (aligned(bytes(place) + byteCount(place)) >> 3) - place;
+  }
+
+  /** Whether {@code memory} holds the code of the block at word {@code place}. */
+  boolean isSameIn(GuestMemory memory, int place) {
+    return memory.isCode((int) words[place] & ~1, words, bytes(place), byteCount(place));
+  }
+
+  /** What is not needed to run the block at word {@code place}. */
+  LoweredBlock.Details details(int place) {
+    int targets = targets(place);
+    int constants = (int) words[place + 1] >>> 16;
+    int first = (int) words[place] & ~1;
+    int at = instructions(place);
+    int[] starts = new int[(int) (words[place + 1] >>> 48)];
+    long[] marks = new long[starts.length];
+    for (int i = 0; i < starts.length; i++) {
+      int word = half(at + i);
+      starts[i] = word & 0xffff;
+      marks[i] = (first + (word >>> 16 & 0xff) * 2) & 0xffff_ffffL | (long) (word >>> 24) << 32;
+    }
+    byte[] code = new byte[byteCount(place)];
+    int from = bytes(place);
+    for (int i = 0; i < code.length; i++) {
+      code[i] = (byte) (quarter(from + i >> 1) >>> ((from + i & 1) << 3));
+    }
+    return new LoweredBlock.Details(
+        code, Arrays.copyOfRange(words, targets - constants, targets), starts, marks);
   }
 
   /**
@@ -174,11 +236,14 @@ final class BlockFile {
     }
     if (earlier != null) {
       for (int i = 0; i < 1 << 32 - earlier.shift && length < MAX_BYTES; i++) {
-        int at = earlier.bytes.getInt(TABLE + 4 * i) << 3;
-        if (at != 0 && !all.containsKey(earlier.bytes.getInt(at))) {
-          byte[] raw = new byte[earlier.length(at)];
-          earlier.bytes.get(at, raw);
-          all.put(earlier.bytes.getInt(at), raw);
+        int place = earlier.half((TABLE >> 2) + i);
+        if (place != 0 && !all.containsKey((int) earlier.words[place])) {
+          byte[] raw = new byte[earlier.length(place) << 3];
+          ByteBuffer.wrap(raw)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asLongBuffer()
+              .put(earlier.words, place, raw.length >> 3);
+          all.put((int) earlier.words[place], raw);
           length += raw.length;
         }
       }
@@ -218,8 +283,7 @@ final class BlockFile {
     }
     int insns = block.insnStarts().length;
     int length =
-        BLOCK_HEADER
-            + 4
+        8 * HEADER
             + 8 * (block.code().length + block.constants().length)
             + 4 * (block.targets().length + insns)
             + calls.position()
@@ -229,7 +293,7 @@ final class BlockFile {
     out.putShort((short) block.code().length).putShort((short) block.constants().length);
     out.putShort((short) block.targets().length).putShort((short) insns);
     out.putShort((short) block.calls().length).putShort((short) calls.position());
-    out.position(BLOCK_HEADER + 4);
+    out.position(8 * HEADER);
     for (long word : block.code()) {
       out.putLong(word);
     }

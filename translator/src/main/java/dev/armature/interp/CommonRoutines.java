@@ -6,6 +6,7 @@ import dev.armature.machine.Divide;
 import dev.armature.machine.Exclusive;
 import dev.armature.machine.FpConvert;
 import dev.armature.machine.FpDouble;
+import dev.armature.machine.Fpscr;
 import dev.armature.machine.LanePermutes;
 import dev.armature.machine.Lanes;
 import dev.armature.machine.Parallel;
@@ -30,6 +31,7 @@ final class CommonRoutines {
       case ASR -> s[d] = Shifts.asr(s[at[0]], s[at[1]]);
       case LSL_CARRY -> s[d] = Shifts.lslCarry(s[at[0]], s[at[1]], s[at[2]]);
       case LSR_CARRY -> s[d] = Shifts.lsrCarry(s[at[0]], s[at[1]], s[at[2]]);
+      case ASR_CARRY -> s[d] = Shifts.asrCarry(s[at[0]], s[at[1]], s[at[2]]);
       case READ_TPIDRURO -> s[d] = Registers.readTpidruro(cpu);
       case LDREX -> s[d] = Exclusive.load32(cpu, s[at[0]]);
       case STREX -> s[d] = Exclusive.store32(cpu, s[at[0]], s[at[1]]);
@@ -49,15 +51,29 @@ final class CommonRoutines {
       case VSUB_F64 -> w[d] = bits(FpDouble.subtract(cpu, number(w, at[0]), number(w, at[1])));
       case VMUL_F64 -> w[d] = bits(FpDouble.multiply(cpu, number(w, at[0]), number(w, at[1])));
       case VDIV_F64 -> w[d] = bits(FpDouble.divide(cpu, number(w, at[0]), number(w, at[1])));
+      case VMLA_F64 -> w[d] = accumulated(cpu, w, at, false);
+      case VMLS_F64 -> w[d] = accumulated(cpu, w, at, true);
       case VCMP_F64 -> s[d] = FpDouble.compare(cpu, number(w, at[0]), number(w, at[1]), s[at[2]]);
       case VCVT_F64_S32 -> w[d] = bits(FpConvert.signedToDouble(s[at[0]]));
       case VCVT_F64_U32 -> w[d] = bits(FpConvert.unsignedToDouble(s[at[0]]));
       case VCVT_S32_F64 -> s[d] = FpConvert.doubleToSigned(cpu, number(w, at[0]), s[at[1]]);
+      case VCVT_U32_F64 -> s[d] = FpConvert.doubleToUnsigned(cpu, number(w, at[0]), s[at[1]]);
+      case FPSCR_READ -> s[d] = Fpscr.read(cpu);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private static long accumulated(CpuState cpu, long[] w, int[] at, boolean subtract) {
+    double sum = number(w, at[0]);
+    double n = number(w, at[1]);
+    double m = number(w, at[2]);
+    return bits(
+        subtract
+            ? FpDouble.multiplySubtract(cpu, sum, n, m)
+            : FpDouble.multiplyAccumulate(cpu, sum, n, m));
   }
 
   private static double number(long[] w, int slot) {

@@ -42,7 +42,7 @@ final class InterpretedUnit extends Unit implements AccessLog {
     this.space = space;
     this.unnamedState = unnamedState;
     this.code = block.code();
-    this.length = block.insnStarts().length;
+    this.length = block.length();
     this.successors = new InterpretedUnit[block.targets().length];
     this.addresses = new int[code.length];
     if (!unnamedState && space.provedHot(block.location())) {

@@ -34,13 +34,14 @@ final class Lowering {
     return new LoweredBlock(
         block.location(),
         block.end(),
-        bytes,
         Arrays.copyOf(lowering.code, lowering.length),
-        lowering.constants.stream().mapToLong(Long::longValue).toArray(),
-        lowering.calls.toArray(LoweredBlock.Call[]::new),
         lowering.targets.stream().mapToInt(Integer::intValue).toArray(),
-        lowering.insnStarts.stream().mapToInt(Integer::intValue).toArray(),
-        lowering.insnMarks.stream().mapToLong(Long::longValue).toArray());
+        lowering.calls.toArray(LoweredBlock.Call[]::new),
+        new LoweredBlock.Details(
+            bytes,
+            lowering.constants.stream().mapToLong(Long::longValue).toArray(),
+            lowering.insnStarts.stream().mapToInt(Integer::intValue).toArray(),
+            lowering.insnMarks.stream().mapToLong(Long::longValue).toArray()));
   }
 
   private void emit(int operation, int d, int a, int b, int imm) {

@@ -60,6 +60,32 @@ final class DirectMemory {
       UNSAFE.setMemory(address, length, value);
     }
 
+    static boolean compareAndSetInt(long address, int expected, int value) {
+      return UNSAFE.compareAndSetInt(null, address, expected, value);
+    }
+
+    static boolean compareAndSetLong(long address, long expected, long value) {
+      return UNSAFE.compareAndSetLong(null, address, expected, value);
+    }
+
+    static boolean isSame(long address, long[] words, int from, int length) {
+      long at = Unsafe.ARRAY_LONG_BASE_OFFSET + from;
+      int i = 0;
+      for (; i <= length - 8; i += 8) {
+        long here = UNSAFE.getLong(words, at + i);
+        if (UNSAFE.getLong(null, address + i) != here) {
+          return false;
+        }
+      }
+      for (; i < length; i++) {
+        byte here = UNSAFE.getByte(words, at + i);
+        if (UNSAFE.getByte(null, address + i) != here) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     static boolean isSame(long address, byte[] bytes) {
       int i = 0;
       for (; i <= bytes.length - 8; i += 8) {
@@ -146,5 +172,25 @@ final class DirectMemory {
 
   static boolean isSame(long address, byte[] bytes) {
     return EXPORTED ? Exported.isSame(address, bytes) : RawMemory.isSame(address, bytes);
+  }
+
+  /** Whether the bytes at {@code address} are those from offset {@code from} in {@code words}. */
+  static boolean isSame(long address, long[] words, int from, int length) {
+    return EXPORTED
+        ? Exported.isSame(address, words, from, length)
+        : RawMemory.isSame(address, words, from, length);
+  }
+
+  /** The address is aligned, here and in the next one. */
+  static boolean compareAndSetInt(long address, int expected, int value) {
+    return EXPORTED
+        ? Exported.compareAndSetInt(address, expected, value)
+        : RawMemory.compareAndSetInt(address, expected, value);
+  }
+
+  static boolean compareAndSetLong(long address, long expected, long value) {
+    return EXPORTED
+        ? Exported.compareAndSetLong(address, expected, value)
+        : RawMemory.compareAndSetLong(address, expected, value);
   }
 }

@@ -4,8 +4,6 @@ import dev.armature.machine.GuestFault.Access;
 import dev.armature.machine.GuestFault.Cause;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * The 4 GiB a guest process sees, at host address {@link #base()} + guest address.
@@ -46,11 +44,6 @@ public final class GuestMemory {
   // One segment over the whole host address space: its bounds check folds to a constant.
   private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-  private static final VarHandle ATOMIC_INT =
-      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-  private static final VarHandle ATOMIC_LONG =
-      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-
   private final long base;
   private final FaultResolver resolver;
 
@@ -87,7 +80,7 @@ public final class GuestMemory {
 
   /** Sets the permission bits of {@code pages} pages from the one that holds {@code address}. */
   public void setPermissions(int address, int pages, int bits) {
-    HOST.asSlice(base + PERMISSIONS + (address >>> PAGE_SHIFT), pages).fill((byte) bits);
+    DirectMemory.fill(base + PERMISSIONS + (address >>> PAGE_SHIFT), pages, (byte) bits);
   }
 
   /** Whether every byte of the range may be accessed in the way {@code bits} say. */
@@ -278,13 +271,23 @@ public final class GuestMemory {
     return allows(start, bytes.length, EXECUTE) && DirectMemory.isSame(host(start), bytes);
   }
 
+  /**
+   * The same for bytes that lie in {@code words}, little-endian.
+   *
+   * @param from offset of the first one in bytes
+   */
+  public boolean isCode(int start, long[] words, int from, int length) {
+    return allows(start, length, EXECUTE)
+        && DirectMemory.isSame(host(start), words, from, length);
+  }
+
   /** Compares and sets an aligned word; the caller has checked permission and alignment. */
   public boolean compareAndSet32(int address, int expected, int value) {
-    return ATOMIC_INT.compareAndSet(HOST, host(address), expected, value);
+    return DirectMemory.compareAndSetInt(host(address), expected, value);
   }
 
   /** Compares and sets an aligned doubleword; the caller has checked permission and alignment. */
   boolean compareAndSet64(int address, long expected, long value) {
-    return ATOMIC_LONG.compareAndSet(HOST, host(address), expected, value);
+    return DirectMemory.compareAndSetLong(host(address), expected, value);
   }
 }

@@ -2,6 +2,7 @@ package dev.armature.machine;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -16,6 +17,14 @@ public final class RawMemory {
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Made when they are first needed, which is slow. */
+  private static final class Atomic {
+    static final VarHandle INT =
+        ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+    static final VarHandle LONG =
+        ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  }
 
   private RawMemory() {}
 
@@ -57,6 +66,19 @@ public final class RawMemory {
 
   static boolean isSame(long address, byte[] bytes) {
     return HOST.asSlice(address, bytes.length).mismatch(MemorySegment.ofArray(bytes)) < 0;
+  }
+
+  static boolean isSame(long address, long[] words, int from, int length) {
+    MemorySegment bytes = MemorySegment.ofArray(words).asSlice(from, length);
+    return HOST.asSlice(address, length).mismatch(bytes) < 0;
+  }
+
+  static boolean compareAndSetInt(long address, int expected, int value) {
+    return Atomic.INT.compareAndSet(HOST, address, expected, value);
+  }
+
+  static boolean compareAndSetLong(long address, long expected, long value) {
+    return Atomic.LONG.compareAndSet(HOST, address, expected, value);
   }
 
   static void copy(long from, long to, long length) {

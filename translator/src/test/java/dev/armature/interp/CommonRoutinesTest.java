@@ -63,6 +63,6 @@ class CommonRoutinesTest {
         common += direct ? 1 : 0;
       }
     }
-    assertTrue(common >= 25, "only " + common);
+    assertTrue(common >= 33, "only " + common);
   }
 }

@@ -76,6 +76,10 @@ class KeptBlocksTest {
   }
 
   private List<Integer> run(TranslationDirectory from) {
+    return run(from, CODE);
+  }
+
+  private List<Integer> run(TranslationDirectory from, int start) {
     var code = new ColdCode(this::lift, from);
     var space = new CodeSpace(memory, code.program("/bin/program"), (s, location, loop) -> {});
     RawMemory.putInt(memory.host(DATA), 0);
@@ -84,7 +88,7 @@ class KeptBlocksTest {
     cpu.code = space;
     cpu.r14 = 0x8000;
     lifted = 0;
-    assertEquals(0x8000, space.lookup(CODE).run(cpu, 1));
+    assertEquals(0x8000, space.lookup(start).run(cpu, 1));
     code.save();
     return List.of(cpu.r0, cpu.r1, memory.load32(DATA));
   }
@@ -110,6 +114,15 @@ class KeptBlocksTest {
     assertEquals(first, run(TranslationDirectory.open(directory, "1")));
     assertEquals(0, lifted);
     assertEquals(3 * BLOCKS, first.get(2));
+  }
+
+  @Test
+  void whatAFileHasStaysWhenMoreIsAdded() {
+    run(TranslationDirectory.open(directory, "1"), CODE + 4 * BLOCKS / 2);
+    List<Integer> whole = run(TranslationDirectory.open(directory, "1"));
+    assertEquals(BLOCKS / 2, lifted);
+    assertEquals(whole, run(TranslationDirectory.open(directory, "1")));
+    assertEquals(0, lifted);
   }
 
   @Test
