@@ -12,16 +12,17 @@ import java.util.Map;
 /**
  * Lowered blocks of a program as they are kept between runs, found by location.
  *
- * <p>Little-endian: number of blocks, bits of the table, the table (open addressing, offsets of
- * blocks in units of eight bytes, 0 for none), the blocks. A block: location, end, lengths of its
- * arrays (16 bits each) and of the calls, filled up to three words of eight bytes; then the arrays,
- * the widest elements first.
+ * <p>Little-endian words of four bytes: number of blocks, bits of the table, the table (open
+ * addressing, where blocks begin, 0 for none), the blocks. A block: location, end, lengths of its
+ * arrays (16 bits each): operations, constants, targets, instructions, calls, bytes of the calls;
+ * then the arrays, and the code bytes.
  */
 final class BlockFile {
-  private static final int TABLE = 8;
+  /** Words before the table. */
+  private static final int TABLE = 2;
 
   /** Words before the arrays of a block. */
-  private static final int HEADER = 3;
+  private static final int HEADER = 5;
 
   /** More bytes than this are not kept. */
   static final int MAX_BYTES = 48 << 20;
@@ -32,7 +33,7 @@ final class BlockFile {
    * The file. An array, as HotSpot's first compiler makes one instruction of an access to it: a
    * buffer's element goes through a dozen of calls, and blocks are what a start is made of.
    */
-  private final long[] words;
+  private final int[] words;
 
   private final int size;
   private final int shift;
@@ -42,7 +43,7 @@ final class BlockFile {
 
   private int made;
 
-  private BlockFile(long[] words, int size, int bits) {
+  private BlockFile(int[] words, int size, int bits) {
     this.words = words;
     this.found = new LoweredBlock[1 << bits];
     this.size = size;
@@ -51,31 +52,26 @@ final class BlockFile {
 
   /** The blocks in {@code content}, or null when there is none or it is not what it should be. */
   static BlockFile of(ByteBuffer content) {
-    if (content == null || content.limit() < TABLE) {
+    if (content == null || content.limit() < 4 * TABLE) {
       return null;
     }
     int bits = content.getInt(4);
-    boolean good = bits >= 1 && bits <= 24 && TABLE + (4L << bits) <= content.limit();
+    boolean good = bits >= 1 && bits <= 24 && TABLE + (1 << bits) <= content.limit() >> 2;
     if (!good) {
       return null;
     }
-    long[] words = new long[content.limit() >> 3];
-    content.asLongBuffer().get(words);
+    int[] words = new int[content.limit() >> 2];
+    content.asIntBuffer().get(words);
     return new BlockFile(words, content.getInt(0), bits);
   }
 
   private static int aligned(int length) {
-    return length + 7 & -8;
-  }
-
-  /** The 32 bits at index {@code i}, counted in units of four bytes. */
-  private int half(int i) {
-    return (int) (words[i >> 1] >>> ((i & 1) << 5));
+    return length + 3 & -4;
   }
 
   /** The 16 bits at index {@code i}, counted in units of two bytes. */
-  private int quarter(int i) {
-    return (int) (words[i >> 2] >>> ((i & 3) << 4)) & 0xffff;
+  private int half(int i) {
+    return words[i >> 1] >>> ((i & 1) << 4) & 0xffff;
   }
 
   /** How many blocks it has. */
@@ -100,12 +96,12 @@ final class BlockFile {
     for (int tries = 0; tries <= mask; tries++, i = i + 1 & mask) {
       LoweredBlock known = found[i];
       if (known == null) {
-        int at = half((TABLE >> 2) + i);
-        if (at == 0) {
+        int place = words[TABLE + i];
+        if (place == 0) {
           return null;
         }
-        if ((int) words[at] == location) {
-          known = block(at);
+        if (words[place] == location) {
+          known = block(place);
           found[i] = known;
           made++;
           return known;
@@ -123,22 +119,18 @@ final class BlockFile {
 
   /** The block at word {@code place}; whatever is wrong with it is found here. */
   private LoweredBlock block(int place) {
-    long lengths = words[place + 1];
-    long[] code = new long[(int) lengths & 0xffff];
-    System.arraycopy(words, place + HEADER, code, 0, code.length);
-    int at = targets(place) << 1;
-    int[] targets = new int[(int) (lengths >>> 32) & 0xffff];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = half(at + i);
-    }
-    int calls = (int) words[place + 2] & 0xffff;
     if (byteCount(place) <= 0 || length(place) > words.length - place) {
       throw new IllegalStateException("a damaged block");
     }
+    int[] code = new int[words[place + 2] & 0xffff];
+    System.arraycopy(words, place + HEADER, code, 0, code.length);
+    int[] targets = new int[words[place + 3] & 0xffff];
+    System.arraycopy(words, targets(place), targets, 0, targets.length);
+    int calls = words[place + 4] & 0xffff;
     return new LoweredBlock(
-        (int) words[place],
-        (int) (words[place] >>> 32),
-        (int) (lengths >>> 48),
+        words[place],
+        words[place + 1],
+        words[place + 3] >>> 16,
         code,
         targets,
         calls == 0 ? NO_CALLS : calls(place, calls),
@@ -148,13 +140,13 @@ final class BlockFile {
 
   private LoweredBlock.Call[] calls(int place, int count) {
     var calls = new LoweredBlock.Call[count];
-    int at = instructions(place) + (int) (words[place + 1] >>> 48) << 1;
+    int at = instructions(place) + (words[place + 3] >>> 16) << 1;
     for (int i = 0; i < count; i++) {
-      Routine routine = Routines.ALL[quarter(at)];
-      int[] slots = new int[quarter(at + 1)];
+      Routine routine = Routines.ALL[half(at)];
+      int[] slots = new int[half(at + 1)];
       at += 2;
       for (int k = 0; k < slots.length; k++, at++) {
-        slots[k] = quarter(at);
+        slots[k] = half(at);
       }
       calls[i] = new LoweredBlock.Call(routine, slots);
     }
@@ -165,58 +157,62 @@ final class BlockFile {
     static final Routine[] ALL = Routine.values();
   }
 
-  /** Word at which the targets of the block at word {@code place} begin. */
-  private int targets(int place) {
-    int lengths = (int) words[place + 1];
-    return place + HEADER + (lengths & 0xffff) + (lengths >>> 16);
+  /** Where the constants of the block at word {@code place} begin. */
+  private int constants(int place) {
+    return place + HEADER + (words[place + 2] & 0xffff);
   }
 
-  /** Index of its instructions, in units of four bytes. */
+  private int targets(int place) {
+    return constants(place) + 2 * (words[place + 2] >>> 16);
+  }
+
   private int instructions(int place) {
-    return (targets(place) << 1) + ((int) (words[place + 1] >>> 32) & 0xffff);
+    return targets(place) + (words[place + 3] & 0xffff);
   }
 
   /** Offset of its code bytes. */
   private int bytes(int place) {
-    int instructions = instructions(place) + (int) (words[place + 1] >>> 48);
-    return (instructions << 2) + ((int) words[place + 2] >>> 16);
+    int calls = instructions(place) + (words[place + 3] >>> 16);
+    return (calls << 2) + (words[place + 4] >>> 16);
   }
 
   /** How many code bytes it has. */
   private int byteCount(int place) {
-    return (int) (words[place] >>> 32) - ((int) words[place] & ~1);
+    return words[place + 1] - (words[place] & ~1);
   }
 
   /** How many words it takes. */
   private int length(int place) {
-    return (aligned(bytes(place) + byteCount(place)) >> 3) - place;
+    return (aligned(bytes(place) + byteCount(place)) >> 2) - place;
   }
 
   /** Whether {@code memory} holds the code of the block at word {@code place}. */
   boolean isSameIn(GuestMemory memory, int place) {
-    return memory.isCode((int) words[place] & ~1, words, bytes(place), byteCount(place));
+    return memory.isCode(words[place] & ~1, words, bytes(place), byteCount(place));
   }
 
   /** What is not needed to run the block at word {@code place}. */
   LoweredBlock.Details details(int place) {
-    int targets = targets(place);
-    int constants = (int) words[place + 1] >>> 16;
-    int first = (int) words[place] & ~1;
-    int at = instructions(place);
-    int[] starts = new int[(int) (words[place + 1] >>> 48)];
+    long[] constants = new long[words[place + 2] >>> 16];
+    int at = constants(place);
+    for (int i = 0; i < constants.length; i++, at += 2) {
+      constants[i] = words[at] & 0xffff_ffffL | (long) words[at + 1] << 32;
+    }
+    int first = words[place] & ~1;
+    at = instructions(place);
+    int[] starts = new int[words[place + 3] >>> 16];
     long[] marks = new long[starts.length];
     for (int i = 0; i < starts.length; i++) {
-      int word = half(at + i);
+      int word = words[at + i];
       starts[i] = word & 0xffff;
       marks[i] = (first + (word >>> 16 & 0xff) * 2) & 0xffff_ffffL | (long) (word >>> 24) << 32;
     }
     byte[] code = new byte[byteCount(place)];
     int from = bytes(place);
     for (int i = 0; i < code.length; i++) {
-      code[i] = (byte) (quarter(from + i >> 1) >>> ((from + i & 1) << 3));
+      code[i] = (byte) (half(from + i >> 1) >>> ((from + i & 1) << 3));
     }
-    return new LoweredBlock.Details(
-        code, Arrays.copyOfRange(words, targets - constants, targets), starts, marks);
+    return new LoweredBlock.Details(code, constants, starts, marks);
   }
 
   /**
@@ -236,28 +232,28 @@ final class BlockFile {
     }
     if (earlier != null) {
       for (int i = 0; i < 1 << 32 - earlier.shift && length < MAX_BYTES; i++) {
-        int place = earlier.half((TABLE >> 2) + i);
-        if (place != 0 && !all.containsKey((int) earlier.words[place])) {
-          byte[] raw = new byte[earlier.length(place) << 3];
+        int place = earlier.words[TABLE + i];
+        if (place != 0 && !all.containsKey(earlier.words[place])) {
+          byte[] raw = new byte[earlier.length(place) << 2];
           ByteBuffer.wrap(raw)
               .order(ByteOrder.LITTLE_ENDIAN)
-              .asLongBuffer()
-              .put(earlier.words, place, raw.length >> 3);
-          all.put((int) earlier.words[place], raw);
+              .asIntBuffer()
+              .put(earlier.words, place, raw.length >> 2);
+          all.put(earlier.words[place], raw);
           length += raw.length;
         }
       }
     }
     int bits = 33 - Integer.numberOfLeadingZeros(Math.max(1, all.size()));
-    int start = aligned(TABLE + (4 << bits));
+    int start = 4 * (TABLE + (1 << bits));
     ByteBuffer out = ByteBuffer.allocate((int) (start + length)).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(0, all.size()).putInt(4, bits).position(start);
     all.forEach((location, encoded) -> {
       int i = slot(location, 32 - bits);
-      while (out.getInt(TABLE + 4 * i) != 0) {
+      while (out.getInt(4 * (TABLE + i)) != 0) {
         i = i + 1 & (1 << bits) - 1;
       }
-      out.putInt(TABLE + 4 * i, out.position() >> 3);
+      out.putInt(4 * (TABLE + i), out.position() >> 2);
       out.put(encoded);
     });
     return out.array();
@@ -283,9 +279,8 @@ final class BlockFile {
     }
     int insns = block.insnStarts().length;
     int length =
-        8 * HEADER
-            + 8 * (block.code().length + block.constants().length)
-            + 4 * (block.targets().length + insns)
+        4 * (HEADER + block.code().length + block.targets().length + insns)
+            + 8 * block.constants().length
             + calls.position()
             + block.bytes().length;
     ByteBuffer out = ByteBuffer.allocate(aligned(length)).order(ByteOrder.LITTLE_ENDIAN);
@@ -293,9 +288,8 @@ final class BlockFile {
     out.putShort((short) block.code().length).putShort((short) block.constants().length);
     out.putShort((short) block.targets().length).putShort((short) insns);
     out.putShort((short) block.calls().length).putShort((short) calls.position());
-    out.position(8 * HEADER);
-    for (long word : block.code()) {
-      out.putLong(word);
+    for (int word : block.code()) {
+      out.putInt(word);
     }
     for (long constant : block.constants()) {
       out.putLong(constant);

@@ -1,10 +1,13 @@
 package dev.armature.interp;
 
 /**
- * The interpreter's own code: one {@code long} per operation, so that an operation is one array
- * load. Bits 7:0 operation, 15:8 {@code d}, 23:16 {@code a}, 31:24 {@code b}, 63:32 {@code imm}.
- * {@code d}, {@code a}, {@code b} are slots: 0..21 are the guest registers in {@link
- * dev.armature.ir.Reg} order, the rest temporaries. 64-bit values live in slots of their own.
+ * The interpreter's own code: two {@code int} per operation. The first one: bits 7:0 operation, 15:8
+ * {@code d}, 23:16 {@code b}, 31:24 {@code a}. The second is {@code imm}. {@code d}, {@code a},
+ * {@code b} are slots: 0..21 are the guest registers in {@link dev.armature.ir.Reg} order, the rest
+ * temporaries. 64-bit values live in slots of their own.
+ *
+ * <p>Not one {@code long}: to shift that by 32 takes HotSpot's first compiler four instructions and
+ * the one register that shifts go by.
  *
  * <p>The numbers are in the order of how often operations are executed, in groups: HotSpot's first
  * compiler, whose code runs most of a short program, tries the cases of a switch one after the
@@ -172,7 +175,23 @@ final class Code {
   /** Leaves for the location imm with ITSTATE d. */
   static final int LEAVE = 100;
 
-  static long pack(int operation, int d, int a, int b, int imm) {
-    return operation | (long) d << 8 | (long) a << 16 | (long) b << 24 | (long) imm << 32;
+  /** Values of an operation's code. */
+  static final int SIZE = 2;
+
+  /** The first value of an operation. */
+  static int pack(int operation, int d, int a, int b) {
+    return operation | d << 8 | b << 16 | a << 24;
+  }
+
+  static int d(int word) {
+    return word >>> 8 & 0xff;
+  }
+
+  static int a(int word) {
+    return word >>> 24;
+  }
+
+  static int b(int word) {
+    return word >>> 16 & 0xff;
   }
 }

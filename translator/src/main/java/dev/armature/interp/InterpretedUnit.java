@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
 final class InterpretedUnit extends Unit implements AccessLog {
   final LoweredBlock block;
   final CodeSpace space;
-  final long[] code;
+  final int[] code;
 
   /** Interpreted units at the block's targets, as far as they are known. */
   final InterpretedUnit[] successors;
@@ -44,7 +44,7 @@ final class InterpretedUnit extends Unit implements AccessLog {
     this.code = block.code();
     this.length = block.length();
     this.successors = new InterpretedUnit[block.targets().length];
-    this.addresses = new int[code.length];
+    this.addresses = new int[code.length / Code.SIZE];
     if (!unnamedState && space.provedHot(block.location())) {
       this.count = Interpreter.HOT - Interpreter.HOT_AGAIN;
     }
@@ -55,7 +55,7 @@ final class InterpretedUnit extends Unit implements AccessLog {
     int[] starts = block.insnStarts();
     for (int i = 0; i < starts.length; i++) {
       if ((int) block.insnMarks()[i] == pc) {
-        int end = i + 1 < starts.length ? starts[i + 1] : code.length - 1;
+        int end = i + 1 < starts.length ? starts[i + 1] : addresses.length - 1;
         for (int op = starts[i]; op < end; op++) {
           // The interpreter notes an address under the index behind its operation.
           if (addresses[op + 1] != 0) {

@@ -1,5 +1,9 @@
 package dev.armature.interp;
 
+import static dev.armature.interp.Code.a;
+import static dev.armature.interp.Code.b;
+import static dev.armature.interp.Code.d;
+
 import dev.armature.ir.Reg;
 import dev.armature.machine.CpuState;
 import dev.armature.machine.Exit;
@@ -58,7 +62,7 @@ final class Interpreter {
 
   private InterpretedUnit unit;
 
-  /** Index of the next operation. */
+  /** Index of the next operation in the unit's code. */
   private int p;
 
   /** Index of the block's target, or {@link #NONE}. */
@@ -94,11 +98,12 @@ final class Interpreter {
     cpu.interpreted += unit.length;
     load(cpu, s);
     for (; ; ) {
-      long word = simple();
-      int op = (int) word & 0xff;
-      int d = (int) word >>> 8 & 0xff;
-      int a = (int) word >>> 16 & 0xff;
-      int imm = (int) (word >>> 32);
+      simple();
+      int word = unit.code[p - 2];
+      int imm = unit.code[p - 1];
+      int op = word & 0xff;
+      int d = d(word);
+      int a = a(word);
       int location = 0;
       Unit next = null;
       try {
@@ -144,7 +149,7 @@ final class Interpreter {
               return cpu.leave(imm, Exit.STATE);
             }
             default -> {
-              RareOperations.execute(cpu, s, wide, unit, p, word);
+              RareOperations.execute(cpu, s, wide, unit, p);
               continue;
             }
           }
@@ -226,32 +231,31 @@ final class Interpreter {
    * keeps variables in registers then, from call to call, and its code for this loop is what short
    * programs run in.
    *
-   * @return the operation that is to be done now, of {@link #unit}, before {@link #p}; where it
-   *     ends the block and the target is a number, that is {@link #target}
+   * <p>What is to be done then is the operation of {@link #unit} before {@link #p}; where it ends
+   * the block and the target is a number, that is {@link #target}.
    */
-  private long simple() {
+  private void simple() {
     int[] s = slots;
     CpuState cpu = this.cpu;
     GuestMemory memory = cpu.memory;
     InterpretedUnit unit = this.unit;
     int p = this.p;
-    long word;
     int target;
     blocks:
     for (; ; ) {
-      long[] code = unit.code;
+      int[] code = unit.code;
       int[] seen = unit.addresses;
       for (; ; ) {
-        word = code[p];
-        int w = (int) word;
+        int w = code[p];
+        int imm = code[p + 1];
         int op = w & 0xff;
-        p++;
+        p += 2;
         target = NONE;
         if (op < Code.OFTEN) {
           switch (op) {
             case Code.LOAD32 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((address & IN_PAGE) > IN_PAGE - 3
                   || (memory.permissions(address) & GuestMemory.READ) == 0) {
                 break;
@@ -260,7 +264,7 @@ final class Interpreter {
               continue;
             }
             case Code.MOV_I -> {
-              s[d(w)] = imm(word);
+              s[d(w)] = imm;
               continue;
             }
             case Code.MOV -> {
@@ -268,8 +272,8 @@ final class Interpreter {
               continue;
             }
             case Code.STORE32 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((address & IN_PAGE) > IN_PAGE - 3
                   || (memory.permissions(address) & GuestMemory.WRITE) == 0) {
                 break;
@@ -278,14 +282,14 @@ final class Interpreter {
               continue;
             }
             case Code.ADD_I -> {
-              s[d(w)] = s[a(w)] + imm(word);
+              s[d(w)] = s[a(w)] + imm;
               continue;
             }
             case Code.FLAGS_SUB_I -> {
               int x = s[a(w)];
-              int r = x - imm(word);
-              s[Reg.V] = (x ^ imm(word)) & (x ^ r);
-              s[Reg.C] = x + MIN >= imm(word) + MIN ? 1 : 0;
+              int r = x - imm;
+              s[Reg.V] = (x ^ imm) & (x ^ r);
+              s[Reg.C] = x + MIN >= imm + MIN ? 1 : 0;
               s[Reg.Z] = r;
               s[Reg.N] = r;
               continue;
@@ -295,17 +299,17 @@ final class Interpreter {
               continue;
             }
             case Code.AND_I -> {
-              s[d(w)] = s[a(w)] & imm(word);
+              s[d(w)] = s[a(w)] & imm;
               continue;
             }
             default -> {}
           }
         } else if (op < Code.SOMETIMES) {
           switch (op) {
-            case Code.BRANCH_EQ_I -> target = s[a(w)] == imm(word) ? b(w) : b(w) + 1;
-            case Code.BRANCH_NE_I -> target = s[a(w)] != imm(word) ? b(w) : b(w) + 1;
+            case Code.BRANCH_EQ_I -> target = s[a(w)] == imm ? b(w) : b(w) + 1;
+            case Code.BRANCH_NE_I -> target = s[a(w)] != imm ? b(w) : b(w) + 1;
             case Code.SHL_I -> {
-              s[d(w)] = s[a(w)] << imm(word);
+              s[d(w)] = s[a(w)] << imm;
               continue;
             }
             case Code.FLAGS_NZ -> {
@@ -314,7 +318,7 @@ final class Interpreter {
               continue;
             }
             case Code.SHR_I -> {
-              s[d(w)] = s[a(w)] >>> imm(word);
+              s[d(w)] = s[a(w)] >>> imm;
               continue;
             }
             case Code.FLAGS_SUB -> {
@@ -328,19 +332,19 @@ final class Interpreter {
               continue;
             }
             case Code.SUB_I -> {
-              s[d(w)] = s[a(w)] - imm(word);
+              s[d(w)] = s[a(w)] - imm;
               continue;
             }
             case Code.LOAD8 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((memory.permissions(address) & GuestMemory.READ) == 0) {
                 break;
               }
               s[d(w)] = memory.uncheckedByte(address);
               continue;
             }
-            case Code.JUMP_CALL, Code.JUMP -> target = imm(word);
+            case Code.JUMP_CALL, Code.JUMP -> target = imm;
             case Code.RETURN -> {
               int location = s[a(w)];
               InterpretedUnit next = recall(cpu, unit, location);
@@ -356,7 +360,7 @@ final class Interpreter {
               continue blocks;
             }
             case Code.SELECT -> {
-              s[d(w)] = s[a(w)] != 0 ? s[b(w)] : s[imm(word)];
+              s[d(w)] = s[a(w)] != 0 ? s[b(w)] : s[imm];
               continue;
             }
             default -> {}
@@ -365,14 +369,14 @@ final class Interpreter {
           switch (op) {
             case Code.FLAGS_ADD_I -> {
               int x = s[a(w)];
-              int r = x + imm(word);
-              s[Reg.V] = (x ^ r) & (imm(word) ^ r);
+              int r = x + imm;
+              s[Reg.V] = (x ^ r) & (imm ^ r);
               s[Reg.C] = r + MIN < x + MIN ? 1 : 0;
               s[Reg.Z] = r;
               s[Reg.N] = r;
               continue;
             }
-            case Code.BRANCH_LT_I -> target = s[a(w)] < imm(word) ? b(w) : b(w) + 1;
+            case Code.BRANCH_LT_I -> target = s[a(w)] < imm ? b(w) : b(w) + 1;
             case Code.XOR -> {
               s[d(w)] = s[a(w)] ^ s[b(w)];
               continue;
@@ -381,8 +385,8 @@ final class Interpreter {
               s[d(w)] = s[a(w)] | s[b(w)];
               continue;
             }
-            case Code.BRANCH_EQ -> target = s[a(w)] == s[b(w)] ? imm(word) : imm(word) + 1;
-            case Code.BRANCH_NE -> target = s[a(w)] != s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_EQ -> target = s[a(w)] == s[b(w)] ? imm : imm + 1;
+            case Code.BRANCH_NE -> target = s[a(w)] != s[b(w)] ? imm : imm + 1;
             case Code.JUMP_INDIRECT -> {
               int location = s[a(w)];
               InterpretedUnit next = recall(cpu, unit, location);
@@ -399,9 +403,9 @@ final class Interpreter {
               p = 0;
               continue blocks;
             }
-            case Code.BRANCH_LE -> target = s[a(w)] <= s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_LE -> target = s[a(w)] <= s[b(w)] ? imm : imm + 1;
             case Code.BRANCH_ULT ->
-                target = s[a(w)] + MIN < s[b(w)] + MIN ? imm(word) : imm(word) + 1;
+                target = s[a(w)] + MIN < s[b(w)] + MIN ? imm : imm + 1;
             case Code.HIGH -> {
               s[d(w)] = (int) (wide[a(w)] >>> 32);
               continue;
@@ -416,7 +420,7 @@ final class Interpreter {
             }
             case Code.GOTO_IF_ZERO -> {
               if (s[a(w)] == 0) {
-                p = imm(word);
+                p = imm * 2;
               }
               continue;
             }
@@ -425,8 +429,8 @@ final class Interpreter {
               continue;
             }
             case Code.LOAD16 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((address & IN_PAGE) > IN_PAGE - 1
                   || (memory.permissions(address) & GuestMemory.READ) == 0) {
                 break;
@@ -442,16 +446,16 @@ final class Interpreter {
           }
         } else {
           switch (op) {
-            case Code.BRANCH_IF -> target = s[a(w)] != 0 ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_IF -> target = s[a(w)] != 0 ? imm : imm + 1;
             case Code.ULE -> {
               s[d(w)] = s[a(w)] + MIN <= s[b(w)] + MIN ? 1 : 0;
               continue;
             }
             case Code.OVERFLOW_SUB -> {
-              s[d(w)] = (s[a(w)] ^ s[b(w)]) & (s[a(w)] ^ s[imm(word)]);
+              s[d(w)] = (s[a(w)] ^ s[b(w)]) & (s[a(w)] ^ s[imm]);
               continue;
             }
-            case Code.BRANCH_LT -> target = s[a(w)] < s[b(w)] ? imm(word) : imm(word) + 1;
+            case Code.BRANCH_LT -> target = s[a(w)] < s[b(w)] ? imm : imm + 1;
             case Code.ULT -> {
               s[d(w)] = s[a(w)] + MIN < s[b(w)] + MIN ? 1 : 0;
               continue;
@@ -464,10 +468,10 @@ final class Interpreter {
               wide[d(w)] = wide[a(w)] | wide[b(w)];
               continue;
             }
-            case Code.BRANCH_LE_I -> target = s[a(w)] <= imm(word) ? b(w) : b(w) + 1;
+            case Code.BRANCH_LE_I -> target = s[a(w)] <= imm ? b(w) : b(w) + 1;
             case Code.STORE8 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((memory.permissions(address) & GuestMemory.WRITE) == 0) {
                 break;
               }
@@ -483,31 +487,31 @@ final class Interpreter {
               continue;
             }
             case Code.OR_I -> {
-              s[d(w)] = s[a(w)] | imm(word);
+              s[d(w)] = s[a(w)] | imm;
               continue;
             }
             case Code.TABLE -> {
               if (s[a(w)] + MIN >= b(w) + MIN) {
                 continue;
               }
-              target = imm(word) + s[a(w)];
+              target = imm + s[a(w)];
             }
             case Code.LT -> {
               s[d(w)] = s[a(w)] < s[b(w)] ? 1 : 0;
               continue;
             }
             case Code.OVERFLOW_ADD -> {
-              s[d(w)] = (s[a(w)] ^ s[imm(word)]) & (s[b(w)] ^ s[imm(word)]);
+              s[d(w)] = (s[a(w)] ^ s[imm]) & (s[b(w)] ^ s[imm]);
               continue;
             }
             case Code.MUL -> {
               s[d(w)] = s[a(w)] * s[b(w)];
               continue;
             }
-            case Code.BRANCH_ULE_I -> target = s[a(w)] + MIN <= imm(word) + MIN ? b(w) : b(w) + 1;
+            case Code.BRANCH_ULE_I -> target = s[a(w)] + MIN <= imm + MIN ? b(w) : b(w) + 1;
             case Code.STORE16 -> {
-              int address = s[a(w)] + imm(word);
-              seen[p] = address;
+              int address = s[a(w)] + imm;
+              seen[p >> 1] = address;
               if ((address & IN_PAGE) > IN_PAGE - 1
                   || (memory.permissions(address) & GuestMemory.WRITE) == 0) {
                 break;
@@ -520,7 +524,7 @@ final class Interpreter {
               continue;
             }
             case Code.SAR_I -> {
-              s[d(w)] = s[a(w)] >> imm(word);
+              s[d(w)] = s[a(w)] >> imm;
               continue;
             }
             case Code.FLAGS_ADD -> {
@@ -534,12 +538,12 @@ final class Interpreter {
               continue;
             }
             case Code.BRANCH_ULE ->
-                target = s[a(w)] + MIN <= s[b(w)] + MIN ? imm(word) : imm(word) + 1;
+                target = s[a(w)] + MIN <= s[b(w)] + MIN ? imm : imm + 1;
             case Code.XOR_I -> {
-              s[d(w)] = s[a(w)] ^ imm(word);
+              s[d(w)] = s[a(w)] ^ imm;
               continue;
             }
-            case Code.BRANCH_ULT_I -> target = s[a(w)] + MIN < imm(word) + MIN ? b(w) : b(w) + 1;
+            case Code.BRANCH_ULT_I -> target = s[a(w)] + MIN < imm + MIN ? b(w) : b(w) + 1;
             default -> {}
           }
         }
@@ -576,7 +580,6 @@ final class Interpreter {
     this.unit = unit;
     this.p = p;
     this.target = target;
-    return word;
   }
 
   /** The unit that control went to when it came to {@code location} before, or null. */
@@ -597,22 +600,6 @@ final class Interpreter {
     return location >>> 1 & CpuState.RECENT_TARGETS - 1;
   }
 
-  private static int d(int word) {
-    return word >>> 8 & 0xff;
-  }
-
-  private static int a(int word) {
-    return word >>> 16 & 0xff;
-  }
-
-  private static int b(int word) {
-    return word >>> 24;
-  }
-
-  private static int imm(long word) {
-    return (int) (word >>> 32);
-  }
-
   /** The heat of what was interpreted since: only stretches that are unusually long have any. */
   private static int work(CpuState cpu, long before) {
     long length = cpu.interpreted - before;
@@ -630,14 +617,14 @@ final class Interpreter {
 
   private static int abort(CpuState cpu, int[] s, InterpretedUnit unit, int p, GuestFault fault) {
     store(cpu, s);
-    long mark = unit.block.mark(p - 1);
+    long mark = unit.block.mark((p >> 1) - 1);
     cpu.itstate = (int) (mark >>> 32);
     return cpu.abort((int) mark | unit.location & 1, fault);
   }
 
   private static int trap(CpuState cpu, int[] s, InterpretedUnit unit, int p, Exit reason) {
     store(cpu, s);
-    long mark = unit.block.mark(p - 1);
+    long mark = unit.block.mark((p >> 1) - 1);
     cpu.itstate = (int) (mark >>> 32);
     return cpu.leave((int) mark | unit.location & 1, reason);
   }

@@ -26,7 +26,7 @@ final class LoweredBlock {
   private final int location;
   private final int end;
   private final int length;
-  private final long[] code;
+  private final int[] code;
   private final int[] targets;
   private final Call[] calls;
 
@@ -46,7 +46,7 @@ final class LoweredBlock {
    * @param calls routine calls
    */
   LoweredBlock(
-      int location, int end, long[] code, int[] targets, Call[] calls, Details details) {
+      int location, int end, int[] code, int[] targets, Call[] calls, Details details) {
     this(location, end, details.insnStarts.length, code, targets, calls, null, 0);
     this.details = details;
   }
@@ -61,7 +61,7 @@ final class LoweredBlock {
       int location,
       int end,
       int length,
-      long[] code,
+      int[] code,
       int[] targets,
       Call[] calls,
       BlockFile file,
@@ -89,7 +89,7 @@ final class LoweredBlock {
     return length;
   }
 
-  long[] code() {
+  int[] code() {
     return code;
   }
 

@@ -13,7 +13,9 @@ import java.util.List;
 
 /** Turns a block into the interpreter's {@link Code}. */
 final class Lowering {
-  private long[] code = new long[64];
+  private int[] code = new int[64 * Code.SIZE];
+
+  /** Operations so far. */
   private int length;
   private final List<Long> constants = new ArrayList<>();
   private final List<LoweredBlock.Call> calls = new ArrayList<>();
@@ -34,7 +36,7 @@ final class Lowering {
     return new LoweredBlock(
         block.location(),
         block.end(),
-        Arrays.copyOf(lowering.code, lowering.length),
+        Arrays.copyOf(lowering.code, lowering.length * Code.SIZE),
         lowering.targets.stream().mapToInt(Integer::intValue).toArray(),
         lowering.calls.toArray(LoweredBlock.Call[]::new),
         new LoweredBlock.Details(
@@ -45,10 +47,12 @@ final class Lowering {
   }
 
   private void emit(int operation, int d, int a, int b, int imm) {
-    if (length == code.length) {
-      code = Arrays.copyOf(code, length * 2);
+    if (length * Code.SIZE == code.length) {
+      code = Arrays.copyOf(code, code.length * 2);
     }
-    code[length++] = Code.pack(operation, d, a, b, imm);
+    code[length * Code.SIZE] = Code.pack(operation, d, a, b);
+    code[length * Code.SIZE + 1] = imm;
+    length++;
   }
 
   private void block(Block block) {
@@ -278,7 +282,7 @@ final class Lowering {
     }
 
     private void patch(int at) {
-      code[at] = (code[at] & 0xffff_ffffL) | (long) length << 32;
+      code[at * Code.SIZE + 1] = length;
     }
 
     private int target(int location) {
@@ -306,9 +310,7 @@ final class Lowering {
         case Terminal.TableJump table -> {
           int first = targets.size();
           targets.addAll(table.targets());
-          // The table's size goes into a constant: the operation has no room for it.
-          emit(Code.TABLE, 0, plan.slot(table.index()), 0, first);
-          code[length - 1] |= (long) table.targets().size() << 24 & 0xff00_0000L;
+          emit(Code.TABLE, 0, plan.slot(table.index()), table.targets().size() & 0xff, first);
           end(table.otherwise());
         }
         case Terminal.SupervisorCall svc -> {

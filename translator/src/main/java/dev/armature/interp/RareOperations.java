@@ -11,13 +11,14 @@ import dev.armature.machine.CpuState;
 final class RareOperations {
   private RareOperations() {}
 
-  /** Executes the operation {@code word}; {@code p} is the index after it. */
-  static void execute(CpuState cpu, int[] s, long[] w, InterpretedUnit unit, int p, long word) {
-    int d = (int) word >>> 8 & 0xff;
-    int a = (int) word >>> 16 & 0xff;
-    int b = (int) word >>> 24;
-    int imm = (int) (word >>> 32);
-    switch ((int) word & 0xff) {
+  /** Executes the operation before {@code p}, an index into the unit's code. */
+  static void execute(CpuState cpu, int[] s, long[] w, InterpretedUnit unit, int p) {
+    int word = unit.code[p - 2];
+    int imm = unit.code[p - 1];
+    int d = Code.d(word);
+    int a = Code.a(word);
+    int b = Code.b(word);
+    switch (word & 0xff) {
       case Code.SHL -> s[d] = s[a] << s[b];
       case Code.SHR -> s[d] = s[a] >>> s[b];
       case Code.SAR -> s[d] = s[a] >> s[b];
@@ -57,23 +58,23 @@ final class RareOperations {
       case Code.STORE16 -> cpu.memory.store16(s[a] + imm, s[b]);
       case Code.STORE32 -> cpu.memory.store32(s[a] + imm, s[b]);
       case Code.LOAD8S -> {
-        unit.addresses[p] = s[a] + imm;
+        unit.addresses[p >> 1] = s[a] + imm;
         s[d] = cpu.memory.load8s(s[a] + imm);
       }
       case Code.LOAD16S -> {
-        unit.addresses[p] = s[a] + imm;
+        unit.addresses[p >> 1] = s[a] + imm;
         s[d] = cpu.memory.load16s(s[a] + imm);
       }
       case Code.LOAD64 -> {
-        unit.addresses[p] = s[a] + imm;
+        unit.addresses[p >> 1] = s[a] + imm;
         w[d] = cpu.memory.load64(s[a] + imm);
       }
       case Code.STORE64 -> {
-        unit.addresses[p] = s[a] + imm;
+        unit.addresses[p >> 1] = s[a] + imm;
         cpu.memory.store64(s[a] + imm, w[b]);
       }
       case Code.CALL -> RoutineCalls.call(cpu, s, w, unit.block.calls()[imm], d);
-      default -> throw new IllegalStateException("operation " + ((int) word & 0xff));
+      default -> throw new IllegalStateException("operation " + (word & 0xff));
     }
   }
 

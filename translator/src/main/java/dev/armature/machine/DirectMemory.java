@@ -20,11 +20,11 @@ final class DirectMemory {
 
     private Exported() {}
 
-    static byte getByte(long address) {
+    static int getByte(long address) {
       return UNSAFE.getByte(null, address);
     }
 
-    static short getShort(long address) {
+    static int getShort(long address) {
       return UNSAFE.getShort(null, address);
     }
 
@@ -68,8 +68,8 @@ final class DirectMemory {
       return UNSAFE.compareAndSetLong(null, address, expected, value);
     }
 
-    static boolean isSame(long address, long[] words, int from, int length) {
-      long at = Unsafe.ARRAY_LONG_BASE_OFFSET + from;
+    static boolean isSame(long address, int[] words, int from, int length) {
+      long at = Unsafe.ARRAY_INT_BASE_OFFSET + from;
       int i = 0;
       for (; i <= length - 8; i += 8) {
         long here = UNSAFE.getLong(words, at + i);
@@ -105,11 +105,13 @@ final class DirectMemory {
 
   private DirectMemory() {}
 
-  static byte getByte(long address) {
+  /** Sign-extended. Not as a {@code byte}, which a compiler would extend again on each return. */
+  static int getByte(long address) {
     return EXPORTED ? Exported.getByte(address) : RawMemory.getByte(address);
   }
 
-  static short getShort(long address) {
+  /** Sign-extended. */
+  static int getShort(long address) {
     return EXPORTED ? Exported.getShort(address) : RawMemory.getShort(address);
   }
 
@@ -175,7 +177,7 @@ final class DirectMemory {
   }
 
   /** Whether the bytes at {@code address} are those from offset {@code from} in {@code words}. */
-  static boolean isSame(long address, long[] words, int from, int length) {
+  static boolean isSame(long address, int[] words, int from, int length) {
     return EXPORTED
         ? Exported.isSame(address, words, from, length)
         : RawMemory.isSame(address, words, from, length);

@@ -45,6 +45,10 @@ public final class GuestMemory {
   private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private final long base;
+
+  /** Host address of the permission bytes. */
+  private final long permissions;
+
   private final FaultResolver resolver;
 
   /**
@@ -60,6 +64,7 @@ public final class GuestMemory {
    */
   public GuestMemory(long base, FaultResolver resolver) {
     this.base = base;
+    this.permissions = base + PERMISSIONS;
     this.resolver = resolver;
   }
 
@@ -75,12 +80,12 @@ public final class GuestMemory {
 
   /** The permission bits of the page that holds {@code address}. */
   public int permissions(int address) {
-    return DirectMemory.getByte(base + PERMISSIONS + (address >>> PAGE_SHIFT));
+    return DirectMemory.getByte(permissions + (address >>> PAGE_SHIFT));
   }
 
   /** Sets the permission bits of {@code pages} pages from the one that holds {@code address}. */
   public void setPermissions(int address, int pages, int bits) {
-    DirectMemory.fill(base + PERMISSIONS + (address >>> PAGE_SHIFT), pages, (byte) bits);
+    DirectMemory.fill(permissions + (address >>> PAGE_SHIFT), pages, (byte) bits);
   }
 
   /** Whether every byte of the range may be accessed in the way {@code bits} say. */
@@ -96,7 +101,7 @@ public final class GuestMemory {
     int end = (int) (last >>> PAGE_SHIFT) + 1;
     long eight = bits * 0x0101_0101_0101_0101L;
     for (; page + 8 <= end; page += 8) {
-      if ((DirectMemory.getLong(base + PERMISSIONS + page) & eight) != eight) {
+      if ((DirectMemory.getLong(permissions + page) & eight) != eight) {
         return false;
       }
     }
@@ -276,7 +281,7 @@ public final class GuestMemory {
    *
    * @param from offset of the first one in bytes
    */
-  public boolean isCode(int start, long[] words, int from, int length) {
+  public boolean isCode(int start, int[] words, int from, int length) {
     return allows(start, length, EXECUTE)
         && DirectMemory.isSame(host(start), words, from, length);
   }

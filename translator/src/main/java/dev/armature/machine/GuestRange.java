@@ -86,7 +86,7 @@ public final class GuestRange {
       DirectMemory.putInt(d + length - 4, b);
     } else {
       for (long i = 0; i < length; i++) {
-        DirectMemory.putByte(d + i, DirectMemory.getByte(s + i));
+        DirectMemory.putByte(d + i, (byte) DirectMemory.getByte(s + i));
       }
     }
     return true;
@@ -223,7 +223,7 @@ public final class GuestRange {
         }
       }
       for (; i < here; i++) {
-        byte x = DirectMemory.getByte(s + i);
+        int x = DirectMemory.getByte(s + i);
         if (x != DirectMemory.getByte(t + i) || x == 0) {
           return decided(memory, a, b, done + i);
         }

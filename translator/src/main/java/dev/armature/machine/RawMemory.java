@@ -68,7 +68,7 @@ public final class RawMemory {
     return HOST.asSlice(address, bytes.length).mismatch(MemorySegment.ofArray(bytes)) < 0;
   }
 
-  static boolean isSame(long address, long[] words, int from, int length) {
+  static boolean isSame(long address, int[] words, int from, int length) {
     MemorySegment bytes = MemorySegment.ofArray(words).asSlice(from, length);
     return HOST.asSlice(address, length).mismatch(bytes) < 0;
   }
