@@ -1,10 +1,10 @@
 package dev.armature.interp;
 
 /**
- * The interpreter's own code: two {@code int} per operation. The first one: bits 7:0 operation, 15:8
- * {@code d}, 23:16 {@code b}, 31:24 {@code a}. The second is {@code imm}. {@code d}, {@code a},
- * {@code b} are slots: 0..21 are the guest registers in {@link dev.armature.ir.Reg} order, the rest
- * temporaries. 64-bit values live in slots of their own.
+ * The interpreter's own code: two {@code int} per operation. The first one: bits 7:0 operation,
+ * 15:8 {@code d}, 23:16 {@code b}, 31:24 {@code a}. The second is {@code imm}. {@code d}, {@code
+ * a}, {@code b} are slots: 0..21 are the guest registers in {@link dev.armature.ir.Reg} order, the
+ * rest temporaries. 64-bit values live in slots of their own.
  *
  * <p>Not one {@code long}: to shift that by 32 takes HotSpot's first compiler four instructions and
  * the one register that shifts go by.

@@ -404,8 +404,7 @@ final class Interpreter {
               continue blocks;
             }
             case Code.BRANCH_LE -> target = s[a(w)] <= s[b(w)] ? imm : imm + 1;
-            case Code.BRANCH_ULT ->
-                target = s[a(w)] + MIN < s[b(w)] + MIN ? imm : imm + 1;
+            case Code.BRANCH_ULT -> target = s[a(w)] + MIN < s[b(w)] + MIN ? imm : imm + 1;
             case Code.HIGH -> {
               s[d(w)] = (int) (wide[a(w)] >>> 32);
               continue;
@@ -537,8 +536,7 @@ final class Interpreter {
               s[Reg.N] = r;
               continue;
             }
-            case Code.BRANCH_ULE ->
-                target = s[a(w)] + MIN <= s[b(w)] + MIN ? imm : imm + 1;
+            case Code.BRANCH_ULE -> target = s[a(w)] + MIN <= s[b(w)] + MIN ? imm : imm + 1;
             case Code.XOR_I -> {
               s[d(w)] = s[a(w)] ^ imm;
               continue;

@@ -45,8 +45,7 @@ final class LoweredBlock {
    * @param targets locations that ends go to
    * @param calls routine calls
    */
-  LoweredBlock(
-      int location, int end, int[] code, int[] targets, Call[] calls, Details details) {
+  LoweredBlock(int location, int end, int[] code, int[] targets, Call[] calls, Details details) {
     this(location, end, details.insnStarts.length, code, targets, calls, null, 0);
     this.details = details;
   }

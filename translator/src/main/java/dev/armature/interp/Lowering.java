@@ -17,6 +17,7 @@ final class Lowering {
 
   /** Operations so far. */
   private int length;
+
   private final List<Long> constants = new ArrayList<>();
   private final List<LoweredBlock.Call> calls = new ArrayList<>();
   private final List<Integer> targets = new ArrayList<>();

@@ -282,8 +282,7 @@ public final class GuestMemory {
    * @param from offset of the first one in bytes
    */
   public boolean isCode(int start, int[] words, int from, int length) {
-    return allows(start, length, EXECUTE)
-        && DirectMemory.isSame(host(start), words, from, length);
+    return allows(start, length, EXECUTE) && DirectMemory.isSame(host(start), words, from, length);
   }
 
   /** Compares and sets an aligned word; the caller has checked permission and alignment. */
