@@ -120,9 +120,12 @@ final class Compiler implements ColdUnits {
     if (!compiled && reuse(space, units, location)) {
       return true;
     }
-    KeptUnit kept = compiled ? null : units.find(location);
+    KeptUnit kept = compiled || asked ? null : units.find(location);
+    if (kept != null) {
+      return takeUp(space, units, kept);
+    }
     boolean again = false;
-    if (kept == null ? !loop : !kept.entry().loop()) {
+    if (!loop) {
       for (UnitEntry entry : space.unitsWithout(location)) {
         if (isCompiled(space, entry.location()) && hasRoomFor(space, entry, location)) {
           install(space, units, entry, true);
@@ -139,9 +142,6 @@ final class Compiler implements ColdUnits {
     if (again || isCompiled(space, location)) {
       return true;
     }
-    if (kept != null && !asked && !installKept(space, units, kept)) {
-      return false;
-    }
     UnitEntry hot = new UnitEntry(location, loop);
     UnitEntry entry =
         wholeFunctions.around(hot, space, at -> region(space, new UnitEntry(at, false)));
@@ -156,6 +156,28 @@ final class Compiler implements ColdUnits {
     }
     if (entry != null) {
       install(space, units, entry, false);
+    }
+    return true;
+  }
+
+  /**
+   * Installs a unit that is kept, or the one of the whole function around it, and what straight
+   * code goes on with. No code is looked at for that: the run that compiled the unit has found out
+   * what it is to be a part of, and to load what looks at code takes longer than all units
+   * together.
+   *
+   * @return false when it does not fit this space now
+   */
+  private boolean takeUp(CodeSpace space, ProcessUnits units, KeptUnit kept) {
+    KeptUnit whole = wholeFunctions.around(kept.entry().location(), space, units::find);
+    KeptUnit installed = whole != null && installKept(space, units, whole) ? whole : kept;
+    if (installed == kept && !installKept(space, units, kept)) {
+      return false;
+    }
+    for (int next : installed.rest()) {
+      if (!isCompiled(space, next)) {
+        install(space, units, new UnitEntry(next, installed.entry().loop()), false);
+      }
     }
     return true;
   }

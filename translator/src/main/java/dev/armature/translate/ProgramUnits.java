@@ -11,9 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProgramUnits {
   private static final int FILTER_BITS = 14;
 
-  /** The file is written again when it lacks this part of its units. */
-  private static final int PART_WORTH_SAVING = 32;
-
   private final TranslationDirectory.Kept kept;
   private final UnitFile file;
   private final Map<Integer, KeptUnit> units = new ConcurrentHashMap<>();
@@ -82,7 +79,7 @@ final class ProgramUnits {
 
   /** Writes down what is new, if there is a place for it. */
   synchronized void save() {
-    if (kept != null && fresh > (file == null ? 0 : file.size()) / PART_WORTH_SAVING) {
+    if (kept != null && fresh > 0) {
       fresh = 0;
       kept.write(UnitFile.write(file, units));
     }

@@ -4,6 +4,7 @@ import dev.armature.cache.CodeSpace;
 import dev.armature.cache.UnitEntry;
 import dev.armature.machine.Unit;
 import dev.armature.region.Region;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -49,6 +50,23 @@ final class WholeFunctions {
     return region != null && region.position(hot.location()) >= 0 && region.isWhole(space::ran)
         ? new UnitEntry(function.location, false)
         : hot;
+  }
+
+  /**
+   * The unit of the function around {@code location} as it is kept; null when there is none or the
+   * location is better off with its own.
+   */
+  KeptUnit around(int location, CodeSpace space, IntFunction<KeptUnit> kept) {
+    Unit function = before(location, space);
+    if (function == null || function.calls < CALLED_OFTEN || function.isCompiled()) {
+      return null;
+    }
+    KeptUnit whole = kept.apply(function.location);
+    return whole != null
+            && !whole.entry().loop()
+            && Arrays.stream(whole.blocks()).anyMatch(block -> block == location)
+        ? whole
+        : null;
   }
 
   /** A unit is about to take the place of another. */

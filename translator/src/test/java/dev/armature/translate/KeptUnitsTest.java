@@ -71,6 +71,7 @@ class KeptUnitsTest {
   @TempDir Path temporary;
   private final Arena arena = Arena.ofConfined();
   private final Lifter lifter = new Lifter(Features.max());
+  private int lifted;
   private Compiler compiler = newCompiler();
 
   @AfterEach
@@ -80,7 +81,10 @@ class KeptUnitsTest {
 
   private Compiler newCompiler() {
     return new Compiler(
-        (code, location, limit) -> Passes.run(lifter.lift(code, location, limit)),
+        (code, location, limit) -> {
+          lifted++;
+          return Passes.run(lifter.lift(code, location, limit));
+        },
         Host.available(),
         KernelCall.Table.NONE);
   }
@@ -185,10 +189,12 @@ class KeptUnitsTest {
   /** Uses what is kept in a new space, and checks what it does. */
   private void use(ProgramUnits units, GuestMemory memory) {
     compiler = newCompiler();
+    lifted = 0;
     CodeSpace space = space(memory);
     // At its first jump: nothing has run here that could be looked at.
     assertTrue(hot(space, units, false, CODE));
     assertEquals(List.of(1L, 0L), List.of(known(), compiled()));
+    assertEquals(0, lifted);
     CpuState cpu = cpu(space, ROUNDS);
     assertEquals(RETURN, space.lookup(CODE).run(cpu, 1));
     assertEquals(expected(ROUNDS), cpu.r0);
@@ -227,6 +233,52 @@ class KeptUnitsTest {
     compile(inFile("1", "a"), memory(PROGRAM));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     use(inFile("1", "a"), memory(PROGRAM));
+  }
+
+  /** To compile it again would take the next run the whole translator. */
+  @Test
+  void oneMoreUnitIsKept() {
+    int routines = 40;
+    int[] program = new int[2 * routines];
+    for (int i = 0; i < routines; i++) {
+      program[2 * i] = 0xe080_0001; // add r0, r0, r1
+      program[2 * i + 1] = 0xe12f_ff1e; // bx lr
+    }
+    GuestMemory memory = memory(program);
+    int last = CODE + 8 * (routines - 1);
+    for (int end : new int[] {last, last + 8}) {
+      CodeSpace space = space(memory);
+      ProgramUnits units = inFile("1", "a");
+      for (int location = CODE; location < end; location += 8) {
+        assertTrue(hot(space, units, false, location));
+      }
+      units.save();
+    }
+    assertTrue(inFile("1", "a").has(last));
+  }
+
+  /** The loop got hot first, and then the function around it. */
+  @Test
+  void wholeFunctionsComeBeforeTheirLoops() {
+    int[] program = new int[PROGRAM.length + 1];
+    program[0] = 0xe1a0_c003; // mov r12, r3
+    System.arraycopy(PROGRAM, 0, program, 1, PROGRAM.length);
+    GuestMemory memory = memory(program);
+    ProgramUnits units = inMemory();
+    int loop = CODE + 4;
+    CodeSpace first = space(memory);
+    assertEquals(expected(ROUNDS), run(first, ROUNDS));
+    for (int location : new int[] {loop, CODE}) {
+      assertTrue(hot(first, units, false, location));
+      assertTrue(first.lookup(location).isCompiled());
+    }
+    CodeSpace later = space(memory);
+    assertEquals(expected(1), run(later, 1));
+    later.lookup(CODE).calls = 100;
+    assertTrue(hot(later, units, false, loop));
+    assertTrue(later.lookup(CODE).isCompiled());
+    assertFalse(later.lookup(loop).isCompiled());
+    assertEquals(expected(ROUNDS), run(later, ROUNDS));
   }
 
   @Test
