@@ -7,9 +7,14 @@ import java.lang.invoke.VarHandle;
 public final class Barriers {
   private Barriers() {}
 
-  /** DMB, DSB: orders all accesses before it with all after it. */
+  /**
+   * DMB, DSB: orders all accesses before it with all after it. While nobody else sees the memory
+   * there is nothing to be seen in another order.
+   */
   public static void full(CpuState cpu) {
-    VarHandle.fullFence();
+    if (cpu.memory.shared) {
+      VarHandle.fullFence();
+    }
   }
 
   /** LDA, STL and their like must be aligned: raises the fault if {@code address} is not. */

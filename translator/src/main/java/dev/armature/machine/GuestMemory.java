@@ -285,13 +285,30 @@ public final class GuestMemory {
     return allows(start, length, EXECUTE) && DirectMemory.isSame(host(start), words, from, length);
   }
 
-  /** Compares and sets an aligned word; the caller has checked permission and alignment. */
+  /**
+   * Compares and sets an aligned word, atomically where that matters; the caller has checked
+   * permission and alignment.
+   */
   public boolean compareAndSet32(int address, int expected, int value) {
+    if (!shared) {
+      boolean same = DirectMemory.getInt(host(address)) == expected;
+      if (same) {
+        DirectMemory.putInt(host(address), value);
+      }
+      return same;
+    }
     return DirectMemory.compareAndSetInt(host(address), expected, value);
   }
 
-  /** Compares and sets an aligned doubleword; the caller has checked permission and alignment. */
+  /** As {@link #compareAndSet32} a doubleword. */
   boolean compareAndSet64(int address, long expected, long value) {
+    if (!shared) {
+      boolean same = DirectMemory.getLong(host(address)) == expected;
+      if (same) {
+        DirectMemory.putLong(host(address), value);
+      }
+      return same;
+    }
     return DirectMemory.compareAndSetLong(host(address), expected, value);
   }
 }

@@ -10,9 +10,17 @@ import java.lang.foreign.Arena;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** With memory that others see, where stores are atomic, and with memory of one thread. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class ExclusiveTest {
   private static final int PAGE = 0x2000;
+
+  @Parameter boolean shared;
 
   private final Arena arena = Arena.ofConfined();
   private final GuestMemory memory = SmallMemory.create(arena);
@@ -22,6 +30,7 @@ class ExclusiveTest {
   void setUp() {
     memory.setPermissions(PAGE, 1, GuestMemory.READ | GuestMemory.WRITE);
     memory.setPermissions(PAGE + GuestMemory.PAGE_SIZE, 1, GuestMemory.READ);
+    memory.shared = shared;
     cpu.memory = memory;
     memory.store64(PAGE, 0x8877_6655_4433_2211L);
   }
@@ -80,6 +89,29 @@ class ExclusiveTest {
     assertEquals(5, memory.load32(PAGE));
     assertEquals(0x66, Exclusive.swap8(cpu, PAGE + 5, 0x1ff));
     assertEquals(0x8877_ff55, memory.load32(PAGE + 4));
+  }
+
+  @Test
+  void storesOfTwoThreadsAreNotLost() throws InterruptedException {
+    memory.shared = true;
+    memory.store32(PAGE, 0);
+    int each = 20_000;
+    Runnable count =
+        () -> {
+          var own = new CpuState();
+          own.memory = memory;
+          for (int n = 0; n < each; n++) {
+            int value;
+            do {
+              value = Exclusive.load32(own, PAGE);
+            } while (Exclusive.store32(own, PAGE, value + 1) != 0);
+          }
+        };
+    Thread other = new Thread(count);
+    other.start();
+    count.run();
+    other.join();
+    assertEquals(2 * each, memory.load32(PAGE));
   }
 
   @Test
