@@ -129,8 +129,9 @@ final class WarmServer {
     directory.clear();
     boolean auto = words.contains("--auto");
     // Nobody that it could be tried on has started an automatic one: the first client will show.
+    // What is said goes to the log, which must still be there for the command that waits for it.
     if (!auto && !descriptorsInReach()) {
-      directory.remove();
+      directory.clear();
       throw new CommandException(
           1,
           "warm: this host does not let a process take over the descriptors of another"
@@ -144,7 +145,7 @@ final class WarmServer {
       server.loop();
       return 0;
     } catch (IOException e) {
-      directory.remove();
+      directory.clear();
       throw new CommandException(1, "warm: " + e.getMessage(), e);
     }
   }

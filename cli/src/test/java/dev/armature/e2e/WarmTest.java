@@ -502,6 +502,18 @@ class WarmTest {
   }
 
   @Test
+  void saysWhyItDoesNotStart() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
+    assertEquals(0, sh("$A warm stop").status());
+    // As a host refuses it to all but root with kernel.yama.ptrace_scope=1.
+    String refused = "strace -fo /dev/null -e inject=pidfd_getfd:error=EPERM $A warm start";
+    Outcome outcome = sh(refused);
+    assertEquals(1, outcome.status());
+    assertTrue(outcome.errors().contains("kernel.yama.ptrace_scope"), outcome.errors());
+    assertEquals(null, ask("status"));
+  }
+
+  @Test
   void leavesWhenNobodyComes() throws Exception {
     assertEquals(0, sh("$A warm stop").status());
     assertEquals(0, sh("$A warm start --idle=0.02").status());
