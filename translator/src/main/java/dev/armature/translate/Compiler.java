@@ -170,10 +170,11 @@ final class Compiler implements ColdUnits {
    */
   private boolean takeUp(CodeSpace space, ProcessUnits units, KeptUnit kept) {
     KeptUnit whole = wholeFunctions.around(kept.entry().location(), space, units::find);
-    KeptUnit installed = whole != null && installKept(space, units, whole) ? whole : kept;
-    if (installed == kept && !installKept(space, units, kept)) {
+    boolean isWhole = whole != null && installKept(space, units, whole);
+    if (!isWhole && !installKept(space, units, kept)) {
       return false;
     }
+    KeptUnit installed = isWhole ? whole : kept;
     for (int next : installed.rest()) {
       if (!isCompiled(space, next)) {
         install(space, units, new UnitEntry(next, installed.entry().loop()), false);
