@@ -12,7 +12,11 @@ final class Comparison {
   private static final double TARGET = 1.0;
 
   private static final int FIRST_TRY = 10;
-  private static final double SHORTEST_TO_SCALE = 0.1;
+
+  /** Of a shorter run too much is qemu-arm's start and first translation. */
+  private static final double SHORTEST_TO_SCALE = TARGET / 2;
+
+  private static final double SHORTEST_PAIR = 0.1;
 
   /**
    * Seconds of its own that each takes for {@link #MORE} repetitions when all is to be warm. What
@@ -151,7 +155,7 @@ final class Comparison {
     }
     long own = first;
     double seconds = pair(runner, work, first, output).cpu;
-    while (seconds < SHORTEST_TO_SCALE && own < MOST_REPETITIONS) {
+    while (seconds < SHORTEST_PAIR && own < MOST_REPETITIONS) {
       own *= 8;
       seconds = pair(runner, work, (int) own, output).cpu;
     }
