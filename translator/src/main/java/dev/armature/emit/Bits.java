@@ -12,7 +12,6 @@ final class Bits {
   static final Code.Method LEADING_ZEROS = method("Integer", "numberOfLeadingZeros", "(I)I");
   static final Code.Method REVERSE_BYTES = method("Integer", "reverseBytes", "(I)I");
   static final Code.Method REVERSE = method("Integer", "reverse", "(I)I");
-
   static final Code.Method COMPARE_UNSIGNED = method("Integer", "compareUnsigned", "(II)I");
 
   static final Code.Method MAX = method("Math", "max", "(II)I");
@@ -20,6 +19,7 @@ final class Bits {
   /**
    * Added to both sides it makes a signed comparison an unsigned one. HotSpot's C2 knows that as
    * well as Integer.compareUnsigned, which is a call, and another in it, until C2's code is there.
+   * But not where a side is a sum with a constant already.
    */
   static final int FLIP = Integer.MIN_VALUE;
 

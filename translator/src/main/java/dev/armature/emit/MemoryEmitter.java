@@ -119,12 +119,13 @@ final class MemoryEmitter {
     });
   }
 
-  /** Pushes what is less than what it pushes second when the group is in the range. */
+  /** Compares with a range: negative on the stack when the group is in it. */
   private void inRange(Group group, int root, AccessProfile.Range range) {
     unit.ranges.add(range);
     code.local(Opcodes.ILOAD, root);
     addOffset(group.min - range.start());
-    // "Less than" it must be: HotSpot hoists no other check out of a loop.
+    // "Less than" it must be: HotSpot hoists no other check out of a loop. And a call: what
+    // Bits.flip adds would become one sum with the offset, no unsigned comparison to HotSpot's C2.
     code.push(range.length() - group.span() + 1);
     code.method(Bits.COMPARE_UNSIGNED);
   }

@@ -69,33 +69,23 @@ final class DirectMemory {
     }
 
     static boolean isSame(long address, int[] words, int from, int length) {
-      long at = Unsafe.ARRAY_INT_BASE_OFFSET + from;
+      return isSame(address, words, Unsafe.ARRAY_INT_BASE_OFFSET + (long) from, length);
+    }
+
+    static boolean isSame(long address, byte[] bytes) {
+      return isSame(address, bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, bytes.length);
+    }
+
+    /** Compares {@code length} bytes with those from offset {@code at} of an array. */
+    private static boolean isSame(long address, Object array, long at, int length) {
       int i = 0;
       for (; i <= length - 8; i += 8) {
-        long here = UNSAFE.getLong(words, at + i);
-        if (UNSAFE.getLong(null, address + i) != here) {
+        if (UNSAFE.getLong(null, address + i) != UNSAFE.getLong(array, at + i)) {
           return false;
         }
       }
       for (; i < length; i++) {
-        byte here = UNSAFE.getByte(words, at + i);
-        if (UNSAFE.getByte(null, address + i) != here) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    static boolean isSame(long address, byte[] bytes) {
-      int i = 0;
-      for (; i <= bytes.length - 8; i += 8) {
-        long here = UNSAFE.getLong(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET + (long) i);
-        if (UNSAFE.getLong(null, address + i) != here) {
-          return false;
-        }
-      }
-      for (; i < bytes.length; i++) {
-        if (UNSAFE.getByte(null, address + i) != bytes[i]) {
+        if (UNSAFE.getByte(null, address + i) != UNSAFE.getByte(array, at + i)) {
           return false;
         }
       }

@@ -174,12 +174,8 @@ final class Compiler implements ColdUnits {
     if (!isWhole && !installKept(space, units, kept)) {
       return false;
     }
-    KeptUnit installed = isWhole ? whole : kept;
-    for (int next : installed.rest()) {
-      if (!isCompiled(space, next)) {
-        install(space, units, new UnitEntry(next, installed.entry().loop()), false);
-      }
-    }
+    // Itself it is there now: this is for the units that follow it.
+    install(space, units, (isWhole ? whole : kept).entry(), false);
     return true;
   }
 
