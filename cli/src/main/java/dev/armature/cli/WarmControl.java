@@ -38,26 +38,20 @@ final class WarmControl {
     }
   }
 
-  /** One word in, text out, then the end: for stop that of this JVM. */
+  /**
+   * One word in, text out, then the end: for stop that of this JVM, which may come as soon as it
+   * knows, so the text goes first.
+   */
   private void answer(int fd) {
     byte[] word = new byte[16];
     int got = HostLocalSocket.read(fd, word, PATIENCE);
-    String text = server.status();
+    byte[] text = server.status().getBytes(ISO_8859_1);
+    int unused = HostLocalSocket.write(fd, text, text.length, PATIENCE);
     switch (got <= 0 ? "" : new String(word, 0, got, ISO_8859_1)) {
       case "stop" -> server.leave(false);
       case "kill" -> server.leave(true);
-      default -> {
-        send(fd, text);
-        int unused = HostDescriptors.close(fd);
-        return;
-      }
+      default -> unused = HostDescriptors.close(fd);
     }
-    send(fd, text);
-  }
-
-  private static void send(int fd, String text) {
-    byte[] bytes = text.getBytes(ISO_8859_1);
-    int unused = HostLocalSocket.write(fd, bytes, bytes.length, PATIENCE);
   }
 
   /** Asks the JVM of a directory; null when none answers. */

@@ -1,8 +1,8 @@
 package dev.armature.cli;
 
 import dev.armature.host.HostDescriptors;
+import dev.armature.host.HostFiles;
 import java.io.File;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +25,32 @@ final class WarmSlots {
     this.directory = directory;
   }
 
-  /** Makes as many as are missing. */
+  /**
+   * Makes as many as are missing. A client finds a slot only when both ends of it are open here:
+   * before, it would read the end at once.
+   */
   void fill() {
+    String unready = directory.path() + "/unready";
     while (free.size() < READY) {
       int number = ++last;
-      int fd = WarmDirectory.fifo(directory.slot(number), 0);
-      if (fd < 0) {
+      int fd = WarmDirectory.fifo(unready, 0);
+      if (fd < 0 || rename(unready, directory.slot(number)) < 0) {
         // The host is short of something. Clients without a slot run their guest themselves.
+        close(fd);
+        ControlDirectory.remove(unready);
         return;
       }
       free.put(number, fd);
+    }
+  }
+
+  private static int rename(String from, String to) {
+    return HostFiles.renameat2(HostFiles.AT_FDCWD, from, HostFiles.AT_FDCWD, to, 0);
+  }
+
+  private static void close(int fd) {
+    if (fd >= 0) {
+      int unused = HostDescriptors.close(fd);
     }
   }
 
@@ -44,22 +60,28 @@ final class WarmSlots {
     return fd == null ? -1 : fd;
   }
 
-  /** Removes the names of a slot that was taken: who uses it has it open. */
+  /**
+   * Removes the names of a slot that was taken: who uses it has it open. The FIFO goes first, so a
+   * client that has just found it and makes the other file anew sees that it is gone.
+   */
   void forget(int number) {
     ControlDirectory.remove(directory.slot(number));
     ControlDirectory.remove(directory.taken(number));
   }
 
-  /** Gives up those whose clients never asked. */
+  /**
+   * Gives up those whose clients never asked, and removes what a client has taken just when the
+   * slot was used up.
+   */
   void dropStale() {
     long before = System.currentTimeMillis() - PATIENCE_MS;
-    for (Iterator<Map.Entry<Integer, Integer>> i = free.entrySet().iterator(); i.hasNext(); ) {
-      Map.Entry<Integer, Integer> slot = i.next();
-      long taken = new File(directory.taken(slot.getKey())).lastModified();
-      if (taken != 0 && taken < before) {
-        i.remove();
-        int unused = HostDescriptors.close(slot.getValue());
-        forget(slot.getKey());
+    File[] taken =
+        new File(directory.path()).listFiles((d, name) -> name.matches("taken[.][0-9]{1,9}"));
+    for (File file : taken == null ? new File[0] : taken) {
+      if (file.lastModified() < before) {
+        int number = Integer.parseInt(file.getName().substring("taken.".length()));
+        close(take(number));
+        forget(number);
       }
     }
   }
