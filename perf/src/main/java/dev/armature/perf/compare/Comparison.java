@@ -18,11 +18,13 @@ final class Comparison {
 
   private static final double SHORTEST_PAIR = 0.1;
 
-  /**
-   * Seconds of its own that each takes for {@link #MORE} repetitions when all is to be warm. What
-   * HotSpot's compilers take in two runs differs by a tenth of a second or two.
-   */
+  /** Seconds of its own that each takes for {@link #MORE} repetitions when all is to be warm. */
   private static final double STEADY_TARGET = 1.5;
+
+  /**
+   * The same for Armature: what HotSpot's compilers take in two runs differs by tenths of a second.
+   */
+  private static final double OUR_STEADY_TARGET = 5;
 
   /** The second run of a pair has once and so many times the repetitions of the first. */
   private static final int MORE = 3;
@@ -93,10 +95,10 @@ final class Comparison {
     for (int i = 0; i < uncounted; i++) {
       output = ProcessRun.of(armature, command(armature, work, n)).output();
     }
-    int ofHostsOwn = work.host() == null ? 0 : ownRepetitions(HOST, work, n, output);
+    int ofHostsOwn = work.host() == null ? 0 : ownRepetitions(HOST, work, n, STEADY_TARGET, output);
     // Which take a second: an eighth is enough to tell.
-    int ofTheirOwn = ownRepetitions(qemu, work, Math.ceilDiv(n, 8), output);
-    int ofOurOwn = ownRepetitions(armature, work, n, output);
+    int ofTheirOwn = ownRepetitions(qemu, work, Math.ceilDiv(n, 8), STEADY_TARGET, output);
+    int ofOurOwn = ownRepetitions(armature, work, n, OUR_STEADY_TARGET, output);
     List<Times> host = new ArrayList<>();
     List<Times> theirs = new ArrayList<>();
     List<Times> ours = new ArrayList<>();
@@ -148,7 +150,8 @@ final class Comparison {
   }
 
   /** How many to run where the cost of all being warm is asked for, tried with {@code first}. */
-  private int ownRepetitions(ProcessRun.Runner runner, Workload work, int first, long output)
+  private int ownRepetitions(
+      ProcessRun.Runner runner, Workload work, int first, double target, long output)
       throws ProcessRun.FailedException, InterruptedException {
     if (!steady) {
       return 0;
@@ -159,7 +162,7 @@ final class Comparison {
       own *= 8;
       seconds = pair(runner, work, (int) own, output).cpu;
     }
-    return (int) Math.clamp(Math.round(own * STEADY_TARGET / seconds), 1, MOST_REPETITIONS);
+    return (int) Math.clamp(Math.round(own * target / seconds), 1, MOST_REPETITIONS);
   }
 
   /** What {@code n} repetitions take; where all is to be warm {@code own} are measured for it. */
