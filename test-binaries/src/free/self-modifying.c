@@ -1,9 +1,10 @@
 // Code that the program itself writes: the ARM rule is write, cacheflush, call. Also unmap and map
-// other code at the same address, change of permissions, and code that rewrites its own next lines.
+// other code at the same address, change of permissions, code that rewrites its own next lines, and data
+// between code, which need no cacheflush.
 #include "../rt/rt.h"
 
 typedef u32 (*fn)(u32);
-enum { RW = 3, RX = 5, RWX = 7, PRIVATE_ANON = 0x22, FIXED = 0x10 };
+enum { RW = 3, RX = 5, RWX = 7, SHARED = 1, PRIVATE_ANON = 0x22, FIXED = 0x10 };
 
 static void cacheflush(void *from, u32 bytes) {
   long r = sys3(NR_cacheflush, from, (char *)from + bytes, 0);
@@ -32,6 +33,16 @@ static void thumb_add(u16 *code, u32 imm) {
   cacheflush(code, 4);
 }
 
+// A32: ldr r1, [pc, #4] ; add r0, r0, r1 ; bx lr ; the word, whose address is returned
+static u32 *add_literal(u32 *code, u32 value) {
+  code[0] = 0xe59f1004;
+  code[1] = 0xe0800001;
+  code[2] = 0xe12fff1e;
+  code[3] = value;
+  cacheflush(code, 16);
+  return code + 3;
+}
+
 static void show(const char *what, u32 value) {
   put(what);
   putch(' ');
@@ -42,7 +53,7 @@ static void show(const char *what, u32 value) {
 int rt_main(int argc, char **argv, char **envp) {
   (void)argc, (void)argv, (void)envp;
   char *page = map(0, RWX);
-  u32 sum = 0;
+  u32 sum = 0, calls;
   for (u32 i = 0; i < 200; i++) {
     arm_add((u32 *)page, i);
     sum += ((fn)page)(1000);
@@ -128,5 +139,39 @@ int rt_main(int argc, char **argv, char **envp) {
   cacheflush(self, sizeof patcher);
   show("patches itself", ((fn)self)(0));
   show("stays patched", ((fn)self)(0));
+
+  // Data beside code are no code: a store to them is seen without cacheflush.
+  u32 *literal = add_literal((u32 *)(page + 1024), 1);
+  for (sum = 0, calls = 0; calls < 20000; calls++) {
+    if (calls == 15000) *literal = 2;
+    sum = ((fn)(page + 1024))(sum);
+  }
+  show("literal stored to late", sum);
+
+  other = map(0, RW);
+  literal = add_literal((u32 *)other, 1);
+  sys3(NR_mprotect, other, 0x2000, RX);
+  for (sum = 0, calls = 0; calls < 20000; calls++) {
+    if (calls == 15000) {
+      sys3(NR_mprotect, other, 0x2000, RW);
+      *literal = 3;
+      sys3(NR_mprotect, other, 0x2000, RX);
+    }
+    sum = ((fn)other)(sum);
+  }
+  show("literal behind mprotect", sum);
+
+  // Two mappings of the same page, one to write and one to execute.
+  long file = sys2(NR_memfd_create, "code", 0);
+  sys2(NR_ftruncate, file, 0x1000);
+  u32 *write = (u32 *)sys6(NR_mmap2, 0, 0x1000, RW, SHARED, file, 0);
+  fn execute = (fn)sys6(NR_mmap2, 0, 0x1000, RX, SHARED, file, 0);
+  literal = add_literal(write, 1);
+  cacheflush((void *)execute, 16);
+  for (sum = 0, calls = 0; calls < 20000; calls++) {
+    if (calls == 15000) *literal = 4;
+    sum = execute(sum);
+  }
+  show("literal stored to elsewhere", sum);
   return 0;
 }

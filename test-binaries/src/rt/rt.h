@@ -33,10 +33,12 @@ enum {
   NR_exit = 1,
   NR_read = 3,
   NR_write = 4,
-  NR_mprotect = 125,
   NR_munmap = 91,
+  NR_ftruncate = 93,
+  NR_mprotect = 125,
   NR_mmap2 = 192,
   NR_sigaction = 174,
+  NR_memfd_create = 385,
   NR_cacheflush = 0x0f0002,
 };
 #endif
