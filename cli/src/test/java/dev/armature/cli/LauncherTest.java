@@ -147,6 +147,15 @@ class LauncherTest {
   }
 
   @Test
+  void saysThatItsDirectoryIsGone() throws Exception {
+    Map<String, String> environment = Map.of("JAVA_HOME", jdk("jdk", "25").toString());
+    String script = "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" run x";
+    Result r = run(environment, List.of("/bin/sh", "-c", script, launcher.toString()));
+    assertEquals(1, r.status());
+    assertTrue(r.err().endsWith("armature: the working directory has been removed\n"), r.err());
+  }
+
+  @Test
   void c2CompilesGuestCode() throws Exception {
     String directives =
         Files.readString(Path.of(System.getProperty("armature.top"), "cli/directives.json"));
