@@ -286,9 +286,18 @@ public final class Machine {
     }
   }
 
-  private Task firstTask() {
+  private Task firstTask() throws StartException {
     HostProcess host = settings.startedBy == null ? HostProcess.current() : settings.startedBy;
-    FsStruct fs = FsStruct.initial(settings.root, settings.workingDirectory, host.umask());
+    FsStruct fs;
+    try {
+      fs = FsStruct.initial(settings.root, settings.workingDirectory, host.umask());
+    } catch (ErrnoException error) {
+      String which =
+          settings.root == null
+              ? "working directory " + settings.workingDirectory
+              : "root directory " + settings.root;
+      throw new StartException(error.errno(), which + ": " + error.getMessage());
+    }
     FileTable files = new FileTable(kernel.locks);
     for (Map.Entry<Integer, Integer> descriptor : settings.descriptors.entrySet()) {
       int number = descriptor.getKey();

@@ -100,6 +100,10 @@ class CommandTest {
     assertTrue(inside.toFile().setExecutable(true));
     assertEquals(16 + VARIABLES, run("--root", root.toString(), "/program").status());
     assertEquals(127, run("--root", root.toString(), COUNTS).status());
+    Outcome none = run("--root", "nowhere", "/program");
+    assertEquals(127, none.status());
+    assertEquals("armature: root directory nowhere: No such file or directory\n", none.errors());
+    assertEquals(126, run("--root", inside.toString(), "/program").status());
   }
 
   @Test
