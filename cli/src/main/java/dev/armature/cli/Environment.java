@@ -19,6 +19,18 @@ final class Environment {
     return variables;
   }
 
+  /** {@code strace -E}: {@code VAR=VALUE} sets, {@code VAR} removes; what names nothing is left. */
+  static void change(Map<String, String> variables, List<String> options) {
+    for (String option : options) {
+      int equals = option.indexOf('=');
+      if (equals < 0) {
+        variables.remove(option);
+      } else if (equals > 0) {
+        variables.put(option.substring(0, equals), option.substring(equals + 1));
+      }
+    }
+  }
+
   static List<String> print(Map<String, String> variables) {
     return variables.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }

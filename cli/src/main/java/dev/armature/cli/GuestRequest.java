@@ -50,6 +50,13 @@ record GuestRequest(
    * @param hostEnvironment {@code NAME=VALUE} strings of the caller
    */
   static GuestRequest of(RunLine line, List<String> hostEnvironment) {
+    return of(line, hostEnvironment, List.of());
+  }
+
+  /**
+   * @param changes what strace's {@code -E} does to the guest's environment
+   */
+  static GuestRequest of(RunLine line, List<String> hostEnvironment, List<String> changes) {
     Map<String, String> host = Environment.parse(hostEnvironment);
     for (RunOption option : RunOption.values()) {
       if (option.reserved() && value(line, host, option) != null) {
@@ -66,7 +73,7 @@ record GuestRequest(
     return new GuestRequest(
         line.command().getFirst(),
         List.copyOf(argv),
-        guestEnvironment(line, host, hostEnvironment),
+        guestEnvironment(line, host, hostEnvironment, changes),
         value(line, host, RunOption.PREFIX),
         value(line, host, RunOption.ROOT),
         oneOf(CPUS, "max", RunOption.CPU, line, host),
@@ -122,7 +129,7 @@ record GuestRequest(
   }
 
   private static List<String> guestEnvironment(
-      RunLine line, Map<String, String> host, List<String> hostEnvironment) {
+      RunLine line, Map<String, String> host, List<String> hostEnvironment, List<String> changes) {
     Map<String, String> guest = Environment.parse(hostEnvironment);
     String unset = host.get(RunOption.UNSET_ENV.variable());
     Environment.unset(guest, unset == null ? List.of() : List.of(unset));
@@ -130,6 +137,7 @@ record GuestRequest(
     Environment.set(guest, set == null ? List.of() : List.of(set));
     Environment.unset(guest, line.all(RunOption.UNSET_ENV));
     Environment.set(guest, line.all(RunOption.SET_ENV));
+    Environment.change(guest, changes);
     return Environment.print(guest);
   }
 
@@ -166,8 +174,7 @@ record GuestRequest(
       return otherwise;
     }
     if (!choice.contains(value)) {
-      throw RunLine.usage(
-          option.names.getFirst() + " " + value + ": choose one of " + String.join(", ", choice));
+      throw RunLine.noChoice(option, option.names.getFirst(), value);
     }
     return value;
   }

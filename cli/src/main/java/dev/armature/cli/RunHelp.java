@@ -21,7 +21,7 @@ final class RunHelp {
             "127 when there is none. Variables of the environment stand for options that are",
             "not given: ARMATURE_LD_PREFIX for -L, else ARMATURE_ and one of ROOT, SET_ENV,",
             "UNSET_ENV, ARGV0, UNAME, STACK_SIZE, CPU, ENGINE, DUMP, CODE_CACHE,",
-            "NO_RECOGNISE, STAT, DEBUG, DEBUG_ENTRY.");
+            "NO_RECOGNISE, STAT, DEBUG, DEBUG_ENTRY, STRACE.");
     for (RunOption option : RunOption.values()) {
       var row = OptionSpec.builder(option.names.toArray(String[]::new)).description(option.text);
       if (option.label == null) {

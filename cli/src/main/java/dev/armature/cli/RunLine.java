@@ -23,13 +23,18 @@ record RunLine(Map<RunOption, List<String>> options, List<String> command) {
       }
       RunOption option = RunOption.named(word);
       String value = null;
+      String name = word;
       int equals = word.indexOf('=');
       if (option == null && equals > 0 && word.startsWith("--")) {
-        option = RunOption.named(word.substring(0, equals));
+        name = word.substring(0, equals);
+        option = RunOption.named(name);
         value = word.substring(equals + 1);
       }
       if (option == null) {
         throw usage("unknown option " + word);
+      }
+      if (option.reserved()) {
+        throw usage(name + " does not work yet");
       }
       if (option.label == null) {
         if (value != null) {
@@ -41,6 +46,9 @@ record RunLine(Map<RunOption, List<String>> options, List<String> command) {
           throw usage(word + " needs a value: " + option.label);
         }
         value = words.get(at++);
+      }
+      if (!option.choices().isEmpty() && !option.choices().contains(value)) {
+        throw noChoice(option, name, value);
       }
       options.computeIfAbsent(option, o -> new ArrayList<>()).add(value);
     }
@@ -63,6 +71,10 @@ record RunLine(Map<RunOption, List<String>> options, List<String> command) {
   String last(RunOption option) {
     List<String> values = all(option);
     return values.isEmpty() ? null : values.getLast();
+  }
+
+  static CommandException noChoice(RunOption option, String name, String value) {
+    return usage(name + " " + value + ": choose one of " + String.join(", ", option.choices()));
   }
 
   static CommandException usage(String what) {

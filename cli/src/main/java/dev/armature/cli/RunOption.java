@@ -62,7 +62,7 @@ enum RunOption {
   List<String> choices() {
     return switch (this) {
       case CPU -> GuestRequest.CPUS;
-      case ENGINE -> List.of("interp", "jit", "auto");
+      case ENGINE -> GuestRequest.ENGINES;
       default -> List.of();
     };
   }

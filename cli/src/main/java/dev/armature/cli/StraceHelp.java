@@ -22,8 +22,9 @@ final class StraceHelp {
             "Groups: %clock, %creds, %desc, %file, %fstat, %fstatfs, %ipc, %lstat, %memory,"
                 .replace("%", "%%"),
             "%net, %process, %pure, %signal, %stat, %%stat, %statfs, %%statfs.".replace("%", "%%"),
-            "The exit status is the program's, 128+N when signal N killed it. With -p it is 0, 1"
-                + " when there was nothing to trace, 128+N when signal N ended the trace.");
+            "The exit status is the program's, 128+N when signal N killed it, 126 or 127 when it"
+                + " could not be started; with -p 0, 1 when there was nothing to trace, 128+N when"
+                + " signal N ended the trace.");
     for (StraceOption option : StraceOption.values()) {
       var row = OptionSpec.builder(option.names.toArray(String[]::new)).description(option.text);
       if (option.label == null) {

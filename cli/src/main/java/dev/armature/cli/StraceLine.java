@@ -14,6 +14,9 @@ import java.util.List;
  * together, their values may follow at once.
  */
 final class StraceLine {
+  private static final String WANTS_SUMMARY =
+      "must be given with (-c/--summary-only or -C/--summary)";
+
   final StraceOptions options = new StraceOptions(new ArmSyscalls());
 
   /** What is handed to the run itself: its words, in its own spelling. */
@@ -38,6 +41,14 @@ final class StraceLine {
   private int quiet;
   private int daemons;
   private int paths;
+  private int statuses;
+  private boolean decodesFds;
+
+  /** The option as it was written. */
+  private String spelled = "";
+
+  /** {@code -E}, in order. */
+  final List<String> environment = new ArrayList<>();
 
   /** {@code -F}; the newer {@code -f} has its own meaning when given twice. */
   private boolean followedOld;
@@ -139,6 +150,7 @@ final class StraceLine {
       }
       value = words.get(at++);
     }
+    spelled = name;
     apply(option, value);
   }
 
@@ -148,6 +160,7 @@ final class StraceLine {
       if (option == null) {
         throw usage("invalid option -- '" + word.charAt(i) + "'");
       }
+      spelled = "-" + word.charAt(i);
       if (option.label == null) {
         apply(option, null);
         continue;
@@ -177,16 +190,25 @@ final class StraceLine {
       case OUTPUT -> options.output = value;
       case APPEND -> options.append = true;
       case PATH -> options.tracePath(value);
-      case SUCCESSFUL -> options.onlyStatus(Status.SUCCESSFUL);
-      case FAILED -> options.onlyStatus(Status.FAILED);
-      case COLUMN -> options.column = number(value, "-a");
-      case STRING -> options.stringLimit = number(value, "-s");
+      case SUCCESSFUL -> {
+        options.onlyStatus(Status.SUCCESSFUL);
+        statuses++;
+      }
+      case FAILED -> {
+        options.onlyStatus(Status.FAILED);
+        statuses++;
+      }
+      case COLUMN -> options.column = number(value, 0);
+      case STRING -> options.stringLimit = number(value, 0);
       case HEX -> options.hexStrings = Math.min(2, options.hexStrings + 1);
       case STRINGS_IN_HEX -> options.hexStrings = hexStrings(value);
       case CONSTANTS -> options.constants = value;
       case NO_ABBREV -> options.noAbbreviation();
       case PATHS -> options.qualify(paths++ == 0 ? "decode-fds=path" : "decode-fds=all");
-      case DECODE_FDS -> options.qualify("decode-fds=" + (value == null ? "all" : value));
+      case DECODE_FDS -> {
+        options.qualify("decode-fds=" + (value == null ? "all" : value));
+        decodesFds = true;
+      }
       case PID_NAMES -> options.pidNames = true;
       case DECODE_PIDS -> decodePids(value == null ? "all" : value);
       case ARGUMENT_NAMES -> options.argumentNames = true;
@@ -217,18 +239,14 @@ final class StraceLine {
       }
       case QUIET -> quiet++;
       case QUIET_LONG -> options.qualify("quiet=" + (value == null ? "attach,personality" : value));
-      case COUNT -> {
-        options.summary = true;
-        options.summaryOnly = true;
-      }
-      case COUNT_TOO -> options.summary = true;
+      case COUNT, COUNT_TOO -> count(option == StraceOption.COUNT);
       case WALL -> options.wallClock = true;
       case SORT -> options.sortBy = value;
       case COLUMNS -> options.columns = List.of(value.split(",", -1));
       case OVERHEAD -> options.overheadNanos = overhead(value);
       case LIVE -> options.live = true;
       case JSON -> options.json = true;
-      case LIMIT -> options.callLimit = number(value, "--syscall-limit");
+      case LIMIT -> options.callLimit = number(value, 1);
       case SHOW_PID -> options.alwaysShowPid = true;
       case DETACH -> {
         if (!value.equals("execve")) {
@@ -236,12 +254,16 @@ final class StraceLine {
         }
         options.detachOnExec = true;
       }
-      case ENVIRONMENT -> {
-        boolean set = value.indexOf('=') > 0;
-        runWords.addAll(List.of(set ? "-E" : "-U", value));
-      }
+      case ENVIRONMENT -> environment.add(value);
       case ARGV0 -> runWords.addAll(List.of("-0", value));
-      case PREFIX, ROOT, CPU, ENGINE -> runWords.addAll(List.of(option.names.getFirst(), value));
+      case PREFIX, ROOT -> runWords.addAll(List.of(option.names.getFirst(), value));
+      case CPU, ENGINE -> {
+        if (!option.choices().contains(value)) {
+          String choices = String.join(", ", option.choices());
+          throw usage(spelled + " " + value + ": choose one of " + choices);
+        }
+        runWords.addAll(List.of(option.names.getFirst(), value));
+      }
       case ATTACH -> targets.addAll(TraceTarget.parse(value));
       case USER -> user = value;
       case INTERRUPTIBLE -> interruptible(value);
@@ -257,6 +279,14 @@ final class StraceLine {
       case DEBUG -> runWords.add("--debug");
       case HELP, VERSION -> instead = option;
     }
+  }
+
+  private void count(boolean only) {
+    if (options.summary && options.summaryOnly != only) {
+      throw usage("-c/--summary-only and -C/--summary are mutually exclusive");
+    }
+    options.summary = true;
+    options.summaryOnly = only;
   }
 
   private void interruptible(String value) {
@@ -327,9 +357,18 @@ final class StraceLine {
     if (quiet >= 3) {
       options.quiet.add("thread-execve");
     }
-    if (options.wallClock && !options.summary) {
-      throw usage("-w must be given with (-c or -C)");
+    if (!options.summary) {
+      if (options.wallClock) {
+        throw usage("-w/--summary-wall-clock " + WANTS_SUMMARY);
+      }
+      if (!options.columns.isEmpty()) {
+        throw usage("-U/--summary-columns " + WANTS_SUMMARY);
+      }
     }
+    if (paths > 0 && decodesFds) {
+      throw usage("-y and --decode-fds cannot be provided simultaneously");
+    }
+    tellWhatHasNoEffect();
     if (options.live && !options.summary) {
       throw usage("--live must be given with -c or -C");
     }
@@ -341,9 +380,40 @@ final class StraceLine {
       options.outputSeparately = false;
     }
     if (options.outputSeparately && options.summary) {
-      throw usage("(-c or -C) and -ff are mutually exclusive");
+      throw usage(
+          "(-c/--summary-only or -C/--summary) and -ff/--output-separately are mutually exclusive");
     }
     options.check();
+  }
+
+  private void tellWhatHasNoEffect() {
+    if (options.append && options.output == null) {
+      warnings.add("-A/--output-append-mode has no effect without -o/--output");
+    }
+    if (statuses > 1) {
+      warnings.add(
+          "Only the last of -z/--successful-only/-Z/--failed-only options will take effect. See"
+              + " status qualifier for more complex filters.");
+    }
+    if (!options.summary && !options.sortBy.equals(StraceOptions.BY_TIME)) {
+      warnings.add(
+          "-S/--summary-sort-by has no effect without (-c/--summary-only or -C/--summary)");
+    }
+    if (options.summaryOnly) {
+      countedOnly(options.instructionPointer, "-i/--instruction-pointer");
+      countedOnly(options.callNumber, "-n/--syscall-number");
+      countedOnly(options.stackTrace, "-k/--stack-traces");
+      countedOnly(options.relative, "-r/--relative-timestamps");
+      countedOnly(options.stamp != Stamp.NONE, "-t/--absolute-timestamps");
+      countedOnly(options.durations, "-T/--syscall-times");
+      countedOnly(paths > 0 || decodesFds, "-y/--decode-fds");
+    }
+  }
+
+  private void countedOnly(boolean given, String option) {
+    if (given) {
+      warnings.add(option + " has no effect with -c/--summary-only");
+    }
   }
 
   private void time() {
@@ -392,19 +462,19 @@ final class StraceLine {
     };
   }
 
-  private static int number(String value, String option) {
+  private int number(String value, int least) {
     try {
       int number = Integer.parseInt(value);
-      if (number >= 0) {
+      if (number >= least) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Told below.
     }
-    throw usage("invalid " + option + " argument: '" + value + "'");
+    throw usage("invalid " + spelled + " argument: '" + value + "'");
   }
 
-  private static long overhead(String value) {
+  private long overhead(String value) {
     String digits = value.replaceAll("[a-z]+$", "");
     long scale =
         switch (value.substring(digits.length())) {
@@ -412,8 +482,8 @@ final class StraceLine {
           case "ms" -> 1_000_000L;
           case "us", "" -> 1000L;
           case "ns" -> 1L;
-          default -> throw usage("invalid -O argument: '" + value + "'");
+          default -> throw usage("invalid " + spelled + " argument: '" + value + "'");
         };
-    return scale * number(digits, "-O");
+    return scale * number(digits, 0);
   }
 }

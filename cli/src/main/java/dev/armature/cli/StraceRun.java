@@ -36,7 +36,7 @@ final class StraceRun {
       return status;
     }
     RunLine run = RunLine.parse(line.runWords);
-    GuestRequest request = GuestRequest.of(run, ProcessStrings.environment());
+    GuestRequest request = GuestRequest.of(run, ProcessStrings.environment(), line.environment);
     StraceAttach others = line.targets.isEmpty() ? null : StraceAttach.begin(line, true);
     Strace strace = strace(request, line.options, others);
     if (line.user != null) {
@@ -100,7 +100,8 @@ final class StraceRun {
       TraceOutput output = others == null ? new LocalOutput(options) : others.output();
       return new Strace(options, output, request.program(), request.argv(), request.environment());
     } catch (BadExpression e) {
-      throw StraceLine.usage(e.getMessage());
+      // Nothing is wrong with the options as such.
+      throw new CommandException(1, "strace: " + e.getMessage(), e);
     }
   }
 

@@ -65,6 +65,15 @@ class GuestRequestTest {
         r.environment());
   }
 
+  @Test
+  void changesByStraceKeepCommasAndPassOverWhatNamesNothing() {
+    RunLine line = RunLine.parse(List.of("prog"));
+    List<String> changes = List.of("B=3,C=4", "A", "=x", "");
+    assertEquals(
+        List.of("B=3,C=4", "D="),
+        GuestRequest.of(line, List.of("A=1", "B=2", "D="), changes).environment());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "k", "1x", "5G", "99999999999999999999"})
   void refusesStackSizes(String size) {

@@ -25,7 +25,8 @@ class StraceLineTest {
     assertTrue(line.neverStops);
     assertFalse(line.signalsEndTrace);
     assertEquals(new Tips(3, Tips.Form.FULL), line.tips);
-    assertEquals(List.of("-E", "A=1", "--", "ls", "-c"), line.runWords);
+    assertEquals(List.of("--", "ls", "-c"), line.runWords);
+    assertEquals(List.of("A=1"), line.environment);
     assertTrue(parse("-I 2 --kill-on-exit ls").signalsEndTrace);
     assertEquals(StraceOption.VERSION, parse("-V").instead);
   }
@@ -71,11 +72,37 @@ class StraceLineTest {
         "--stack-trace=x ls | invalid --stack-trace argument: 'x'",
         "--live ls | --live must be given with -c",
         "-c --live ls | stderr is none",
+        "-cC ls | -c/--summary-only and -C/--summary are mutually exclusive",
+        "-w ls | -w/--summary-wall-clock must be given with",
+        "-U name ls | -U/--summary-columns must be given with",
+        "-c -U x ls | unknown column name: 'x'",
+        "-S x ls | invalid sortby: 'x'",
+        "-y --decode-fds=path ls | -y and --decode-fds cannot be provided simultaneously",
+        "--columns=-1 ls | invalid --columns argument: '-1'",
+        "-s x ls | invalid -s argument: 'x'",
+        "--syscall-limit=0 ls | invalid --syscall-limit argument: '0'",
+        "--cpu x ls | --cpu x: choose one of arm926",
         "-y | must have PROG [ARGS]",
       })
   void saysWhatIsWrong(String words, String message) {
     CommandException wrong = assertThrows(CommandException.class, () -> parse(words));
     assertTrue(wrong.getMessage().contains(message), wrong.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-A ls | -A/--output-append-mode has no effect without -o/--output",
+        "-S name ls | -S/--summary-sort-by has no effect without",
+        "-zz ls | Only the last of -z/--successful-only/-Z/--failed-only",
+        "-c -t ls | -t/--absolute-timestamps has no effect with -c/--summary-only",
+        "-cy ls | -y/--decode-fds has no effect with -c/--summary-only",
+      })
+  void saysWhatHasNoEffect(String words, String message) {
+    List<String> warnings = parse(words).warnings;
+    assertEquals(1, warnings.size());
+    assertTrue(warnings.getFirst().startsWith(message), warnings.getFirst());
   }
 
   @Test

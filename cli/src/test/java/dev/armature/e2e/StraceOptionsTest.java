@@ -35,6 +35,12 @@ class StraceOptionsTest {
     return command;
   }
 
+  private static List<String> command(List<String> first, String... words) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(Arrays.asList(words));
+    return command(all.toArray(String[]::new));
+  }
+
   private String errors(List<String> command) throws Exception {
     Path errors = Files.createTempFile(scratch, "err", "");
     Process process =
@@ -91,6 +97,28 @@ class StraceOptionsTest {
     assertTrue(text.contains("\033[35m+++ exited with 0 +++\033[m\n"), text);
     assertEquals(plain, text.replaceAll("\033\\[[0-9;]*m", ""));
     assertEquals(plain, errors(command("--color", "-e", "trace=write", hello)));
+  }
+
+  @Test
+  void jsonLinesHeedStatusAndCounting() throws Exception {
+    String hello = Repository.guest("hello").toString();
+    List<String> types = List.of("-E", "A=b,c", "--json");
+    String all = errors(command(types, hello));
+    assertEquals(4, all.lines().count(), all);
+    String failed = errors(command(types, "-Z", hello));
+    assertTrue(failed.matches("\\{\"type\":\"exited\".*\n"), failed);
+    String counted = errors(command(types, "-c", hello));
+    assertTrue(counted.startsWith("% time"), counted);
+  }
+
+  @Test
+  void tellsWhyThereIsNoOutput() throws Exception {
+    String hello = Repository.guest("hello").toString();
+    assertEquals(
+        "armature: strace: Can't fopen 'no/file': No such file or directory\n",
+        errors(command("-o", "no/file", hello)));
+    assertEquals(
+        "armature: strace: Can't fopen '.': Is a directory\n", errors(command("-o", ".", hello)));
   }
 
   @Test

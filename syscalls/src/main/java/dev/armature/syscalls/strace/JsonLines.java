@@ -122,7 +122,7 @@ final class JsonLines {
 
   /** The end of a task; a call that it did not come back from is told first. */
   void ended(Tracee tracee, int status) {
-    if (tracee.inCall) {
+    if (tracee.inCall && options.statuses.contains(StraceOptions.Status.UNFINISHED)) {
       JsonOut out = tracee.json;
       out.endStruct();
       out.key("unfinished").bool(true);

@@ -37,9 +37,18 @@ public final class LocalOutput implements TraceOutput {
         shared = open(output);
       }
     } catch (IOException e) {
-      throw new BadExpression("Cannot open '" + output + "': " + e.getMessage());
+      throw new BadExpression("Can't fopen '" + output + "': " + reason(e));
     }
     command = started;
+  }
+
+  /** What Java has in parentheses behind the file's name. */
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    int open = message.lastIndexOf(" (");
+    return open < 0 || !message.endsWith(")")
+        ? message
+        : message.substring(open + 2, message.length() - 1);
   }
 
   /** Written without a buffer, and open for messages after the trace. */

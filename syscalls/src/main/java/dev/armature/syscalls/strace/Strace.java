@@ -231,15 +231,13 @@ public final class Strace implements Tracer {
       // The task had no processor time then.
       summary.count("execve", InitialExec.NUMBER, options.wallClock ? nanos : 0, false);
     }
-    if (options.summaryOnly) {
+    if (options.summaryOnly
+        || options.filtersByStatus() && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
+        || !options.paths.isEmpty() && !options.paths.contains(program)) {
       return;
     }
     if (json != null) {
       json.initialExec(tracee, program, argv, nanos);
-      return;
-    }
-    if (options.filtersByStatus() && !options.statuses.contains(StraceOptions.Status.SUCCESSFUL)
-        || !options.paths.isEmpty() && !options.paths.contains(program)) {
       return;
     }
     tracee.number = InitialExec.NUMBER;
@@ -331,7 +329,9 @@ public final class Strace implements Tracer {
     tracee.inCall = true;
     tracee.begun = false;
     tracee.name = plan.row().name();
-    if (!options.summaryOnly && json == null) {
+    if (options.summaryOnly) {
+      // Nothing is printed.
+    } else if (json == null) {
       tracee.text.clear();
       tracee.out.reset();
       printStart(tracee, plan, slot);
@@ -340,7 +340,7 @@ public final class Strace implements Tracer {
         tracee.text.clear();
         tracee.begun = true;
       }
-    } else if (json != null) {
+    } else {
       json.begin(tracee);
     }
     if (options.durations || summary != null || json != null) {
@@ -404,9 +404,11 @@ public final class Strace implements Tracer {
     if (call.restarts()) {
       tracee.interrupted = tracee.name;
     }
-    if (json != null) {
+    if (options.summaryOnly) {
+      // Nothing is printed.
+    } else if (json != null) {
       json.end(tracee, value, now - tracee.start);
-    } else if (!options.summaryOnly) {
+    } else {
       printEnd(tracee, slot, value, failed, now - tracee.start);
     }
     tracee.injection = null;

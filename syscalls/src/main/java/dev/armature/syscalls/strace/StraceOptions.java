@@ -52,8 +52,11 @@ public final class StraceOptions {
   /** {@code -w}: count the time that passes and not the time of the processor. */
   public boolean wallClock;
 
+  /** The order of the table of {@code -c} when nobody says. */
+  public static final String BY_TIME = "time";
+
   /** {@code -S}: one of {@link Summary}'s keys. */
-  public String sortBy = "time";
+  public String sortBy = BY_TIME;
 
   /** {@code -U}. */
   public List<String> columns = List.of();
@@ -234,9 +237,7 @@ public final class StraceOptions {
    */
   public void check() {
     Style unused = style();
-    if (summary) {
-      Summary unusedToo = new Summary(this);
-    }
+    Summary unusedToo = new Summary(this);
   }
 
   Style style() {
