@@ -23,7 +23,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (words.size() > 2 && words.getFirst().equals("chart")) {
+    if (!words.isEmpty() && words.getFirst().equals("chart")) {
+      if (words.size() < 3) {
+        throw new CommandException(
+            Main.USAGE, "bench chart: of which results? (armature help bench)");
+      }
       for (String file : words.subList(2, words.size())) {
         chart(Path.of(file), Path.of(words.get(1)));
       }

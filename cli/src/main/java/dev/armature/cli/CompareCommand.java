@@ -67,7 +67,15 @@ final class CompareCommand implements Callable<Integer> {
     if (rounds < 1) {
       throw new CommandException(Main.USAGE, "perf compare: -r " + rounds + ": at least 1");
     }
-    Path real = root == null || !Files.isDirectory(root) ? null : root.toRealPath();
+    if (root != null && !Files.isDirectory(root)) {
+      throw new CommandException(Main.USAGE, "perf compare: -L " + root + ": no directory");
+    }
+    // Told before anything is measured for hours.
+    if (chart != null && !Files.isDirectory(chart.toAbsolutePath().getParent())) {
+      throw new CommandException(
+          Main.USAGE, "perf compare: --chart " + chart + ": there is no such directory");
+    }
+    Path real = root == null ? null : root.toRealPath();
     return new Compare(checkout(), real, names, rounds, steady, warm, chart)
                 .run(System.out, System.err)
             == 0

@@ -33,7 +33,15 @@ final class PerfBenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "perf bench: syscall or entry?");
+    throw new ParameterException(spec.commandLine(), "syscall or entry?");
+  }
+
+  /** Refuses what can't be before anything runs. */
+  void check() {
+    boolean unused = simple();
+    if (repeat < 1) {
+      throw new CommandException(Main.USAGE, "perf bench: -r " + repeat + ": at least 1");
+    }
   }
 
   /** Whether results are bare numbers. */

@@ -31,9 +31,8 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
   @Option(
       names = {"-l", "--loop"},
       paramLabel = "N",
-      defaultValue = "0",
       description = "How many calls (10,000,000; 10,000 for fork and execve).")
-  long loops;
+  Long loops;
 
   @Option(names = "--json", description = "Print a JSON object per result.")
   boolean json;
@@ -57,9 +56,18 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     boolean all = name.equals("all");
     SyscallBenchmark one = SyscallBenchmark.named(name);
-    if (one == null && !all || loops < 0 || bench.repeat < 1) {
-      throw new CommandException(Main.USAGE, "perf bench syscall: no benchmark '" + name + "'");
+    if (one == null && !all) {
+      throw new CommandException(
+          Main.USAGE,
+          "perf bench syscall: no benchmark '"
+              + name
+              + "': choose basic, getpgid, fork, execve"
+              + " or all");
     }
+    if (loops != null && loops < 1) {
+      throw new CommandException(Main.USAGE, "perf bench syscall: -l " + loops + ": at least 1");
+    }
+    bench.check();
     List<SyscallBenchmark> chosen = all ? List.of(SyscallBenchmark.values()) : List.of(one);
     Path work = Files.createTempDirectory("armature-perf-bench");
     try {
@@ -79,14 +87,15 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
   }
 
   private long loops(SyscallBenchmark benchmark) {
-    return loops == 0 ? benchmark.defaultLoops : loops;
+    return loops == null ? benchmark.defaultLoops : loops;
   }
 
   private void report(SyscallBenchmark benchmark, boolean all, BenchProgram runner)
       throws IOException, InterruptedException {
     boolean simple = bench.simple();
     for (int run = 0; run < bench.repeat; run++) {
-      if (!simple && !json) {
+      // perf tells what it runs in both formats when it runs all.
+      if (!json && (all || !simple)) {
         System.out.printf(
             all ? "# Running syscall/%s benchmark...%n" : "# Running 'syscall/%s' benchmark:%n",
             benchmark.name);
@@ -101,7 +110,7 @@ final class PerfBenchSyscallCommand implements Callable<Integer> {
                 ? BenchReport.simple(micros)
                 : BenchReport.text(benchmark, loops(benchmark), micros));
       }
-      if (all && !simple && !json) {
+      if (all && !json) {
         System.out.println();
       }
     }

@@ -18,6 +18,6 @@ final class PerfCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "perf: which command?");
+    throw new ParameterException(spec.commandLine(), "which command?");
   }
 }

@@ -25,7 +25,29 @@ final class Subcommands implements CommandLine.IParameterExceptionHandler {
 
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] given) {
-    return Main.report(
-        new CommandException(Main.USAGE, e.getMessage() + " (armature --help)", e), false);
+    String command = name(e.getCommandLine());
+    String help = command.isEmpty() ? "armature --help" : "armature help " + command;
+    String where = command.isEmpty() ? "" : command + ": ";
+    String message = where + what(e) + " (" + help + ")";
+    return Main.report(new CommandException(Main.USAGE, message, e), false);
+  }
+
+  /** The words that choose the command, without armature's own name. */
+  private static String name(CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    return name.substring(Math.min(name.length(), "armature ".length()));
+  }
+
+  private static String what(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().getFirst();
+      if (!unmatched.isUnknownOption()) {
+        return e.getCommandLine().getSubcommands().isEmpty()
+            ? "one word too many: '" + word + "'"
+            : "there is no command '" + word + "'";
+      }
+      return "unknown option " + word;
+    }
+    return e.getMessage().replaceFirst("is not an? (int|long|double)$", "is not a number");
   }
 }

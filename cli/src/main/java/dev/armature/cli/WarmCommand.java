@@ -40,7 +40,7 @@ final class WarmCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "warm: which command?");
+    throw new ParameterException(spec.commandLine(), "which command?");
   }
 
   static String time(Instant instant) {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
   record Result(int status, String out, String err) {}
@@ -49,6 +51,36 @@ class MainTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense | there is no command 'nonsense' (armature --help)",
+        "perf nonsense | perf: there is no command 'nonsense' (armature help perf)",
+        "warm | warm: which command? (armature help warm)",
+        "warm start --idle=x | warm start: Invalid value for option '--idle': 'x' is not a number"
+            + " (armature help warm start)",
+        "syscalls x | syscalls: one word too many: 'x' (armature help syscalls)",
+        "syscalls --x | syscalls: unknown option --x (armature help syscalls)",
+        "bench chart x | bench chart: of which results? (armature help bench)",
+        "perf bench syscall nothing | perf bench syscall: no benchmark 'nothing': choose basic,"
+            + " getpgid, fork, execve or all",
+        "perf bench syscall basic -l 0 | perf bench syscall: -l 0: at least 1",
+        "perf bench -r 0 syscall basic | perf bench: -r 0: at least 1",
+        "perf bench -f x entry | perf bench: -f x: choose default or simple",
+        "perf compare -L /nowhere | perf compare: -L /nowhere: no directory",
+        "perf compare --chart /nowhere/x | perf compare: --chart /nowhere/x: there is no such"
+            + " directory",
+        "run -d x | run: -d does not work yet (armature help run)",
+        "run -cpu help | run: -cpu help: choose one of arm926, arm1176, cortex-a7, cortex-a15, max"
+            + " (armature help run)",
+      })
+  void saysWhatIsWrong(String words, String message) {
+    Result r = execute(words.split(" "));
+    assertEquals("armature: " + message + "\n", r.err());
+    assertEquals(Main.USAGE, r.status());
+  }
+
   /** The script as bash calls it for the last of {@code words}. */
   private static String completed(String words) throws Exception {
     String call =
@@ -85,6 +117,11 @@ class MainTest {
             Pattern.compile("[ \\[]" + name + "[ ,\\]]").matcher(help).find(),
             name);
       }
+      String variable = option.variable().substring("ARMATURE_".length());
+      assertEquals(
+          !option.reserved(),
+          Pattern.compile("(?<![A-Z])" + variable + "(?![A-Z_])").matcher(help).find(),
+          variable);
     }
   }
 }

@@ -39,8 +39,13 @@ public record Compare(
       if (root != null && !steady) {
         workloads.addAll(new DebianPrograms(root).all(names));
       }
-      if (workloads.isEmpty()) {
-        errors.println("perf compare: there is no workload of that name");
+      List<String> unknown = new ArrayList<>(names);
+      workloads.forEach(workload -> unknown.removeIf(workload.name()::equals));
+      if (!unknown.isEmpty()) {
+        errors.println(
+            "perf compare: there is no workload '"
+                + unknown.getFirst()
+                + (root == null || steady ? "'; Debian's programs need -L, and no --steady" : "'"));
         return 1;
       }
       return measure(workloads, out, errors);

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class CompareTest {
+  @TempDir Path directory;
+
   private static Workload shell(String script) {
     return new Workload(
         "a < b & c",
@@ -52,6 +57,19 @@ class CompareTest {
     assertTrue(busy.cpu() > idle.cpu(), busy + " " + idle);
     assertTrue(busy.wall() > 0);
     assertEquals(run("echo", "300000").output(), busy.output());
+  }
+
+  @Test
+  void aNameThatIsNoneIsNotPassedOver() throws Exception {
+    Path kernels = Files.createDirectories(directory.resolve("test-binaries/src/kernels"));
+    assertTrue(Files.isDirectory(kernels));
+    var said = new ByteArrayOutputStream();
+    var none = new PrintStream(new ByteArrayOutputStream());
+    var compare = new Compare(directory, null, List.of("bash"), 1, false, false, null);
+    assertEquals(1, compare.run(none, new PrintStream(said)));
+    assertEquals(
+        "perf compare: there is no workload 'bash'; Debian's programs need -L, and no --steady\n",
+        said.toString());
   }
 
   @Test
