@@ -4,6 +4,7 @@
 #
 #   perf/charts.sh           about five minutes
 set -eu
+[ $# -eq 0 ] || { echo "usage: perf/charts.sh" >&2; exit 2; }
 top=$(cd "$(dirname "$0")/.." && pwd)
 results=$top/docs/results
 mkdir -p "$results"

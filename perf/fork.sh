@@ -5,7 +5,8 @@
 #   perf/fork.sh BUSYBOX     an armhf busybox-static; the difference of 1200 and 200 rounds counts
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-busybox=${1:?usage: perf/fork.sh BUSYBOX}
+busybox=${1:-}
+[ -x "$busybox" ] || { echo "usage: perf/fork.sh BUSYBOX${busybox:+; $busybox is no program}" >&2; exit 2; }
 
 # cpu COMMAND...: milliseconds of CPU time that it and its children take
 cpu() {

@@ -10,14 +10,23 @@ set -eu
 export LC_ALL=C
 cd "$(dirname "$0")/.."
 rounds=2
+all='getppid clock read signal futex pipe socket fork exec'
+usage() {
+  echo "usage: perf/kernel-entry.sh [-r ROUNDS] [BENCHMARK...]; benchmarks: $all" >&2
+  exit 2
+}
 while getopts r: option; do
   case $option in
   r) rounds=$OPTARG ;;
-  *) exit 2 ;;
+  *) usage ;;
   esac
 done
+case $rounds in '' | *[!0-9]* | 0) usage ;; esac
 shift $((OPTIND - 1))
-[ $# -gt 0 ] || set -- getppid clock read signal futex pipe socket fork exec
+[ $# -gt 0 ] || set -- $all
+for bench; do
+  case " $all " in *" $bench "*) ;; *) usage ;; esac
+done
 command -v qemu-arm >/dev/null || { echo "kernel-entry.sh: needs qemu-arm" >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

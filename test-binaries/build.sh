@@ -18,6 +18,12 @@ if [ "${1:-}" = --check ]; then
   check=yes
   shift
 fi
+for wanted; do
+  cut -f1 "$here/programs.tsv" | grep -qxF -e "$wanted" || {
+    echo "build.sh: programs.tsv has no program '$wanted'" >&2
+    exit 2
+  }
+done
 
 cc=arm-linux-gnueabihf-gcc
 command -v $cc >/dev/null || {

@@ -9,6 +9,12 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 tab=$(printf '\t')
+for wanted; do
+  cut -f1 "$here/cases.tsv" | grep -qxF -e "$wanted" || {
+    echo "expect.sh: cases.tsv has no case '$wanted'" >&2
+    exit 2
+  }
+done
 grep -v '^#' "$here/cases.tsv" | while IFS=$tab read -r id program args status file remark; do
   [ -n "$id" ] || continue
   if [ $# -gt 0 ]; then case " $* " in *" $id "*) ;; *) continue ;; esac; fi

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Proves the instructions: holds decoder, interpreter and compiled code against objdump, qemu-arm
-# and exact arithmetic (docs/verification.md). Nothing is built anew that is up to date.
+# Proves the instructions: holds decoder, interpreter and compiled code against objdump and qemu-arm
+# (docs/verification.md). Nothing is built anew that is up to date.
 #
 #   translator/verify.sh sweep|random|ieee|coverage|all [--count N] [--kinds K,...] [--seed S]
 #
@@ -8,7 +8,8 @@
 #           and T32 (default 10,000,000)
 # random    N random cases of each kind against qemu-arm (default 200,000), interpreted and, one of
 #           fifty, compiled; then random programs in both engines
-# ieee      N floating-point cases for each instruction against exact arithmetic (default 2,000)
+# ieee      N floating-point cases at the edges of formats for each instruction against qemu-arm
+#           (default 2,000), interpreted and, one of fifteen, compiled
 # coverage  how often the last random run executed each decoder row, by engine; fails when one is
 #           missing
 # all       all of these; --count is the number of random cases, the others in proportion

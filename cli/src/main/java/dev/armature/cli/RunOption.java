@@ -27,7 +27,10 @@ enum RunOption {
       "Run the program's own memcpy, strlen, divisions and the like, not faster code.",
       "--no-recognise"),
   STAT(null, "Print at the end what was translated, compiled and entered, to stderr.", "--stat"),
-  DEBUG(null, "Show Java's stack trace of an internal error.", "--debug"),
+  DEBUG(
+      null,
+      "Print what the kernel of the program logs, and Java's stack trace of an internal error.",
+      "--debug"),
   DEBUG_ENTRY(
       null,
       "Check every transition between program and kernel: slow, for finding defects.",
