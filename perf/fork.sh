@@ -8,6 +8,8 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 busybox=${1:-}
 [ -x "$busybox" ] || { echo "usage: perf/fork.sh BUSYBOX${busybox:+; $busybox is no program}" >&2; exit 2; }
 
+command -v qemu-arm >/dev/null || { echo "fork.sh: needs qemu-arm (Debian package qemu-user)" >&2; exit 2; }
+
 # cpu COMMAND...: milliseconds of CPU time that it and its children take
 cpu() {
   (

@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.perf.bench.BenchProgram;
 import dev.armature.perf.compare.Compare;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -74,6 +75,9 @@ final class CompareCommand implements Callable<Integer> {
     if (chart != null && !Files.isDirectory(chart.toAbsolutePath().getParent())) {
       throw new CommandException(
           Main.USAGE, "perf compare: --chart " + chart + ": there is no such directory");
+    }
+    if (BenchProgram.onPath("qemu-arm") == null) {
+      throw new CommandException(1, "perf compare: needs qemu-arm (Debian package qemu-user)");
     }
     Path real = root == null ? null : root.toRealPath();
     return new Compare(checkout(), real, names, rounds, steady, warm, chart)

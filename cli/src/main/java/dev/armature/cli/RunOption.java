@@ -21,7 +21,10 @@ enum RunOption {
       "WHAT[,...]:ADDRESS",
       "Print stages (decode, ir, bytecode) of the code at ADDRESS to stderr.",
       "--dump"),
-  CODE_CACHE("DIR", "Keep translations between runs in DIR; off: keep none.", "--code-cache"),
+  CODE_CACHE(
+      "DIR",
+      "Keep translations between runs in DIR, which must be this user's alone; off: keep none.",
+      "--code-cache"),
   NO_RECOGNISE(
       null,
       "Run the program's own memcpy, strlen, divisions and the like, not faster code.",

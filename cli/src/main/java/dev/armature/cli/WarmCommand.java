@@ -71,7 +71,8 @@ final class WarmCommand implements Runnable {
     WarmControl.Asked there = WarmControl.ask(directory, "status");
     if (there != null) {
       there.close();
-      throw new CommandException(1, "warm: there is one already: " + there.text().lines().findFirst().orElse(""));
+      throw new CommandException(
+          1, "warm: there is one already: " + there.text().lines().findFirst().orElse(""));
     }
     Path launcher = WarmBuild.launcher();
     List<String> words = new ArrayList<>(List.of(launcher.toString()));
