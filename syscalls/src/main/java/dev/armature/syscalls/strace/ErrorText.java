@@ -1,7 +1,7 @@
 package dev.armature.syscalls.strace;
 
 /** What strerror(3) says of an error number. */
-final class ErrorText {
+public final class ErrorText {
   /** A line for each number from 1; a dash where there is none. */
   private static final String TABLE =
       """
@@ -144,7 +144,8 @@ final class ErrorText {
 
   private ErrorText() {}
 
-  static String of(int errno) {
+  /** The text for a number. */
+  public static String of(int errno) {
     boolean known = errno >= 1 && errno < LINES.length && !LINES[errno - 1].equals("-");
     return known ? LINES[errno - 1] : "Unknown error " + errno;
   }
