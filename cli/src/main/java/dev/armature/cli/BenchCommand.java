@@ -3,6 +3,7 @@ package dev.armature.cli;
 import dev.armature.perf.Benchmarks;
 import dev.armature.perf.chart.JmhChart;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,10 @@ final class BenchCommand implements Callable<Integer> {
       JmhChart.write(json, directory).forEach(System.out::println);
     } catch (NoSuchFileException e) {
       throw new CommandException(1, "bench chart: " + e.getMessage() + ": no such file", e);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandException(1, "bench chart: " + e.getMessage() + ": no directory", e);
+    } catch (IOException e) {
+      throw new CommandException(1, "bench chart: " + json + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new CommandException(1, "bench chart: " + json + ": " + e.getMessage(), e);
     }

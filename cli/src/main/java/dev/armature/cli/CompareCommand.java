@@ -72,9 +72,10 @@ final class CompareCommand implements Callable<Integer> {
       throw new CommandException(Main.USAGE, "perf compare: -L " + root + ": no directory");
     }
     // Told before anything is measured for hours.
-    if (chart != null && !Files.isDirectory(chart.toAbsolutePath().getParent())) {
+    if (chart != null
+        && (Files.isDirectory(chart) || !Files.isWritable(chart.toAbsolutePath().getParent()))) {
       throw new CommandException(
-          Main.USAGE, "perf compare: --chart " + chart + ": there is no such directory");
+          Main.USAGE, "perf compare: --chart " + chart + ": can't be written");
     }
     if (BenchProgram.onPath("qemu-arm") == null) {
       throw new CommandException(1, "perf compare: needs qemu-arm (Debian package qemu-user)");

@@ -69,8 +69,8 @@ class MainTest {
         "perf bench -r 0 syscall basic | perf bench: -r 0: at least 1",
         "perf bench -f x entry | perf bench: -f x: choose default or simple",
         "perf compare -L /nowhere | perf compare: -L /nowhere: no directory",
-        "perf compare --chart /nowhere/x | perf compare: --chart /nowhere/x: there is no such"
-            + " directory",
+        "perf compare --chart /nowhere/x | perf compare: --chart /nowhere/x: can't be written",
+        "perf compare --chart / | perf compare: --chart /: can't be written",
         "run -d x | run: -d does not work yet (armature help run)",
         "run -cpu help | run: -cpu help: choose one of arm926, arm1176, cortex-a7, cortex-a15, max"
             + " (armature help run)",
@@ -79,6 +79,15 @@ class MainTest {
     Result r = execute(words.split(" "));
     assertEquals("armature: " + message + "\n", r.err());
     assertEquals(Main.USAGE, r.status());
+  }
+
+  @Test
+  void benchChartSaysWhichFile() {
+    for (String words : List.of("bench chart /nowhere/x /nowhere/y", "bench chart . /")) {
+      Result r = execute(words.split(" "));
+      assertEquals(1, r.status(), words);
+      assertTrue(r.err().matches("armature: bench chart: /[^\n]*: [^\n]*\n"), r.err());
+    }
   }
 
   /** The script as bash calls it for the last of {@code words}. */
