@@ -116,15 +116,15 @@ public final class Machine {
   private Machine(Builder settings) {
     this.settings = settings;
     CpuModel cpu = CpuModel.named(settings.cpu);
+    Log log = new Log(settings.log, settings.errors);
     translator =
         settings.translations == null || settings.dump != null
-            ? translator(settings, cpu)
-            : settings.translations.of(settings.kind(), () -> translator(settings, cpu));
+            ? translator(settings, cpu, log)
+            : settings.translations.of(settings.kind(), () -> translator(settings, cpu, log));
     loop = new UserLoop(translator, settings.syscalls);
     MachineConfig config =
         new MachineConfig(
             settings.release, cpu, settings.libraryPrefix, settings.stackSize, THREAD_STACK);
-    Log log = new Log(settings.log, settings.errors);
     kernel = new Kernel(config, log, loop, codeFactory());
     kernel.tracer = settings.tracer;
     kernel.debugEntry = settings.debugEntry;
@@ -132,13 +132,13 @@ public final class Machine {
     kernel.localRestart = settings.localRestart;
   }
 
-  private static Translator translator(Builder settings, CpuModel cpu) {
+  private static Translator translator(Builder settings, CpuModel cpu, Log log) {
     return new Translator(
         cpu.features(),
         settings.engine,
         UserLoop.bound(settings.syscalls),
         settings.dump,
-        translations(settings.codeCache, cpu),
+        translations(settings.codeCache, cpu, log),
         settings.recognise);
   }
 
@@ -162,9 +162,21 @@ public final class Machine {
     return kernel;
   }
 
-  private static TranslationDirectory translations(Path directory, CpuModel cpu) {
-    String build = directory == null ? null : BuildIdentity.text();
-    return build == null ? null : TranslationDirectory.open(directory, build + ' ' + cpu.name());
+  private static TranslationDirectory translations(Path directory, CpuModel cpu, Log log) {
+    if (directory == null) {
+      return null;
+    }
+    String build = BuildIdentity.text();
+    var opened =
+        build == null ? null : TranslationDirectory.open(directory, build + ' ' + cpu.name());
+    if (opened == null) {
+      String why =
+          build == null
+              ? "this build can't be told from others"
+              : directory + " is no directory of yours alone";
+      log.note("translations are not kept: " + why);
+    }
+    return opened;
   }
 
   private ProcessCode.Factory codeFactory() {

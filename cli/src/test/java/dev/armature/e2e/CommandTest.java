@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +137,21 @@ class CommandTest {
     assertTrue(
         compiled.errors().lines().anyMatch(l -> l.matches(" +[1-9] +units compiled to.*")),
         compiled.errors());
+  }
+
+  @Test
+  void tellsWhyTranslationsAreNotKept(@TempDir Path open) throws Exception {
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String guest = Repository.guest("hello").toString();
+    String cache = "--code-cache=" + open;
+    Outcome quiet = run(cache, guest);
+    assertEquals("Hello from ARM Linux!\n", quiet.output() + quiet.errors());
+    Outcome told = run("--debug", cache, guest);
+    assertEquals("Hello from ARM Linux!\n", told.output());
+    assertTrue(told.errors().contains("translations are not kept: "), told.errors());
+    try (Stream<Path> files = Files.list(open)) {
+      assertEquals(0, files.count());
+    }
   }
 
   @Test
