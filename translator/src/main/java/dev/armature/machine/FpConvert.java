@@ -81,7 +81,8 @@ public final class FpConvert {
 
   private static float integerToSingle(CpuState cpu, long value) {
     float result = value;
-    if (plainModes(cpu) && ((long) result == value || (cpu.fpscr & Fpscr.IXC) != 0)) {
+    int modes = cpu.fpscr & FpPlain.RELEVANT;
+    if (modes == Fpscr.IXC || (modes == 0 && (long) result == value)) {
       return result;
     }
     return Float.intBitsToFloat(
@@ -92,7 +93,7 @@ public final class FpConvert {
 
   public static int doubleToSigned(CpuState cpu, double value, int mode) {
     int result = (int) value;
-    if (mode == Fpscr.TO_ZERO && isPlain(cpu, value, result)) {
+    if (mode == Fpscr.TO_ZERO && isPlain(cpu, value, result, 0x1p31)) {
       return result;
     }
     return toFixed(cpu, FpFormat.DOUBLE, bits(value), mode, 0, 32, true);
@@ -100,7 +101,7 @@ public final class FpConvert {
 
   public static int doubleToUnsigned(CpuState cpu, double value, int mode) {
     long result = (long) value;
-    if (mode == Fpscr.TO_ZERO && result >>> 32 == 0 && isPlain(cpu, value, result)) {
+    if (mode == Fpscr.TO_ZERO && result >>> 32 == 0 && isPlain(cpu, value, result, 0x1p32)) {
       return (int) result;
     }
     return toFixed(cpu, FpFormat.DOUBLE, bits(value), mode, 0, 32, false);
@@ -108,7 +109,7 @@ public final class FpConvert {
 
   public static int singleToSigned(CpuState cpu, float value, int mode) {
     int result = (int) value;
-    if (mode == Fpscr.TO_ZERO && isPlain(cpu, value, result)) {
+    if (mode == Fpscr.TO_ZERO && isPlain(cpu, value, result, 0x1p31)) {
       return result;
     }
     return toFixed(cpu, FpFormat.SINGLE, bits(value), mode, 0, 32, true);
@@ -116,16 +117,21 @@ public final class FpConvert {
 
   public static int singleToUnsigned(CpuState cpu, float value, int mode) {
     long result = (long) value;
-    if (mode == Fpscr.TO_ZERO && result >>> 32 == 0 && isPlain(cpu, value, result)) {
+    if (mode == Fpscr.TO_ZERO && result >>> 32 == 0 && isPlain(cpu, value, result, 0x1p32)) {
       return (int) result;
     }
     return toFixed(cpu, FpFormat.SINGLE, bits(value), mode, 0, 32, false);
   }
 
-  /** Whether truncation to {@code result} raised nothing that is not already raised. */
-  private static boolean isPlain(CpuState cpu, double value, long result) {
+  /**
+   * Whether truncation to {@code result} raised nothing that is not already raised.
+   *
+   * @param limit what is below this, of either sign, is no number that is too large for the result
+   *     but for those that the caller has excluded
+   */
+  private static boolean isPlain(CpuState cpu, double value, long result, double limit) {
     return (cpu.fpscr & (Fpscr.FZ | Fpscr.IXC)) == Fpscr.IXC
-        ? Math.abs(value - result) < 1
+        ? Math.abs(value) < limit
         : (cpu.fpscr & Fpscr.FZ) == 0 && value == result;
   }
 

@@ -92,14 +92,15 @@ public final class FpDouble {
       x = value(exact(cpu).input(bits(a)));
       y = value(exact(cpu).input(bits(b)));
     }
-    if (x == y) {
-      return 0x6000_0000;
-    }
+    // Equality last: most comparisons are made to find which is less, and find it.
     if (x < y) {
       return 0x8000_0000;
     }
     if (x > y) {
       return 0x2000_0000;
+    }
+    if (x == y) {
+      return 0x6000_0000;
     }
     if (signalling != 0
         || FpFormat.DOUBLE.isSignallingNan(bits(a))
