@@ -35,7 +35,7 @@ final class BlockEmitter {
     this.values = new Values(unit, node);
     this.accesses = node.accesses;
     this.memory = new MemoryEmitter(unit, values);
-    this.ranges = new FpRanges(node.block.ops(), () -> unit.flow.changedInLoop(node));
+    this.ranges = new FpRanges(unit.facts, node);
     this.valid = node.validIn;
     know(node.formsIn);
     this.pc = node.block.start();

@@ -74,27 +74,18 @@ final class Flow {
     return (int) byPosition.stream().filter(head -> isInLoop(head, node)).count();
   }
 
-  /** Registers that are changed in the innermost loop around a node; all when there is none. */
-  long changedInLoop(Node node) {
+  /** The head of the innermost loop around a node; null when there is none. */
+  Node innermostLoop(Node node) {
     Node innermost = null;
     for (Node head : byPosition) {
       if (isInLoop(head, node)) {
         innermost = head;
       }
     }
-    if (innermost == null) {
-      return -1;
-    }
-    long changed = 0;
-    for (Node inside : nodes) {
-      if (isInLoop(innermost, inside)) {
-        changed |= inside.changes;
-      }
-    }
-    return changed;
+    return innermost;
   }
 
-  private static boolean isInLoop(Node head, Node node) {
+  static boolean isInLoop(Node head, Node node) {
     return head.position <= node.position && node.position <= head.loopEnd;
   }
 

@@ -26,16 +26,22 @@ final class FpEmitter {
   private final UnitCode unit;
   private final Code code;
   private final Type type;
+  private final FpRanges ranges;
   private final boolean freeProduct;
-  private final boolean freeSum;
+  private final boolean freeResult;
+  private final boolean looked;
+  private final boolean mayBeZero;
   private final int slow;
 
   private FpEmitter(UnitCode unit, Op op, FpRanges ranges) {
     this.unit = unit;
     this.code = unit.code;
     this.type = op.type();
+    this.ranges = ranges;
     this.freeProduct = ranges.isFreeProduct(op);
-    this.freeSum = ranges.isFreeSum(op);
+    this.freeResult = ranges.isFreeResult(op);
+    this.looked = ranges.looksAtResult(op);
+    this.mayBeZero = !ranges.isDivisor(op);
     this.slow = code.label();
   }
 
@@ -47,13 +53,13 @@ final class FpEmitter {
       args[i] = values.floating(op.arg(i));
     }
     int result = unit.slots.take(op.type());
-    if (ranges.isFree(op)) {
+    if (ranges.isFree(op) || emitter.looked) {
       if (ranges.begin()) {
         emitter.begin();
       }
       for (int i = 0; i < args.length; i++) {
         if (ranges.look(op.arg(i))) {
-          emitter.look(args[i]);
+          emitter.look(args[i], !ranges.isDivisor(op.arg(i)));
         }
       }
     }
@@ -68,10 +74,10 @@ final class FpEmitter {
     switch (routine) {
       case VADD_F32, VADD_F64 -> sum(ADD, a[0], a[1], r, "sum");
       case VSUB_F32, VSUB_F64 -> sum(SUB, a[0], a[1], r, "difference");
-      case VMUL_F32, VMUL_F64 -> product(a[0], a[1], r, "product");
-      case VDIV_F32, VDIV_F64 -> checked(DIV, a[0], a[1], r, "quotient", false);
+      case VMUL_F32, VMUL_F64 -> product(a[0], a[1], r, "product", looked);
+      case VDIV_F32, VDIV_F64 -> checked(DIV, a[0], a[1], r, "quotient", freeResult, looked);
       case VNMUL_F32, VNMUL_F64 -> {
-        product(a[0], a[1], r, "product");
+        product(a[0], a[1], r, "product", looked);
         negate(r, r);
       }
       case VMLA_F32, VMLA_F64 -> accumulate(a, (p, d) -> sum(ADD, d, p, r, "sum"));
@@ -98,37 +104,48 @@ final class FpEmitter {
 
   private void accumulate(int[] a, Sum sum) {
     int product = unit.slots.take(type);
-    product(a[1], a[2], product, "addend");
+    product(a[1], a[2], product, "addend", false);
     sum.of(product, a[0]);
     unit.slots.give(type, product);
   }
 
-  private void product(int a, int b, int r, String check) {
-    checked(MUL, a, b, r, check, freeProduct);
+  private void product(int a, int b, int r, String check, boolean look) {
+    checked(MUL, a, b, r, check, freeProduct, look);
   }
 
   private void sum(int opcode, int a, int b, int r, String check) {
-    checked(opcode, a, b, r, check, freeSum);
+    checked(opcode, a, b, r, check, freeResult, looked);
   }
 
-  /** r = a op b, and the check of that, which is off the hot path where it is free. */
-  private void checked(int opcode, int a, int b, int r, String check, boolean free) {
+  /**
+   * r = a op b, and the check of that, which is off the hot path where it is free.
+   *
+   * @param look whether r is looked at, which tells more than the check
+   */
+  private void checked(int opcode, int a, int b, int r, String check, boolean free, boolean look) {
     load(a);
     load(b);
     code.op(isDouble() ? opcode + 1 : opcode);
     store(r);
-    if (!free) {
-      check(check, a, b, r);
+    confirm(r, free, look, () -> check(check, a, b, r));
+  }
+
+  private void confirm(int r, boolean free, boolean look, Runnable check) {
+    if (!free && !look) {
+      check.run();
       return;
     }
     int careful = code.label();
     int back = code.label();
-    code.local(Opcodes.ILOAD, unit.moderate());
+    code.local(Opcodes.ILOAD, ranges.flag());
     code.jump(Opcodes.IFEQ, careful);
+    if (look) {
+      look(r, mayBeZero, careful);
+    }
     code.place(back);
     unit.exits.afterCalls(() -> {
       code.place(careful);
-      check(check, a, b, r);
+      check.run();
       code.jump(Opcodes.GOTO, back);
     });
   }
@@ -141,11 +158,22 @@ final class FpEmitter {
     check(method, isDouble() ? "DDD" : "FFF");
   }
 
-  /** Before the first look of a block: whether the modes are those where no flag is needed. */
+  /**
+   * Before the first look of a block: whether what is known before it holds. Where nothing is,
+   * whether the modes are those where no flag is needed.
+   */
   private void begin() {
+    int flag = ranges.flag();
+    if (!ranges.startsAnew()) {
+      if (flag != ranges.flagBefore()) {
+        code.local(Opcodes.ILOAD, ranges.flagBefore());
+        code.local(Opcodes.ISTORE, flag);
+      }
+      return;
+    }
     int other = code.label();
     code.push(0);
-    code.local(Opcodes.ISTORE, unit.moderate());
+    code.local(Opcodes.ISTORE, flag);
     code.local(Opcodes.ALOAD, Slots.CPU);
     code.field(new Code.Field(Opcodes.GETFIELD, Registers.CPU, "fpscr", "I"));
     code.push(FpPlain.RELEVANT);
@@ -153,28 +181,39 @@ final class FpEmitter {
     code.push(Fpscr.IXC);
     code.jump(Opcodes.IF_ICMPNE, other);
     code.push(1);
-    code.local(Opcodes.ISTORE, unit.moderate());
+    code.local(Opcodes.ISTORE, flag);
     code.place(other);
   }
 
-  /** Looks at a value: it has to be moderate, or zero. */
-  private void look(int slot) {
-    int odd = code.label();
+  /** Looks at a value: it has to be moderate, or zero where it may be. */
+  private void look(int slot, boolean zero) {
     int back = code.label();
+    look(slot, zero, back);
+    code.place(back);
+  }
+
+  /**
+   * Looks at a value.
+   *
+   * @param otherwise where to go when it is not moderate, once that is noted
+   */
+  private void look(int slot, boolean zero, int otherwise) {
+    int odd = code.label();
     load(slot);
     code.method(
         new Code.Method(Opcodes.INVOKESTATIC, PLAIN, "isModerate", isDouble() ? "(D)Z" : "(F)Z"));
     code.jump(Opcodes.IFEQ, odd);
-    code.place(back);
     unit.exits.afterCalls(() -> {
       code.place(odd);
-      load(slot);
-      code.op(isDouble() ? Opcodes.DCONST_0 : Opcodes.FCONST_0);
-      code.op(isDouble() ? Opcodes.DCMPL : Opcodes.FCMPL);
-      code.jump(Opcodes.IFEQ, back);
+      if (zero) {
+        load(slot);
+        code.op(isDouble() ? Opcodes.DCONST_0 : Opcodes.FCONST_0);
+        code.op(isDouble() ? Opcodes.DCMPL : Opcodes.FCMPL);
+        code.jump(Opcodes.IFEQ, otherwise);
+      }
       code.push(0);
-      code.local(Opcodes.ISTORE, unit.moderate());
-      code.jump(Opcodes.GOTO, back);
+      code.local(Opcodes.ISTORE, ranges.flag());
+      code.jump(Opcodes.GOTO, otherwise);
     });
   }
 
@@ -188,6 +227,36 @@ final class FpEmitter {
       code.op(Opcodes.D2F);
     }
     store(r);
+    if (freeResult) {
+      freeRoot(a, r);
+    } else {
+      confirm(r, false, looked, () -> checkRoot(a, r));
+    }
+  }
+
+  /** The root of something moderate: it need only be above zero, and is moderate then. */
+  private void freeRoot(int a, int r) {
+    int careful = code.label();
+    int odd = code.label();
+    int back = code.label();
+    code.local(Opcodes.ILOAD, ranges.flag());
+    code.jump(Opcodes.IFEQ, careful);
+    load(r);
+    code.op(isDouble() ? Opcodes.DCONST_0 : Opcodes.FCONST_0);
+    code.op(isDouble() ? Opcodes.DCMPL : Opcodes.FCMPL);
+    code.jump(Opcodes.IFLE, odd);
+    code.place(back);
+    unit.exits.afterCalls(() -> {
+      code.place(odd);
+      code.push(0);
+      code.local(Opcodes.ISTORE, ranges.flag());
+      code.place(careful);
+      checkRoot(a, r);
+      code.jump(Opcodes.GOTO, back);
+    });
+  }
+
+  private void checkRoot(int a, int r) {
     code.local(Opcodes.ALOAD, Slots.CPU);
     load(a);
     load(r);
@@ -202,9 +271,15 @@ final class FpEmitter {
         new Code.Method(
             Opcodes.INVOKESTATIC, "java/lang/Math", "fma", isDouble() ? "(DDD)D" : "(FFF)F"));
     store(r);
-    code.local(Opcodes.ALOAD, Slots.CPU);
-    load(r);
-    check("fused", isDouble() ? "D" : "F");
+    confirm(
+        r,
+        false,
+        looked,
+        () -> {
+          code.local(Opcodes.ALOAD, Slots.CPU);
+          load(r);
+          check("fused", isDouble() ? "D" : "F");
+        });
   }
 
   private void negate(int from, int to) {
@@ -232,6 +307,11 @@ final class FpEmitter {
       }
       code.method(Expressions.routine(routine));
       store(result);
+      if (looked) {
+        // The product of a sum was not ordinary: nobody has looked at the sum.
+        code.push(0);
+        code.local(Opcodes.ISTORE, ranges.flag());
+      }
       code.jump(Opcodes.GOTO, back);
     });
   }

@@ -7,20 +7,23 @@ import dev.armature.machine.FpPlain;
 import dev.armature.machine.Routine;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * Which floating-point results of a block need not be looked at, because the values that they are
  * made of have been: of numbers that are zero or of a moderate magnitude ({@link
  * FpPlain#isModerate}) a few products and sums can be neither tiny nor huge.
  *
- * <p>A value is looked at where that costs less than the checks of the results that it saves.
- * Whether all that were looked at are moderate, and the modes those where an inexact result needs
- * no flag, is in a local of the unit; where it tells otherwise, the results are checked after all.
+ * <p>A value is looked at where that costs less than the checks of the results that it saves: when
+ * it is first used, a result when it is there, instead of its check. What was found out in other
+ * blocks is known from {@link FpFacts}. Whether all that were looked at are moderate, and the modes
+ * those where an inexact result needs no flag, is in a local of the unit; where it tells otherwise,
+ * the results are checked after all.
  */
 final class FpRanges {
   // Micro-operations of a look at a value, and of the checks of results in machine.FpPlain.
@@ -33,75 +36,80 @@ final class FpRanges {
   /** More values than this are not tried out. */
   private static final int MOST_VALUES = 48;
 
-  /**
-   * What is known of a value that is no NaN.
-   *
-   * @param least it is zero or at least 2 to the power -least
-   * @param most and at most 2 to the power most
-   * @param grain and a multiple of 2 to the power -grain
-   */
-  private record Range(int least, int most, int grain) {
-    static final Range INTEGER = new Range(0, 32, 0);
-    static final Range ZERO = new Range(0, 0, 0);
-
-    /** Without products or sums. */
-    static Range between(int least, int most, Type type) {
-      return new Range(least, most, least + precision(type) - 1);
-    }
-
-    Range times(Range other, Type type) {
-      int product = least + other.least;
-      // However small, its bits are those of a number of this precision.
-      int bits = Math.min(grain + other.grain, product + precision(type) - 1);
-      return new Range(product, most + other.most, bits);
-    }
-
-    Range plus(Range other) {
-      int bits = Math.max(grain, other.grain);
-      return new Range(bits, Math.max(most, other.most) + 1, bits);
-    }
-
-    boolean isNormal(Type type) {
-      return least < leastExponent(type) && isFinite(type);
-    }
-
-    boolean isFinite(Type type) {
-      return most <= leastExponent(type);
-    }
-  }
-
   private final List<Op> ops;
-  private final long changedInLoop;
-  private final Range[] ranges;
+  private final FpFacts facts;
+  private final Node node;
+  private final FpFacts.State before;
+
+  /** What is known of results. */
+  private final FpRange[] ranges;
+
+  /** What is known of values that have been looked at, or used where only some can be. */
+  private final FpRange[] seen;
 
   /** What a read of a register reads, where that is known. */
   private final Op[] origins;
 
+  /** Reads of what a register holds at the beginning of the block. */
+  private final BitSet entryReads = new BitSet();
+
+  // What is in the registers at the end; changed ones with null hold something unknown.
+  private final Op[] singles = new Op[32];
+  private final Op[] doubles = new Op[32];
+  private final BitSet changedSingles = new BitSet();
+  private final BitSet changedDoubles = new BitSet();
+
+  private final BitSet unconditional = new BitSet();
+  private final BitSet divisors = new BitSet();
   private final BitSet freeProducts = new BitSet();
-  private final BitSet freeSums = new BitSet();
+  private final BitSet freeResults = new BitSet();
   private final Set<Op> looked = new HashSet<>();
   private Set<Op> values = Set.of();
   private int saved;
   private Set<Op> wanted = Set.of();
 
-  /** Whether the unit's local has been set in this block. */
+  /** The local that tells whether what is known holds. */
+  private int flag = -1;
+
+  /** Whether that has been set in this block. */
   private boolean begun;
 
-  /**
-   * @param changedInLoop registers that are changed in the innermost loop around the block, all
-   *     when there is none
-   */
-  FpRanges(List<Op> ops, LongSupplier changedInLoop) {
-    this.ops = ops;
-    this.ranges = new Range[ops.size()];
+  FpRanges(FpFacts facts, Node node) {
+    this.facts = facts;
+    this.node = node;
+    this.ops = node.block.ops();
+    this.ranges = new FpRange[ops.size()];
+    this.seen = new FpRange[ops.size()];
     this.origins = new Op[ops.size()];
+    this.before = facts.before(node);
     boolean any = ops.stream().anyMatch(FpRanges::isArithmetic);
-    // All of the unit's blocks are asked for it: not for each block without floating point.
-    this.changedInLoop = any ? changedInLoop.getAsLong() : -1;
-    if (any) {
+    if (any || before != null) {
       readRegisters();
+    }
+    if (any) {
       choose();
     }
+    boolean isUsed = !freeProducts.isEmpty() || !freeResults.isEmpty() || !wanted.isEmpty();
+    if (isUsed) {
+      boolean looks = !wanted.isEmpty() || freeResults.stream().anyMatch(this::isRoot);
+      flag = before != null && !looks ? before.flag() : facts.flag(node);
+    }
+    facts.setBehind(node, isUsed || before != null ? behind() : null);
+  }
+
+  /** Whether there is nothing known before the block. */
+  boolean startsAnew() {
+    return before == null;
+  }
+
+  /** The local that told before the block whether what is known holds. */
+  int flagBefore() {
+    return before.flag();
+  }
+
+  /** The local that tells whether what is known in the block holds. */
+  int flag() {
+    return flag;
   }
 
   /** Whether the product of a multiplication, alone or with a sum, is an ordinary one. */
@@ -109,14 +117,24 @@ final class FpRanges {
     return freeProducts.get(op.index());
   }
 
-  /** Whether the sum is an ordinary one. */
-  boolean isFreeSum(Op op) {
-    return freeSums.get(op.index());
+  /** Whether the result of a sum, a quotient or a root is an ordinary one. */
+  boolean isFreeResult(Op op) {
+    return freeResults.get(op.index());
   }
 
   /** Whether anything of it need not be checked. */
   boolean isFree(Op op) {
-    return isFreeProduct(op) || isFreeSum(op);
+    return isFreeProduct(op) || isFreeResult(op);
+  }
+
+  /** Whether the result is looked at, instead of the check of it. */
+  boolean looksAtResult(Op op) {
+    return wanted.contains(op);
+  }
+
+  /** Whether a value that is looked at may not be zero. */
+  boolean isDivisor(Op arg) {
+    return divisors.get(value(arg).index());
   }
 
   /** Whether nothing of the block has been looked at before, the first time that this is asked. */
@@ -129,18 +147,22 @@ final class FpRanges {
   /** Whether {@code arg} is to be looked at now, the first time that this is asked. */
   boolean look(Op arg) {
     Op value = value(arg);
-    return wanted.contains(value) && looked.add(value);
+    return wanted.contains(value) && !isOwnResult(value) && looked.add(value);
   }
 
   /** Leaves out, one by one, what costs more than it saves: the same in each run. */
   private void choose() {
     var all = new LinkedHashSet<Op>();
     for (Op op : ops) {
-      if (isArithmetic(op)) {
+      if (isArithmetic(op) && unconditional.get(op.index())) {
         op.args().forEach(arg -> all.add(value(arg)));
+        if (isQuotient(op)) {
+          divisors.set(value(op.arg(1)).index());
+        }
       }
     }
     if (all.size() > MOST_VALUES) {
+      gain();
       return;
     }
     values = all;
@@ -171,24 +193,17 @@ final class FpRanges {
   /** What is saved when the values may be looked at, less what the looks cost. */
   private int gain() {
     Arrays.fill(ranges, null);
+    Arrays.fill(seen, null);
     freeProducts.clear();
-    freeSums.clear();
+    freeResults.clear();
     wanted = new HashSet<>();
     saved = 0;
-    int conditional = 0;
     for (Op op : ops) {
-      switch (op.code()) {
-        case IF -> conditional++;
-        case END_IF -> conditional--;
-        case CALL -> {
-          if (op.routine() == Routine.FPSCR_WRITE) {
-            return saved - cost();
-          }
-          if (conditional == 0) {
-            call(op);
-          }
-        }
-        default -> {}
+      if (FpFacts.writesModes(op)) {
+        break;
+      }
+      if (op.code() == Opcode.CALL && unconditional.get(op.index())) {
+        call(op);
       }
     }
     return saved - cost();
@@ -199,20 +214,27 @@ final class FpRanges {
   }
 
   private int cost(Op value) {
-    long register = Mask.named(value);
-    if (register != 0 && (register & changedInLoop) == 0) {
+    if (facts.isInvariant(node, value)) {
       return LOOK_BEFORE_LOOP;
     }
-    return value.type() == Type.F64 ? LOOK : LOOK_AT_SINGLE;
+    int look = value.type() == Type.F64 ? LOOK : LOOK_AT_SINGLE;
+    return isOwnResult(value) && !freeResults.get(value.index()) && !isFreeFactor(value)
+        ? Math.max(1, look - CHECK_OTHER)
+        : look;
+  }
+
+  /** Whether it is a product alone, and need not be checked. */
+  private boolean isFreeFactor(Op value) {
+    return value.arity() == 2 && freeProducts.get(value.index());
   }
 
   private void call(Op op) {
     switch (op.routine()) {
       case VCVT_F64_S32, VCVT_F64_U32, VCVT_F32_S32, VCVT_F32_U32 ->
-          ranges[op.index()] = Range.INTEGER;
+          ranges[op.index()] = FpRange.INTEGER;
       case VADD_F32, VADD_F64, VSUB_F32, VSUB_F64 -> sum(op, range(op.arg(0)), range(op.arg(1)));
       case VMUL_F32, VMUL_F64, VNMUL_F32, VNMUL_F64 -> {
-        Range product = product(op, range(op.arg(0)), range(op.arg(1)));
+        FpRange product = product(op, range(op.arg(0)), range(op.arg(1)));
         if (product != null) {
           ranges[op.index()] = product;
           saved += op.type() == Type.F64 ? CHECK_PRODUCT : CHECK_OTHER;
@@ -220,7 +242,7 @@ final class FpRanges {
         }
       }
       case VMLA_F32, VMLA_F64, VMLS_F32, VMLS_F64, VNMLA_F32, VNMLA_F64, VNMLS_F32, VNMLS_F64 -> {
-        Range product = product(op, range(op.arg(1)), range(op.arg(2)));
+        FpRange product = product(op, range(op.arg(1)), range(op.arg(2)));
         if (product != null) {
           saved += CHECK_OTHER;
           want(op.arg(1));
@@ -228,15 +250,17 @@ final class FpRanges {
         }
         sum(op, range(op.arg(0)), product);
       }
+      case VDIV_F32, VDIV_F64 -> quotient(op, range(op.arg(0)), range(op.arg(1)));
+      case VSQRT_F32, VSQRT_F64 -> root(op, range(op.arg(0)));
       default -> {}
     }
   }
 
-  private Range product(Op op, Range a, Range b) {
+  private FpRange product(Op op, FpRange a, FpRange b) {
     if (a == null || b == null) {
       return null;
     }
-    Range product = a.times(b, op.type());
+    FpRange product = a.times(b, op.type());
     if (!product.isNormal(op.type())) {
       return null;
     }
@@ -244,85 +268,137 @@ final class FpRanges {
     return product;
   }
 
-  private void sum(Op op, Range a, Range b) {
+  private void sum(Op op, FpRange a, FpRange b) {
     if (a == null || b == null) {
       return;
     }
-    Range sum = a.plus(b);
+    FpRange sum = a.plus(b);
     if (sum.isFinite(op.type())) {
-      freeSums.set(op.index());
-      ranges[op.index()] = sum;
-      saved += CHECK_OTHER;
-      op.args().forEach(this::want);
+      free(op, sum, CHECK_OTHER);
     }
+  }
+
+  private void quotient(Op op, FpRange a, FpRange b) {
+    if (a == null || b == null || !b.nonZero()) {
+      return;
+    }
+    FpRange quotient = a.by(b, op.type());
+    if (quotient.isNormal(op.type())) {
+      free(op, quotient, CHECK_PRODUCT);
+    }
+  }
+
+  private void root(Op op, FpRange a) {
+    if (a != null) {
+      free(op, a.root(op.type()), CHECK_OTHER / 2);
+      // That it is not zero is still asked.
+      seen[value(op.arg(0)).index()] = new FpRange(a.least(), a.most(), a.grain(), true);
+    }
+  }
+
+  private void free(Op op, FpRange range, int check) {
+    freeResults.set(op.index());
+    ranges[op.index()] = range;
+    saved += check;
+    op.args().forEach(this::want);
   }
 
   private void want(Op arg) {
     Op value = value(arg);
-    if (values.contains(value) && known(value) == null) {
+    FpRange range = range(arg);
+    if (values.contains(value)
+        && !range.equals(seen[value.index()])
+        && !range.equals(known(value))) {
       wanted.add(value);
+      seen[value.index()] = range;
     }
   }
 
   /** What is known of an argument, if those that may be looked at are. */
-  private Range range(Op arg) {
+  private FpRange range(Op arg) {
     Op value = value(arg);
-    Range known = known(value);
-    if (known != null || !values.contains(value)) {
+    if (seen[value.index()] != null) {
+      return seen[value.index()];
+    }
+    FpRange known = known(value);
+    if (!values.contains(value)) {
       return known;
     }
-    int moderate = value.type() == Type.F64 ? FpPlain.MODERATE : FpPlain.MODERATE_SINGLE;
-    return Range.between(moderate, moderate, value.type());
+    int most = value.type() == Type.F64 ? FpPlain.MODERATE : FpPlain.MODERATE_SINGLE;
+    FpRange moderate = FpRange.between(most, most, divisors.get(value.index()), value.type());
+    return known != null && known.isWithin(moderate) ? known : moderate;
   }
 
   /** What is known of a value without a look at it. */
-  private Range known(Op value) {
-    if (value.code() == Opcode.CALL) {
-      return ranges[value.index()];
-    }
-    if (value.code() == Opcode.BITS_F64 && value.arg(0).isConst()) {
-      return constant(Double.longBitsToDouble(value.arg(0).imm()), Type.F64);
-    }
-    if (value.code() == Opcode.BITS_F32 && value.arg(0).isConst()) {
-      return constant(Float.intBitsToFloat((int) value.arg(0).imm()), Type.F32);
-    }
-    return null;
+  private FpRange known(Op value) {
+    return switch (value.code()) {
+      case CALL -> ranges[value.index()];
+      case BITS_F64 ->
+          value.arg(0).isConst()
+              ? FpRange.constant(Double.longBitsToDouble(value.arg(0).imm()), Type.F64)
+              : null;
+      case BITS_F32 ->
+          value.arg(0).isConst()
+              ? FpRange.constant(Float.intBitsToFloat((int) value.arg(0).imm()), Type.F32)
+              : null;
+      case GET_S, GET_D ->
+          before != null && entryReads.get(value.index())
+              ? before.of((int) value.imm(), value.type())
+              : null;
+      default -> null;
+    };
   }
 
-  private static Range constant(double number, Type type) {
-    int exponent = Math.getExponent(number);
-    if (number == 0) {
-      return Range.ZERO;
+  /** What is known behind the block. */
+  private FpFacts.State behind() {
+    if (ops.stream().anyMatch(FpFacts::writesModes)) {
+      return null;
     }
-    return Math.abs(exponent) < leastExponent(type)
-        ? Range.between(-exponent, exponent + 1, type)
-        : null;
+    var known = new HashMap<Integer, FpRange>();
+    for (int i = 0; i < 32; i++) {
+      note(known, i, Type.F32, singles[i], changedSingles.get(i));
+      note(known, i, Type.F64, doubles[i], changedDoubles.get(i));
+    }
+    return known.isEmpty() ? null : new FpFacts.State(flag >= 0 ? flag : before.flag(), known);
+  }
+
+  private void note(
+      Map<Integer, FpRange> known, int index, Type type, Op value, boolean isChanged) {
+    FpRange range = null;
+    if (value != null) {
+      Op origin = value(value);
+      range = seen[origin.index()] != null ? seen[origin.index()] : known(origin);
+    } else if (!isChanged && before != null) {
+      range = before.of(index, type);
+    }
+    if (range != null) {
+      known.put(FpFacts.State.key(index, type), range);
+    }
   }
 
   /**
    * Notes what reads of registers read. Values from inside an IF are none that are known behind it.
    */
   private void readRegisters() {
-    var singles = new Op[32];
-    var doubles = new Op[32];
     int conditional = 0;
     for (Op op : ops) {
       int index = (int) op.imm();
       Op value = conditional > 0 || !Mask.isPut(op) ? null : op.arg(0);
+      unconditional.set(op.index(), conditional == 0);
       switch (op.code()) {
         case IF -> conditional++;
         case END_IF -> conditional--;
-        case GET_S -> singles[index] = read(op, singles[index], conditional > 0);
-        case GET_D -> doubles[index] = read(op, doubles[index], conditional > 0);
+        case GET_S -> read(op, singles, changedSingles, conditional > 0);
+        case GET_D -> read(op, doubles, changedDoubles, conditional > 0);
         case PUT_S, PUT_W -> {
-          singles[index] = op.code() == Opcode.PUT_S ? value : null;
-          doubles[index >>> 1] = null;
+          putSingle(index, op.code() == Opcode.PUT_S ? value : null);
+          putDouble(index >>> 1, null);
         }
         case PUT_D, PUT_X -> {
-          doubles[index] = op.code() == Opcode.PUT_D ? value : null;
+          putDouble(index, op.code() == Opcode.PUT_D ? value : null);
           if (index < 16) {
-            singles[2 * index] = null;
-            singles[2 * index + 1] = null;
+            putSingle(2 * index, null);
+            putSingle(2 * index + 1, null);
           }
         }
         default -> {}
@@ -330,10 +406,24 @@ final class FpRanges {
     }
   }
 
-  /** What is known to be in the register behind a read of it. */
-  private Op read(Op get, Op before, boolean conditional) {
+  private void putSingle(int index, Op value) {
+    singles[index] = value;
+    changedSingles.set(index);
+  }
+
+  private void putDouble(int index, Op value) {
+    doubles[index] = value;
+    changedDoubles.set(index);
+  }
+
+  private void read(Op get, Op[] registers, BitSet changed, boolean conditional) {
+    int index = (int) get.imm();
+    Op before = registers[index];
     origins[get.index()] = before;
-    return before != null || conditional ? before : get;
+    entryReads.set(get.index(), before == null && !changed.get(index));
+    if (before == null && !conditional) {
+      registers[index] = get;
+    }
   }
 
   /**
@@ -370,12 +460,17 @@ final class FpRanges {
     return op.code() == Opcode.CALL && op.routine().hasPlainForm();
   }
 
-  private static int precision(Type type) {
-    return type == Type.F64 ? 53 : 24;
+  private static boolean isQuotient(Op op) {
+    return op.routine() == Routine.VDIV_F32 || op.routine() == Routine.VDIV_F64;
   }
 
-  /** Normal numbers are not below 2 to the power of minus this. */
-  private static int leastExponent(Type type) {
-    return type == Type.F64 ? 1022 : 126;
+  private boolean isRoot(int index) {
+    Routine routine = ops.get(index).routine();
+    return routine == Routine.VSQRT_F32 || routine == Routine.VSQRT_F64;
+  }
+
+  /** Whether it is a result of this block, which can be looked at when it is there. */
+  private static boolean isOwnResult(Op value) {
+    return isArithmetic(value);
   }
 }

@@ -31,6 +31,7 @@ final class UnitCode {
   final Flow flow;
   final Registers registers;
   final Exits exits;
+  final FpFacts facts;
   final int[] blockLabels;
 
   /** What the method is going to return, where exits share code. */
@@ -60,7 +61,6 @@ final class UnitCode {
 
   private int counter = -1;
   private int rounds = -1;
-  private int moderate = -1;
 
   /** Whether some instruction is in an IT block. */
   final boolean hasItStates;
@@ -77,6 +77,7 @@ final class UnitCode {
     this.flow = new Flow(region, profile);
     this.registers = new Registers(flow, slots);
     this.exits = new Exits(this);
+    this.facts = new FpFacts(flow, slots);
     this.hasItStates = region.blocks().stream().anyMatch(UnitCode::hasItState);
     this.blockLabels = new int[flow.layout().size()];
     for (int i = 0; i < blockLabels.length; i++) {
@@ -186,14 +187,6 @@ final class UnitCode {
       rounds = slots.permanent(Type.I32);
     }
     return rounds;
-  }
-
-  /** Local that tells whether the values that the block has looked at are moderate. */
-  int moderate() {
-    if (moderate < 0) {
-      moderate = slots.permanent(Type.I32);
-    }
-    return moderate;
   }
 
   /** Pushes a flag as {@code CpuState} has it. */

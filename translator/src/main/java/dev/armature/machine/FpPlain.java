@@ -13,7 +13,7 @@ public final class FpPlain {
   public static final int RELEVANT = Fpscr.MODES | Fpscr.IXC;
 
   /** Moderate doubles are from 2 to the power of minus this to 2 to the power of this. */
-  public static final int MODERATE = 255;
+  public static final int MODERATE = 127;
 
   /** The same of floats. */
   public static final int MODERATE_SINGLE = 32;
