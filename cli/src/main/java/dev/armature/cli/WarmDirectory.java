@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
  *   <li>{@code slot.N}: a FIFO for one client's answers, which the JVM holds open. So who opens it
  *       reads its end at once when the JVM is dead
  *   <li>{@code taken.N}: says that a client has taken that slot
+ *   <li>{@code unready}: a slot that the JVM has not opened yet
  *   <li>{@code pid}, and {@code jar}, a link to the build that the JVM runs
  *   <li>{@code control}: the socket of {@code armature warm status} and {@code stop}
  *   <li>{@code log}: what the JVM says
@@ -37,6 +38,10 @@ record WarmDirectory(String path) {
 
   String slot(int number) {
     return path + "/slot." + number;
+  }
+
+  String unready() {
+    return path + "/unready";
   }
 
   String taken(int number) {

@@ -30,7 +30,7 @@ final class WarmSlots {
    * before, it would read the end at once.
    */
   void fill() {
-    String unready = directory.path() + "/unready";
+    String unready = directory.unready();
     while (free.size() < READY) {
       int number = ++last;
       int fd = WarmDirectory.fifo(unready, 0);
