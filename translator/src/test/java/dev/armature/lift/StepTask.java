@@ -102,7 +102,7 @@ record StepTask(boolean thumb, int[] words, int seed, int[] r, int cpsr, int fps
   List<Insn> instructions() {
     var list = new ArrayList<Insn>();
     if (!thumb) {
-      for (int at = 0; at < words.length; at++) {
+      for (int at = 0; at < words.length && words[at] != UNDEFINED; at++) {
         list.add(Decoder.a32(words[at], CODE + 4 * at, Features.max()));
       }
       return list;
