@@ -45,9 +45,6 @@ public final class VmFlags {
     if ((flags & VM_WRITE) != 0) {
       bits |= GuestMemory.WRITE;
     }
-    if ((flags & VM_SHARED) != 0) {
-      bits |= GuestMemory.SHARED;
-    }
     if ((flags & VM_EXEC) != 0) {
       bits |= GuestMemory.EXECUTE;
     }

@@ -11,18 +11,8 @@ import java.util.List;
  * @param instructions guest instructions in it
  * @param ops in execution order
  * @param terminal how it ends
- * @param literals what else the block depends on: start, end, start, end, ... of data that are
- *     constants in it
  */
-public record Block(
-    int location, int end, int instructions, List<Op> ops, Terminal terminal, int[] literals) {
-  private static final int[] NONE = {};
-
-  /** A block without literals. */
-  public Block(int location, int end, int instructions, List<Op> ops, Terminal terminal) {
-    this(location, end, instructions, ops, terminal, NONE);
-  }
-
+public record Block(int location, int end, int instructions, List<Op> ops, Terminal terminal) {
   public Block {
     for (int i = 0; i < ops.size(); i++) {
       ops.get(i).setIndex(i);
@@ -36,7 +26,7 @@ public record Block(
 
   /** The same block with other ops and terminal: what a pass returns. */
   public Block with(List<Op> newOps, Terminal newTerminal) {
-    return new Block(location, end, instructions, newOps, newTerminal, literals);
+    return new Block(location, end, instructions, newOps, newTerminal);
   }
 
   @Override

@@ -16,15 +16,6 @@ public interface CodeReader {
     return false;
   }
 
-  /**
-   * Whether data at {@code address} are literals: what lies there stays as it is, so what is
-   * translated may have it in itself, as long as it is thrown away when the code that it was made
-   * from is.
-   */
-  default boolean isLiteral(int address) {
-    return false;
-  }
-
   /** Reads the code of a process. */
   static CodeReader of(GuestMemory memory) {
     return new CodeReader() {

@@ -11,8 +11,6 @@ import dev.armature.ir.Opcode;
 import dev.armature.ir.Reg;
 import dev.armature.ir.Terminal;
 import dev.armature.machine.Routine;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The instruction being lifted and what lifters say about it: values and register writes go to the
@@ -29,7 +27,6 @@ final class Lift {
   private int nextItState;
   private Terminal terminal;
   private int codeEnd;
-  private final List<Integer> literals = new ArrayList<>();
 
   Lift(IrBuilder ir, Features features, CodeReader code, boolean bigEndian, int vector) {
     this.ir = ir;
@@ -213,60 +210,10 @@ final class Lift {
     }
   }
 
-  // Literals.
-
-  /** Bytes that a load takes from memory; 0 when it is none. */
-  private static int bytes(Opcode opcode) {
-    return switch (opcode) {
-      case LOAD8, LOAD8S -> 1;
-      case LOAD16, LOAD16S -> 2;
-      case LOAD32 -> 4;
-      case LOAD64 -> 8;
-      default -> 0;
-    };
-  }
-
-  private boolean isLiteral(int address, int bytes) {
-    return bytes != 0 && code.isLiteral(address) && code.isLiteral(address + bytes - 1);
-  }
-
-  /** What a load gives that the meaning of the block is to depend on. */
-  private Op literal(Opcode opcode, int address) {
-    literals.add(address);
-    literals.add(address + bytes(opcode));
-    return switch (opcode) {
-      case LOAD8 -> constant(byteAt(address));
-      case LOAD8S -> constant((byte) byteAt(address));
-      case LOAD16 -> constant(halfwordAt(address));
-      case LOAD16S -> constant((short) halfwordAt(address));
-      case LOAD32 -> constant(wordAt(address));
-      default -> ir.constant64(wordAt(address) & 0xffff_ffffL | (long) wordAt(address + 4) << 32);
-    };
-  }
-
-  private int byteAt(int address) {
-    return code.fetch16(address & ~1) >>> 8 * (address & 1) & 0xff;
-  }
-
-  private int halfwordAt(int address) {
-    return byteAt(address) | byteAt(address + 1) << 8;
-  }
-
-  private int wordAt(int address) {
-    return halfwordAt(address) | halfwordAt(address + 2) << 16;
-  }
-
-  /** Of what the instructions so far have taken from memory: start, end, start, end, ... */
-  int[] literals() {
-    return literals.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   // Short forms.
 
-  Op op(Opcode opcode, Op a) {
-    return a.isConst() && isLiteral((int) a.imm(), bytes(opcode))
-        ? literal(opcode, (int) a.imm())
-        : ir.op(opcode, a);
+  Op op(Opcode code, Op a) {
+    return ir.op(code, a);
   }
 
   Op op(Opcode code, Op a, Op b) {

@@ -132,7 +132,7 @@ public final class Lifter {
         at = lift.codeEnd();
       }
       close();
-      return new Block(location, at, count, ir.ops(), terminal, lift.literals());
+      return new Block(location, at, count, ir.ops(), terminal);
     }
 
     private boolean mustEnd(int at) {

@@ -41,11 +41,6 @@ public final class GuestMemory {
    */
   public static final int PAST_END = 8;
 
-  /**
-   * A shared mapping: others may write to the page by theirs. No matter for what is allowed here.
-   */
-  public static final int SHARED = 16;
-
   // One segment over the whole host address space: its bounds check folds to a constant.
   private static final MemorySegment HOST = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 

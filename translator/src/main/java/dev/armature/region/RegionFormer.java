@@ -482,11 +482,7 @@ public final class RegionFormer {
   private static int[] ranges(List<Block> blocks) {
     var sorted = new TreeMap<Integer, Integer>(Integer::compareUnsigned);
     for (Block block : blocks) {
-      addRange(sorted, block.start(), block.end());
-      int[] literals = block.literals();
-      for (int i = 0; i < literals.length; i += 2) {
-        addRange(sorted, literals[i], literals[i + 1]);
-      }
+      sorted.merge(block.start(), block.end(), (a, b) -> Integer.compareUnsigned(a, b) > 0 ? a : b);
     }
     var ranges = new ArrayList<Integer>();
     for (Map.Entry<Integer, Integer> range : sorted.entrySet()) {
@@ -501,10 +497,6 @@ public final class RegionFormer {
       }
     }
     return ranges.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static void addRange(Map<Integer, Integer> sorted, int start, int end) {
-    sorted.merge(start, end, (a, b) -> Integer.compareUnsigned(a, b) > 0 ? a : b);
   }
 
   private static Map<Integer, Integer> sizes(Map<Integer, Block> blocks) {

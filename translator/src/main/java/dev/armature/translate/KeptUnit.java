@@ -18,8 +18,8 @@ import java.util.List;
  * @param entry what was compiled
  * @param instructions guest instructions in it
  * @param ranges the code it was made from: start, end, start, end, ...
- * @param code the bytes of these ranges. They could be executed but not written, by nobody: the
- *     entries of jump tables and literals are in the bytecode
+ * @param code the bytes of these ranges. They could be executed but not written: the entries of
+ *     jump tables are in the bytecode
  * @param needs for each range of memory that the unit relies on, what could be done everywhere in
  *     it: permission bits
  * @param leftOut see {@link Region#leftOut}
@@ -94,8 +94,7 @@ record KeptUnit(
     }
     int last = end - 1 >>> GuestMemory.PAGE_SHIFT;
     for (int page = start >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
-      int bits = memory.permissions(page << GuestMemory.PAGE_SHIFT);
-      if ((bits & (GuestMemory.WRITE | GuestMemory.SHARED)) != 0) {
+      if ((memory.permissions(page << GuestMemory.PAGE_SHIFT) & GuestMemory.WRITE) != 0) {
         return false;
       }
     }

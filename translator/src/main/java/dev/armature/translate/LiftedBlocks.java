@@ -26,28 +26,18 @@ final class LiftedBlocks {
   /**
    * A block and what it came of.
    *
-   * @param literals the bytes of each of its literals
    * @param limit most instructions it could have had
    * @param asked locations of which was asked whether another block begins there
    * @param isCut whether one does at the last of them
    */
-  private record Lifted(
-      Block block, byte[] code, byte[][] literals, int limit, int[] asked, boolean isCut) {
+  private record Lifted(Block block, byte[] code, int limit, int[] asked, boolean isCut) {
     /** Whether lifting would give the same again. */
-    boolean isStill(CodeReader reader, GuestMemory memory, int limitNow, IntPredicate leader) {
+    boolean isStill(GuestMemory memory, int limitNow, IntPredicate leader) {
       if (limit != limitNow) {
         return false;
       }
       for (int i = 0; i < asked.length; i++) {
         if (leader.test(asked[i]) != (isCut && i == asked.length - 1)) {
-          return false;
-        }
-      }
-      for (int i = 0; i < literals.length; i++) {
-        int start = block.literals()[2 * i];
-        if (!reader.isLiteral(start)
-            || !reader.isLiteral(start + literals[i].length - 1)
-            || !memory.isCode(start, literals[i])) {
           return false;
         }
       }
@@ -67,7 +57,7 @@ final class LiftedBlocks {
     List<Lifted> here = known.get(location);
     if (here != null) {
       for (Lifted lifted : here) {
-        if (lifted.isStill(code, memory, limit, leader)) {
+        if (lifted.isStill(memory, limit, leader)) {
           return lifted.block;
         }
       }
@@ -95,11 +85,7 @@ final class LiftedBlocks {
       }
       int[] all = asked.stream().mapToInt(Integer::intValue).toArray();
       byte[] bytes = memory.codeBytes(block.start(), block.end());
-      byte[][] literals = new byte[block.literals().length / 2][];
-      for (int i = 0; i < literals.length; i++) {
-        literals[i] = memory.codeBytes(block.literals()[2 * i], block.literals()[2 * i + 1]);
-      }
-      here.add(new Lifted(block, bytes, literals, limit, all, isCut[0]));
+      here.add(new Lifted(block, bytes, limit, all, isCut[0]));
     }
     return block;
   }

@@ -26,15 +26,6 @@ record QuietReader(GuestMemory memory) implements CodeReader {
     return CodeReader.isConstant(memory, address);
   }
 
-  /**
-   * Beside a shared mapping that can't be written there may be another of the same pages that can:
-   * what is stored there is seen at once, if it is no code.
-   */
-  @Override
-  public boolean isLiteral(int address) {
-    return isConstant(address) && (memory.permissions(address) & GuestMemory.SHARED) == 0;
-  }
-
   private void check(int address) {
     if ((memory.permissions(address) & GuestMemory.EXECUTE) == 0) {
       throw new GuestFault(address, GuestFault.Access.EXECUTE, GuestFault.Cause.MAPPING);

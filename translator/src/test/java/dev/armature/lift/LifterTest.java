@@ -1,11 +1,9 @@
 package dev.armature.lift;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.armature.decode.CpuModel;
 import dev.armature.decode.Features;
@@ -175,75 +173,6 @@ class LifterTest {
     Block block = lifter.lift(code, CODE, new BlockLimit(64, at -> at == CODE + 8));
     assertEquals(new Terminal.Jump(CODE + 8), block.terminal());
     assertEquals(1, lifter.lift(code, CODE, BlockLimit.ONE).instructions());
-  }
-
-  /** Code whose data are literals. */
-  private record WithLiterals(Halfwords code) implements CodeReader {
-    @Override
-    public int fetch16(int address) {
-      return code.fetch16(address);
-    }
-
-    @Override
-    public int fetch32(int address) {
-      return code.fetch32(address);
-    }
-
-    @Override
-    public boolean isLiteral(int address) {
-      return code.isConstant(address);
-    }
-  }
-
-  private Block withLiterals(int... words) {
-    var code = new WithLiterals(Halfwords.ofWords(words));
-    return Verifier.verify(lifter.lift(code, CODE, BlockLimit.DEFAULT));
-  }
-
-  private static long put(Block block, int reg) {
-    return block.ops().stream()
-        .filter(op -> op.code() == Opcode.PUT && op.imm() == reg)
-        .mapToLong(op -> op.arg(0).isConst() ? op.arg(0).imm() : Long.MIN_VALUE)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void literalsAreConstants() {
-    int end = 0x8899_aabb;
-    Block block =
-        withLiterals(
-            0xe59f_0014, // ldr r0, [pc, #20]
-            0xe5df_1011, // ldrb r1, [pc, #17]
-            0xe1df_20fc, // ldrsh r2, [pc, #12]
-            0xe1df_30d8, // ldrsb r3, [pc, #8]
-            0xe1cf_40d4, // ldrd r4, r5, [pc, #4]
-            0xe08f_6000, // add r6, pc, r0
-            0xe12f_ff1e, // bx lr
-            end,
-            0x0123_4567);
-    assertEquals(end, put(block, 0));
-    assertEquals(0xaa, put(block, 1));
-    assertEquals((short) end, put(block, 2));
-    assertEquals((byte) end, put(block, 3));
-    assertEquals(CODE + 28 + end, put(block, 6));
-    assertTrue(block.ops().stream().noneMatch(op -> op.code().name().startsWith("LOAD")));
-    assertArrayEquals(
-        new int[] {
-          CODE + 28, CODE + 32, CODE + 29, CODE + 30, CODE + 28, CODE + 30, CODE + 28, CODE + 29,
-          CODE + 28, CODE + 36
-        },
-        block.literals());
-  }
-
-  @Test
-  void whatIsNoLiteralIsLoaded() {
-    // ldr r0, [pc, #-4]; bx lr; one word behind
-    assertEquals(0, arm(0xe51f_0004, 0xe12f_ff1e, 7).literals().length);
-    // The word begins in the code and ends behind it: ldr r0, [pc, #-2]
-    Block block = withLiterals(0xe51f_0002, 0xe12f_ff1e);
-    assertEquals(0, block.literals().length);
-    assertEquals(Long.MIN_VALUE, put(block, 0));
   }
 
   @Test

@@ -301,46 +301,6 @@ class KeptUnitsTest {
     use(units, memory(PROGRAM));
   }
 
-  @Test
-  void onlyTheSameLiteralsUseThem() {
-    int[] program = {
-      0xe59f_200c, // loop: ldr r2, [pc, #12]
-      0xe080_0002, // add r0, r0, r2
-      0xe253_3001, // subs r3, r3, #1
-      0x1aff_fffb, // bne loop
-      0xe12f_ff1e, // bx lr
-      5,
-    };
-    ProgramUnits units = inMemory();
-    assertEquals(5 * ROUNDS, resultOf(program, units, 0, 1));
-    assertEquals(5 * ROUNDS, resultOf(program, units, 1, 0));
-    program[5] = 6;
-    assertEquals(6 * ROUNDS, resultOf(program, units, 0, 1));
-    assertEquals(6 * ROUNDS, resultOf(program, units, 1, 0));
-  }
-
-  /** By a unit that was known, or compiled now. */
-  private int resultOf(int[] program, ProgramUnits units, long known, long compiled) {
-    compiler = newCompiler();
-    CodeSpace space = space(memory(program));
-    run(space, ROUNDS);
-    if (!hot(space, units, false, CODE)) {
-      assertTrue(hot(space, units, true, CODE));
-    }
-    assertEquals(List.of(known, compiled), List.of(known(), compiled()));
-    return run(space, ROUNDS);
-  }
-
-  /** Somebody else may write there by a mapping of his own, which no look at the code tells. */
-  @Test
-  void sharedMappingsUseNone() {
-    ProgramUnits units = inMemory();
-    compile(units, memory(PROGRAM));
-    GuestMemory memory = memory(PROGRAM);
-    memory.setPermissions(CODE, 1, READ_EXECUTE | GuestMemory.SHARED);
-    refuse(units, memory, expected(ROUNDS));
-  }
-
   /**
    * A library that lies elsewhere in a later run, as after another order of dlopen: what is kept is
    * of its old place, where something else may be now.
