@@ -174,7 +174,7 @@ record GuestRequest(
       return otherwise;
     }
     if (!choice.contains(value)) {
-      throw RunLine.noChoice(option, option.names.getFirst(), value);
+      throw RunLine.usage(RunLine.noChoice(option.names.getFirst(), value, choice));
     }
     return value;
   }

@@ -48,7 +48,7 @@ record RunLine(Map<RunOption, List<String>> options, List<String> command) {
         value = words.get(at++);
       }
       if (!option.choices().isEmpty() && !option.choices().contains(value)) {
-        throw noChoice(option, name, value);
+        throw usage(noChoice(name, value, option.choices()));
       }
       options.computeIfAbsent(option, o -> new ArrayList<>()).add(value);
     }
@@ -73,8 +73,8 @@ record RunLine(Map<RunOption, List<String>> options, List<String> command) {
     return values.isEmpty() ? null : values.getLast();
   }
 
-  static CommandException noChoice(RunOption option, String name, String value) {
-    return usage(name + " " + value + ": choose one of " + String.join(", ", option.choices()));
+  static String noChoice(String name, String value, List<String> choices) {
+    return name + " " + value + ": choose one of " + String.join(", ", choices);
   }
 
   static CommandException usage(String what) {

@@ -259,8 +259,7 @@ final class StraceLine {
       case PREFIX, ROOT -> runWords.addAll(List.of(option.names.getFirst(), value));
       case CPU, ENGINE -> {
         if (!option.choices().contains(value)) {
-          String choices = String.join(", ", option.choices());
-          throw usage(spelled + " " + value + ": choose one of " + choices);
+          throw usage(RunLine.noChoice(spelled, value, option.choices()));
         }
         runWords.addAll(List.of(option.names.getFirst(), value));
       }

@@ -113,7 +113,7 @@ public final class Strace implements Tracer {
     paths = new PathFilter(options);
     backtrace = options.stackTrace ? new Backtrace(options.sourceLines) : null;
     summary = options.summary ? new Summary(options) : null;
-    json = options.json ? new JsonLines(options) : null;
+    json = options.json && !options.summaryOnly ? new JsonLines(options) : null;
     callsLeft.set(options.callLimit == 0 ? Long.MAX_VALUE : options.callLimit);
     if (summary != null && options.live) {
       summary.live(output);
@@ -329,9 +329,7 @@ public final class Strace implements Tracer {
     tracee.inCall = true;
     tracee.begun = false;
     tracee.name = plan.row().name();
-    if (options.summaryOnly) {
-      // Nothing is printed.
-    } else if (json == null) {
+    if (!options.summaryOnly && json == null) {
       tracee.text.clear();
       tracee.out.reset();
       printStart(tracee, plan, slot);
@@ -340,7 +338,7 @@ public final class Strace implements Tracer {
         tracee.text.clear();
         tracee.begun = true;
       }
-    } else {
+    } else if (json != null) {
       json.begin(tracee);
     }
     if (options.durations || summary != null || json != null) {
@@ -404,11 +402,9 @@ public final class Strace implements Tracer {
     if (call.restarts()) {
       tracee.interrupted = tracee.name;
     }
-    if (options.summaryOnly) {
-      // Nothing is printed.
-    } else if (json != null) {
+    if (json != null) {
       json.end(tracee, value, now - tracee.start);
-    } else {
+    } else if (!options.summaryOnly) {
       printEnd(tracee, slot, value, failed, now - tracee.start);
     }
     tracee.injection = null;
